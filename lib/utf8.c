@@ -1,0 +1,347 @@
+#include "utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#include "buf.h"
+
+/*
+ * Length of the well-formed sequence at p, or 0; *bad is then the length of
+ * the maximal subpart, at least 1 (Unicode 15, table 3-7).
+ */
+static size_t
+sequence(const unsigned char *p, size_t len, size_t *bad)
+{
+	size_t need, i;
+	unsigned char lo = 0x80, hi = 0xBF;
+
+	*bad = 1;
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] < 0xC2 || p[0] > 0xF4)
+		return 0;
+	need = p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+	switch (p[0]) {
+	case 0xE0: lo = 0xA0; break;
+	case 0xED: hi = 0x9F; break;	/* surrogates */
+	case 0xF0: lo = 0x90; break;
+	case 0xF4: hi = 0x8F; break;
+	}
+	for (i = 1; i < need; i++, lo = 0x80, hi = 0xBF) {
+		*bad = i;
+		if (i >= len || p[i] < lo || p[i] > hi)
+			return 0;
+	}
+	return need;
+}
+
+uint32_t
+lede_utf8_next(struct lede_slice s, size_t *pos)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr + *pos;
+	size_t bad, len;
+
+	if (p[0] < 0x80) {
+		(*pos)++;
+		return p[0];
+	}
+	len = sequence(p, s.len - *pos, &bad);
+	*pos += len > 0 ? len : 1;
+	switch (len) {
+	case 2:
+		return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+	case 3:
+		return (uint32_t)(p[0] & 0x0F) << 12 |
+		    (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+	case 4:
+		return (uint32_t)(p[0] & 0x07) << 18 |
+		    (uint32_t)(p[1] & 0x3F) << 12 |
+		    (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+	}
+	return LEDE_REPLACEMENT;
+}
+
+uint32_t
+lede_utf8_prev(struct lede_slice s, size_t *pos)
+{
+	size_t start = *pos - 1, next;
+	uint32_t code;
+
+	while (start > 0 && *pos - start < 4 && (s.ptr[start] & 0xC0) == 0x80)
+		start--;
+	next = start;
+	code = lede_utf8_next(s, &next);
+	if (next != *pos) {
+		(*pos)--;
+		return LEDE_REPLACEMENT;
+	}
+	*pos = start;
+	return code;
+}
+
+size_t
+lede_utf8_put(char *p, uint32_t code)
+{
+	if (code < 0x80) {
+		p[0] = (char)code;
+		return 1;
+	}
+	if (code < 0x800) {
+		p[0] = (char)(0xC0 | code >> 6);
+		p[1] = (char)(0x80 | (code & 0x3F));
+		return 2;
+	}
+	if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+		code = LEDE_REPLACEMENT;
+	if (code < 0x10000) {
+		p[0] = (char)(0xE0 | code >> 12);
+		p[1] = (char)(0x80 | (code >> 6 & 0x3F));
+		p[2] = (char)(0x80 | (code & 0x3F));
+		return 3;
+	}
+	p[0] = (char)(0xF0 | code >> 18);
+	p[1] = (char)(0x80 | (code >> 12 & 0x3F));
+	p[2] = (char)(0x80 | (code >> 6 & 0x3F));
+	p[3] = (char)(0x80 | (code & 0x3F));
+	return 4;
+}
+
+/* First offset at or after i where a word of eight bytes is not all ASCII. */
+static size_t
+skip_ascii(struct lede_slice s, size_t i)
+{
+	uint64_t word;
+
+	while (s.len - i >= sizeof(word)) {
+		memcpy(&word, s.ptr + i, sizeof(word));
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+		i += sizeof(word);
+	}
+	return i;
+}
+
+size_t
+lede_utf8_valid(struct lede_slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr;
+	size_t i = 0, len, bad;
+
+	while ((i = skip_ascii(s, i)) < s.len) {
+		if ((len = sequence(p + i, s.len - i, &bad)) == 0)
+			break;
+		i += len;
+	}
+	return i;
+}
+
+struct lede_slice
+lede_utf8_repair(struct lede_slice s, struct lede_arena *arena)
+{
+	const unsigned char *p = (const unsigned char *)s.ptr;
+	struct lede_buf out = { .arena = arena };
+	size_t i = 0, start = 0, len, bad;
+
+	if (s.len == 0 || (lede_utf8_valid(s) == s.len &&
+	    memchr(s.ptr, '\0', s.len) == NULL))
+		return s;
+	while (i < s.len) {
+		len = sequence(p + i, s.len - i, &bad);
+		if (len > 0 && p[i] != '\0') {
+			i += len;
+			continue;
+		}
+		lede_buf_add(&out, lede_slice_cut(s, start, i));
+		lede_buf_code(&out, LEDE_REPLACEMENT);
+		start = i += len > 0 ? len : bad;
+	}
+	lede_buf_add(&out, lede_slice_cut(s, start, s.len));
+	return lede_buf_slice(&out);
+}
+
+/* A byte that does not continue a sequence starts a code point. */
+static size_t
+count_range(const char *p, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += (p[i] & 0xC0) != 0x80;
+	return n;
+}
+
+size_t
+lede_utf8_count(struct lede_slice s)
+{
+	return count_range(s.ptr, s.len);
+}
+
+void
+lede_utf8_map_init(struct lede_utf8_map *map, struct lede_slice text,
+    struct lede_arena *arena)
+{
+	size_t total = 0;
+
+	map->text = text;
+	map->n = text.len / LEDE_UTF8_STEP + 1;
+	map->marks = lede_arena_alloc(arena, map->n * sizeof(*map->marks));
+	for (size_t i = 0; i < map->n; i++) {
+		size_t at = i * LEDE_UTF8_STEP;
+		size_t len = text.len - at;
+
+		map->marks[i] = (uint32_t)total;
+		total += count_range(text.ptr + at,
+		    len < LEDE_UTF8_STEP ? len : LEDE_UTF8_STEP);
+	}
+}
+
+size_t
+lede_utf8_map_code(const struct lede_utf8_map *map, size_t byte)
+{
+	size_t i = byte / LEDE_UTF8_STEP, at = i * LEDE_UTF8_STEP;
+
+	return map->marks[i] + count_range(map->text.ptr + at, byte - at);
+}
+
+size_t
+lede_utf8_map_byte(const struct lede_utf8_map *map, size_t code)
+{
+	size_t lo = 0, hi = map->n, at, seen;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (map->marks[mid] <= code)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	at = lo * LEDE_UTF8_STEP;
+	for (seen = map->marks[lo]; at < map->text.len; at++)
+		if ((map->text.ptr[at] & 0xC0) != 0x80 && seen++ == code)
+			return at;
+	return seen == code ? at : SIZE_MAX;
+}
+
+static utf8proc_category_t
+category(uint32_t code)
+{
+	return utf8proc_category((utf8proc_int32_t)code);
+}
+
+bool
+lede_utf8_is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+	switch (category(code)) {
+	case UTF8PROC_CATEGORY_LU: case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT: case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO: case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC: case UTF8PROC_CATEGORY_ME:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+lede_utf8_is_upper(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z';
+	return category(code) == UTF8PROC_CATEGORY_LU ||
+	    category(code) == UTF8PROC_CATEGORY_LT;
+}
+
+bool
+lede_utf8_is_lower(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'a' && code <= 'z';
+	return category(code) == UTF8PROC_CATEGORY_LL;
+}
+
+bool
+lede_utf8_is_digit(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= '0' && code <= '9';
+	return category(code) == UTF8PROC_CATEGORY_ND;
+}
+
+bool
+lede_utf8_is_space(uint32_t code)
+{
+	if (code < 0x80)
+		return code == ' ' || (code >= '\t' && code <= '\r');
+	switch (category(code)) {
+	case UTF8PROC_CATEGORY_ZS: case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+lede_utf8_is_punct(uint32_t code)
+{
+	utf8proc_category_t c;
+
+	if (code < 0x80)
+		return code != 0 &&
+		    strchr("!\"#%&'()*,-./:;?@[\\]_{}", (int)code) != NULL;
+	c = category(code);
+	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
+}
+
+bool
+lede_utf8_is_dense(uint32_t code)
+{
+	return (code >= 0x0E00 && code <= 0x0EFF) ||	/* Thai, Lao */
+	    (code >= 0x1000 && code <= 0x109F) ||	/* Myanmar */
+	    (code >= 0x1100 && code <= 0x11FF) ||	/* Hangul Jamo */
+	    (code >= 0x1780 && code <= 0x17FF) ||	/* Khmer */
+	    (code >= 0x3041 && code <= 0x30FF) ||	/* Kana */
+	    (code >= 0x3400 && code <= 0x9FFF) ||	/* Han */
+	    (code >= 0xAC00 && code <= 0xD7AF) ||	/* Hangul */
+	    (code >= 0xF900 && code <= 0xFAFF) ||
+	    (code >= 0x20000 && code <= 0x3FFFF);
+}
+
+uint32_t
+lede_utf8_lower(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'A' && code <= 'Z' ? code + 32 : code;
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
+uint32_t
+lede_utf8_upper(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= 'a' && code <= 'z' ? code - 32 : code;
+	return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
+int
+lede_utf8_width(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= ' ' && code < 0x7F;
+	return utf8proc_charwidth((utf8proc_int32_t)code);
+}
+
+struct lede_slice
+lede_utf8_fold(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+
+	/* A lower-case letter may need more bytes (U+023A): add, not poke. */
+	lede_buf_room(&out, s.len + 4);
+	for (size_t i = 0; i < s.len; )
+		lede_buf_code(&out, lede_utf8_lower(lede_utf8_next(s, &i)));
+	return lede_buf_slice(&out);
+}

@@ -1,0 +1,275 @@
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <seccomp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "json.h"
+
+static const char *tool = "lede";
+static const char *usage_text = "";
+static FILE *rejects;
+static const char *rejects_name;
+static int status = CLI_OK;
+
+void
+cli_start(const char *name, const char *usage)
+{
+	static char out[64 << 10];
+
+	tool = name;
+	usage_text = usage;
+	setlocale(LC_CTYPE, "");
+	setvbuf(stdout, out, _IOFBF, sizeof(out));
+}
+
+static void
+say(const char *format, va_list args)
+{
+	fprintf(stderr, "%s: ", tool);
+	vfprintf(stderr, format, args);
+	fputc('\n', stderr);
+}
+
+void
+cli_warn(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+}
+
+void
+cli_die(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+	exit(CLI_FATAL);
+}
+
+void
+cli_usage(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(format, args);
+	va_end(args);
+	fprintf(stderr, "%.*s\n", (int)strcspn(usage_text, "\n"), usage_text);
+	fprintf(stderr, "Try '%s --help'.\n", tool);
+	exit(CLI_FATAL);
+}
+
+static void
+open_rejects(const char *name)
+{
+	rejects_name = name;
+	if ((rejects = fopen(name, "ae")) == NULL)
+		cli_die("%s: %s", name, strerror(errno));
+}
+
+int
+cli_getopt(int argc, char *argv[], const char *shorts,
+    const struct option *longs)
+{
+	int c;
+
+	opterr = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		switch (c) {
+		case 'h':
+			fputs(usage_text, stdout);
+			cli_flush();
+			exit(CLI_OK);
+		case 0x1000:
+			printf("%s (lede) %s\n", tool, LEDE_VERSION);
+			cli_flush();
+			exit(CLI_OK);
+		case 0x1001:
+			open_rejects(optarg);
+			break;
+		case ':':
+			cli_usage("%s: needs an argument", argv[optind - 1]);
+		case '?':
+			if (optopt != 0 && optopt < 0x100)
+				cli_usage("-%c: no such option, or its argument is "
+				    "missing", optopt);
+			cli_usage("%s: no such option, or its argument is "
+			    "missing or too much", argv[optind - 1]);
+		default:
+			return c;
+		}
+	}
+	return -1;
+}
+
+long
+cli_number(const char *option, long min, long max)
+{
+	char *end;
+	long value;
+
+	errno = 0;
+	value = strtol(optarg, &end, 10);
+	if (errno != 0 || end == optarg || *end != '\0' || value < min ||
+	    value > max)
+		cli_usage("%s: \"%s\" is no whole number from %ld to %ld",
+		    option, optarg, min, max);
+	return value;
+}
+
+void
+cli_input(struct lede_input *in, char **names)
+{
+	lede_input_open(in, names);
+	in->flush = stdout;
+	in->rejects = rejects;
+}
+
+/* A list by what is refused: what libraries read and map stays allowed. */
+static void
+refuse(scmp_filter_ctx filter, unsigned leave)
+{
+	static const int always[] = {
+		SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace),
+		SCMP_SYS(mount), SCMP_SYS(chroot),
+	};
+	static const int net[] = {
+		SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(bind),
+		SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4),
+	};
+	static const int writing[] = {
+		SCMP_SYS(creat), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+		SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
+		SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir),
+		SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink),
+		SCMP_SYS(symlinkat), SCMP_SYS(truncate), SCMP_SYS(chmod),
+		SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(fchownat),
+	};
+	const uint32_t eperm = SCMP_ACT_ERRNO(EPERM);
+	size_t i;
+
+	for (i = 0; i < sizeof(always) / sizeof(always[0]); i++)
+		seccomp_rule_add(filter, eperm, always[i], 0);
+	for (i = 0; !(leave & CLI_CONFINE_NET) &&
+	    i < sizeof(net) / sizeof(net[0]); i++)
+		seccomp_rule_add(filter, eperm, net[i], 0);
+	if (leave & CLI_CONFINE_WRITE)
+		return;
+	for (i = 0; i < sizeof(writing) / sizeof(writing[0]); i++)
+		seccomp_rule_add(filter, eperm, writing[i], 0);
+	/* open and openat only to read. */
+	for (scmp_datum_t mode = O_WRONLY; mode <= O_RDWR; mode++) {
+		seccomp_rule_add(filter, eperm, SCMP_SYS(open), 1,
+		    SCMP_A1(SCMP_CMP_MASKED_EQ, O_ACCMODE, mode));
+		seccomp_rule_add(filter, eperm, SCMP_SYS(openat), 1,
+		    SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE, mode));
+	}
+	seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0);
+}
+
+void
+cli_confine(unsigned leave)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	int fd;
+
+	if (filter == NULL)
+		cli_die("cannot confine itself: out of memory");
+	refuse(filter, leave);
+	if ((errno = -seccomp_load(filter)) != 0)
+		cli_die("cannot confine itself: %s", strerror(errno));
+	seccomp_release(filter);
+	/* The proof: what was given up fails, in every build. */
+	if (execve("/proc/self/exe", (char *[]){ NULL }, (char *[]){ NULL })
+	    != -1 || errno != EPERM)
+		cli_die("confinement does not hold: programs can be run");
+	if (!(leave & CLI_CONFINE_NET) &&
+	    ((fd = socket(AF_INET, SOCK_STREAM, 0)) != -1 || errno != EPERM))
+		cli_die("confinement does not hold: sockets can be opened");
+	if (!(leave & CLI_CONFINE_WRITE) &&
+	    ((fd = open("/dev/null", O_WRONLY)) != -1 || errno != EPERM))
+		cli_die("confinement does not hold: files can be written");
+}
+
+void
+cli_failed(void)
+{
+	if (status == CLI_OK)
+		status = CLI_SOME;
+}
+
+void
+cli_set_error(struct lede_record *rec, const struct lede_error *err)
+{
+	struct lede_arena *arena = rec->arena;
+	struct lede_json *j = lede_json_object(arena);
+
+	lede_json_add_str(j, "tool", lede_slice_str(tool), arena);
+	lede_json_add_str(j, "code", lede_slice_str(err->code), arena);
+	lede_json_add_str(j, "message", lede_slice_str(err->message), arena);
+	lede_json_add_bool(j, "retryable", err->retryable, arena);
+	lede_record_set(rec, "error", lede_json_print(j, arena));
+}
+
+void
+cli_report(struct lede_input *in, struct lede_record *rec,
+    const struct lede_error *err)
+{
+	if (in->line == 0 && in->name != NULL)
+		cli_warn("%s: %s", in->name, err->message);
+	else if (in->name != NULL)
+		cli_warn("%s: line %zu: %s", in->name, in->line, err->message);
+	else
+		cli_warn("line %zu: %s", in->line, err->message);
+	if (err->kind == LEDE_ERR_SYSTEM) {
+		cli_flush();
+		exit(CLI_FATAL);
+	}
+	cli_failed();
+	if (rec->line.ptr != NULL) {
+		cli_set_error(rec, err);
+		cli_write(rec);
+	}
+}
+
+void
+cli_write(const struct lede_record *rec)
+{
+	struct lede_buf out = { .arena = rec->arena };
+
+	lede_record_write(rec, &out);
+	lede_buf_char(&out, '\n');
+	if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
+		cli_die("standard output: %s", strerror(errno));
+}
+
+void
+cli_flush(void)
+{
+	if (fflush(stdout) == EOF || ferror(stdout))
+		cli_die("standard output: %s", strerror(errno));
+}
+
+int
+cli_finish(struct lede_input *in)
+{
+	lede_input_close(in);
+	cli_flush();
+	if (rejects != NULL && (ferror(rejects) || fclose(rejects) == EOF))
+		cli_die("%s: %s", rejects_name, strerror(errno));
+	return status;
+}
