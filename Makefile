@@ -27,11 +27,25 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 
 # Each library's headers are for its one door.
 PKG_cli = libseccomp
+PKG_charset = uchardet
+PKG_compress = zlib libbrotlidec libzstd
+PKG_db = sqlite3
+PKG_feed = libxml-2.0
+PKG_html = libxml-2.0
+PKG_http = libcurl
 PKG_json = libcjson
+PKG_site = libpsl
 PKG_utf8 = libutf8proc
 
 # What each program links, besides liblede.a; --as-needed drops the rest.
 FILTER = libcjson libutf8proc libseccomp
+LINK_lede-dedup = sqlite3
+LINK_lede-extract = libxml-2.0 libpsl
+LINK_lede-feed = libxml-2.0 libpsl
+LINK_lede-fetch = libcurl sqlite3 zlib libbrotlidec libzstd uchardet libpsl
+LINK_lede-load = sqlite3
+LINK_lede-read = zlib libbrotlidec libzstd uchardet
+LINK_lede-report = sqlite3
 
 TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))

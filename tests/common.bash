@@ -1,0 +1,17 @@
+# common: what the Bats files share.
+# shellcheck shell=bash
+
+# LEDE_BUILD is the folder of the build under test; `make check` sets it.
+top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+samples=$top/samples
+export LC_ALL=C.UTF-8
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
+
+# need PROGRAM ...: skip this test by name where one is not installed.
+need() {
+	local program
+	for program; do
+		command -v "$program" >/dev/null 2>&1 ||
+			skip "$program is not installed"
+	done
+}
