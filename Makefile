@@ -46,6 +46,7 @@ LINK_lede-fetch = libcurl sqlite3 zlib libbrotlidec libzstd uchardet libpsl
 LINK_lede-load = sqlite3
 LINK_lede-read = zlib libbrotlidec libzstd uchardet
 LINK_lede-report = sqlite3
+LINK_unit-db = sqlite3
 
 TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))
