@@ -47,6 +47,7 @@ LINK_lede-load = sqlite3
 LINK_lede-read = zlib libbrotlidec libzstd uchardet
 LINK_lede-report = sqlite3
 LINK_unit-db = sqlite3
+LINK_unit-html = libxml-2.0
 
 TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))

@@ -1,0 +1,534 @@
+#include "html.h"
+
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+
+#include "buf.h"
+#include "utf8.h"
+
+/*
+ * The tree is built from SAX events instead of taken from libxml2, so that
+ * its faults (2.9.14) can be mended where they happen:
+ * - below depth 256 it loses text: what lies too deep is put beside;
+ * - an open <p> is not closed by the newer blocks (HTML 13.2.6.4.7);
+ * - U+0080 to U+009F from numeric references stay what they are not;
+ * - "&copy" without a semicolon stays undecoded.
+ * open[] runs beside libxml2's own stack of names and says for each of them
+ * which node takes its children: for an element too deep, or a <p> closed
+ * early, that of its parent.
+ *
+ * Each end tag is looked for through libxml2's whole stack, which would be
+ * quadratic time on a page of nothing but start tags: at OPEN_MAX the parser
+ * is stopped and a new one goes on behind the tag, into the same node.
+ */
+#define OPEN_MAX 2048
+/* A value longer than this is data, not something to show or compare. */
+#define VALUE_MAX ((size_t)64 << 10)
+
+struct builder {
+	struct lede_arena *arena;
+	htmlParserCtxtPtr parser;
+	struct lede_node *open[OPEN_MAX];
+	size_t n_open;
+	struct lede_node *root;
+	size_t text_cap;	/* of the text added to last */
+	size_t stopped;		/* bytes read when it got too deep; 0: did not */
+	unsigned char tag_from[27], attr_from[27];	/* by first letter */
+};
+
+static const char *const tag_names[] = {
+	"#text", "#other",
+#define X(id, name) name,
+	LEDE_HTML_TAGS(X)
+#undef X
+};
+
+static const char *const attr_names[] = {
+#define X(id, name) name,
+	LEDE_HTML_ATTRS(X)
+#undef X
+};
+
+/* What a browser makes of U+0080 to U+009F (HTML 13.2.5.80). */
+static const uint16_t windows_1252[32] = {
+	0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+	0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
+	0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+	0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+};
+
+/* References that HTML knows without a semicolon, as far as text has them. */
+static const struct { const char *name, *value; } bare_references[] = {
+	{ "copy", "\u00A9" }, { "reg", "\u00AE" }, { "nbsp", "\u00A0" },
+	{ "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "quot", "\"" },
+	{ "laquo", "\u00AB" }, { "raquo", "\u00BB" }, { "middot", "\u00B7" },
+	{ "euro", "\u20AC" }, { "pound", "\u00A3" }, { "auml", "\u00E4" },
+	{ "ouml", "\u00F6" }, { "uuml", "\u00FC" }, { "Auml", "\u00C4" },
+	{ "Ouml", "\u00D6" }, { "Uuml", "\u00DC" }, { "szlig", "\u00DF" },
+	{ "eacute", "\u00E9" }, { "egrave", "\u00E8" }, { "agrave", "\u00E0" },
+	{ "aacute", "\u00E1" }, { "oacute", "\u00F3" }, { "iacute", "\u00ED" },
+	{ "uacute", "\u00FA" }, { "ntilde", "\u00F1" }, { "ccedil", "\u00E7" },
+	{ "deg", "\u00B0" }, { "shy", "\u00AD" },
+};
+
+/* Elements whose start closes an open <p>, which libxml2 does not know. */
+static bool
+closes_p(enum lede_tag tag)
+{
+	switch (tag) {
+	case LEDE_TAG_ARTICLE: case LEDE_TAG_ASIDE: case LEDE_TAG_DETAILS:
+	case LEDE_TAG_DIALOG: case LEDE_TAG_FIGCAPTION: case LEDE_TAG_FIGURE:
+	case LEDE_TAG_FOOTER: case LEDE_TAG_HEADER: case LEDE_TAG_MAIN:
+	case LEDE_TAG_NAV: case LEDE_TAG_SECTION: case LEDE_TAG_SUMMARY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+index_names(const char *const *names, size_t from, size_t n,
+    unsigned char index[27])
+{
+	size_t at = from;
+
+	for (int letter = 0; letter < 27; letter++) {
+		while (at < n && names[at][0] < 'a' + letter)
+			at++;
+		index[letter] = (unsigned char)at;
+	}
+}
+
+/* Place of name in the names, which are sorted; SIZE_MAX if it is none. */
+static size_t
+find_name(const char *const *names, const unsigned char index[27],
+    const char *name)
+{
+	int letter = name[0] - 'a';
+
+	if (letter < 0 || letter >= 26)
+		return SIZE_MAX;
+	for (size_t i = index[letter]; i < index[letter + 1]; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return SIZE_MAX;
+}
+
+/* Are there any of U+0080 to U+009F? */
+static bool
+has_c1(struct lede_slice s)
+{
+	const char *p = s.ptr, *end = s.ptr + s.len;
+
+	while (p < end && (p = memchr(p, 0xC2, (size_t)(end - p))) != NULL) {
+		if (p + 1 < end && (unsigned char)p[1] < 0xA0)
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static struct lede_slice
+mend_c1(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	uint32_t code;
+	size_t pos = 0;
+
+	if (!has_c1(s))
+		return s;
+	while (pos < s.len) {
+		code = lede_utf8_next(s, &pos);
+		lede_buf_code(&out, code >= 0x80 && code < 0xA0 ?
+		    windows_1252[code - 0x80] : code);
+	}
+	return lede_buf_slice(&out);
+}
+
+static struct lede_node *
+add_node(struct builder *b, enum lede_tag tag)
+{
+	struct lede_node *parent = b->open[b->n_open - 1], *node;
+
+	node = lede_arena_zalloc(b->arena, 1, sizeof(*node));
+	node->tag = tag;
+	node->parent = parent;
+	node->depth = (unsigned short)(parent->depth + 1);
+	if (parent->last == NULL)
+		parent->child = node;
+	else
+		parent->last->next = node;
+	parent->last = node;
+	return node;
+}
+
+static void
+add_attrs(struct builder *b, struct lede_node *node, const xmlChar **atts)
+{
+	struct lede_html_attr found[LEDE_ATTR_N];
+	struct lede_slice value;
+	unsigned short n = 0;
+	size_t name;
+
+	for (; *atts != NULL; atts += 2) {
+		name = find_name(attr_names, b->attr_from,
+		    (const char *)atts[0]);
+		if (name == SIZE_MAX || n == LEDE_ATTR_N)
+			continue;
+		value = lede_slice_str(
+		    atts[1] == NULL ? "" : (const char *)atts[1]);
+		if (value.len > VALUE_MAX)
+			continue;
+		value = mend_c1(value, b->arena);
+		found[n].name = (enum lede_attr)name;
+		found[n++].value = lede_arena_copy(b->arena, value);
+	}
+	if (n == 0)
+		return;
+	node->attrs = lede_arena_alloc(b->arena, n * sizeof(*found));
+	memcpy(node->attrs, found, n * sizeof(*found));
+	node->n_attrs = n;
+}
+
+/* Let all that would go into a <p> still open go beside it. */
+static void
+close_p(struct builder *b)
+{
+	struct lede_node *p = b->open[b->n_open - 1];
+	size_t i;
+
+	while (p->tag != LEDE_TAG_P) {
+		if (lede_html_is_block(p->tag) || p->parent == NULL)
+			return;
+		p = p->parent;
+	}
+	for (i = b->n_open; i-- > 0 && b->open[i]->depth >= p->depth;)
+		b->open[i] = p->parent;
+}
+
+static void
+on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
+{
+	struct builder *b = ctx;
+	struct lede_node *node;
+	size_t found;
+	enum lede_tag tag;
+
+	if (b->stopped != 0)
+		return;
+	found = find_name(tag_names, b->tag_from, (const char *)name);
+	tag = found == SIZE_MAX ? LEDE_TAG_OTHER : (enum lede_tag)found;
+	if (closes_p(tag))
+		close_p(b);
+	node = add_node(b, tag);
+	if (atts != NULL)
+		add_attrs(b, node, atts);
+	if (b->n_open == OPEN_MAX) {
+		b->stopped = b->parser->input->consumed +
+		    (size_t)(b->parser->input->cur - b->parser->input->base);
+		xmlStopParser(b->parser);
+		return;
+	}
+	b->open[b->n_open] = node->depth < LEDE_HTML_DEPTH ? node :
+	    node->parent;
+	b->n_open++;
+}
+
+static void
+on_end(void *ctx, const xmlChar *name)
+{
+	struct builder *b = ctx;
+
+	(void)name;
+	/* open[0] is the root, which no tag opened. */
+	if (b->stopped == 0 && b->n_open > 1)
+		b->n_open--;
+}
+
+static bool
+all_space(struct lede_slice s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != ' ' && s.ptr[i] != '\n' && s.ptr[i] != '\t' &&
+		    s.ptr[i] != '\r' && s.ptr[i] != '\f')
+			return false;
+	return true;
+}
+
+/* Add bytes to the text under way, or begin one. */
+static void
+add_text(struct builder *b, struct lede_slice s)
+{
+	struct lede_node *last = b->open[b->n_open - 1]->last;
+	size_t cap;
+
+	if (last == NULL || last->tag != LEDE_TAG_TEXT) {
+		last = add_node(b, LEDE_TAG_TEXT);
+		b->text_cap = 0;
+		last->text = all_space(s) ? LEDE_SLICE(" ") :
+		    lede_arena_copy(b->arena, s);
+		return;
+	}
+	if (last->text.len + s.len > b->text_cap) {
+		cap = 2 * (last->text.len + s.len);
+		last->text.ptr = b->text_cap == 0 ?
+		    memcpy(lede_arena_alloc(b->arena, cap), last->text.ptr,
+		    last->text.len) :
+		    lede_arena_realloc(b->arena, (char *)last->text.ptr,
+		    b->text_cap, cap);
+		b->text_cap = cap;
+	}
+	memcpy((char *)last->text.ptr + last->text.len, s.ptr, s.len);
+	last->text.len += s.len;
+}
+
+/*
+ * libxml2 hands on "&" and "copy" one after the other.  What came from
+ * "&amp;copy" looks the same; nobody writes that to show "&copy".
+ */
+static bool
+decode_bare(struct builder *b, struct lede_slice *s)
+{
+	struct lede_node *last = b->open[b->n_open - 1]->last;
+	const char *name;
+	size_t len;
+
+	if (last == NULL || last->tag != LEDE_TAG_TEXT || last->text.len == 0 ||
+	    last->text.ptr[last->text.len - 1] != '&')
+		return false;
+	for (size_t i = 0; i < sizeof(bare_references) /
+	    sizeof(bare_references[0]); i++) {
+		name = bare_references[i].name;
+		len = strlen(name);
+		if (s->len < len || memcmp(s->ptr, name, len) != 0)
+			continue;
+		/* "&region" is one word. */
+		if (s->len > len && (s->ptr[len] == '=' ||
+		    (s->ptr[len] >= '0' && s->ptr[len] <= '9') ||
+		    ((s->ptr[len] | 0x20) >= 'a' &&
+		    (s->ptr[len] | 0x20) <= 'z')))
+			continue;
+		last->text.len--;
+		add_text(b, lede_slice_str(bare_references[i].value));
+		*s = lede_slice_cut(*s, len, s->len);
+		return true;
+	}
+	return false;
+}
+
+static void
+on_text(void *ctx, const xmlChar *ch, int len)
+{
+	struct builder *b = ctx;
+	struct lede_slice s = lede_slice((const char *)ch, (size_t)len);
+
+	if (b->stopped != 0 || len <= 0)
+		return;
+	s = mend_c1(s, b->arena);
+	if (decode_bare(b, &s) && s.len == 0)
+		return;
+	add_text(b, s);
+}
+
+/* The content of script and style. */
+static void
+on_raw(void *ctx, const xmlChar *ch, int len)
+{
+	struct builder *b = ctx;
+	struct lede_node *node = b->open[b->n_open - 1];
+	struct lede_slice type;
+
+	if (b->stopped != 0 || len <= 0 || node->tag != LEDE_TAG_SCRIPT)
+		return;
+	type = lede_html_attr(node, LEDE_ATTR_TYPE);
+	if (lede_slice_find(type, LEDE_SLICE("json"), 0) != SIZE_MAX)
+		add_text(b, lede_slice((const char *)ch, (size_t)len));
+}
+
+/* Parse page into the open node; returns where it stopped, or its length. */
+static size_t
+parse_some(struct builder *b, struct lede_slice page)
+{
+	htmlParserCtxtPtr parser = htmlNewParserCtxt();
+	size_t done = page.len;
+
+	if (parser == NULL)
+		lede_out_of_memory();
+	*parser->sax = (xmlSAXHandler){
+		.startElement = on_start, .endElement = on_end,
+		.characters = on_text, .ignorableWhitespace = on_text,
+		.cdataBlock = on_raw,
+	};
+	parser->userData = b;
+	b->parser = parser;
+	b->stopped = 0;
+	htmlCtxtReadMemory(parser, page.ptr,
+	    page.len > INT_MAX ? INT_MAX : (int)page.len, NULL, "UTF-8",
+	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+	    HTML_PARSE_NONET | XML_PARSE_HUGE);
+	if (b->stopped != 0)
+		done = b->stopped < page.len ? b->stopped : page.len;
+	if (parser->myDoc != NULL)
+		xmlFreeDoc(parser->myDoc);
+	htmlFreeParserCtxt(parser);
+	return done;
+}
+
+struct lede_node *
+lede_html_parse(struct lede_slice page, struct lede_arena *arena)
+{
+	struct builder *b = lede_arena_zalloc(arena, 1, sizeof(*b));
+	struct lede_node *top;
+	size_t done;
+
+	b->arena = arena;
+	b->root = lede_arena_zalloc(arena, 1, sizeof(*b->root));
+	b->root->tag = LEDE_TAG_OTHER;
+	index_names(tag_names, LEDE_TAG_OTHER + 1, LEDE_TAG_N, b->tag_from);
+	index_names(attr_names, 0, LEDE_ATTR_N, b->attr_from);
+	b->open[0] = b->root;
+	b->n_open = 1;
+	if (lede_slice_starts(page, LEDE_SLICE("\xEF\xBB\xBF")))
+		page = lede_slice_cut(page, 3, page.len);
+	while (page.len > 0) {
+		done = parse_some(b, page);
+		if (b->stopped == 0)
+			break;
+		/* Behind the tag that was one too many. */
+		while (done < page.len && page.ptr[done] != '>')
+			done++;
+		page = lede_slice_cut(page, done < page.len ? done + 1 : done,
+		    page.len);
+		top = b->open[b->n_open - 1];
+		b->open[0] = top;
+		b->n_open = 1;
+	}
+	return b->root;
+}
+
+struct lede_slice
+lede_html_attr(const struct lede_node *node, enum lede_attr name)
+{
+	for (unsigned short i = 0; i < node->n_attrs; i++)
+		if (node->attrs[i].name == name)
+			return node->attrs[i].value;
+	return LEDE_SLICE_NONE;
+}
+
+struct lede_node *
+lede_html_next(const struct lede_node *node, const struct lede_node *top,
+    bool skip)
+{
+	if (!skip && node->child != NULL)
+		return node->child;
+	while (node != top) {
+		if (node->next != NULL)
+			return node->next;
+		node = node->parent;
+	}
+	return NULL;
+}
+
+struct lede_node *
+lede_html_find(const struct lede_node *top, enum lede_tag tag)
+{
+	struct lede_node *node = lede_html_next(top, top, false);
+
+	while (node != NULL && node->tag != tag)
+		node = lede_html_next(node, top, false);
+	return node;
+}
+
+bool
+lede_html_is_unseen(enum lede_tag tag)
+{
+	switch (tag) {
+	case LEDE_TAG_AUDIO: case LEDE_TAG_BUTTON: case LEDE_TAG_CANVAS:
+	case LEDE_TAG_HEAD: case LEDE_TAG_IFRAME: case LEDE_TAG_INPUT:
+	case LEDE_TAG_LINK: case LEDE_TAG_MATH: case LEDE_TAG_META:
+	case LEDE_TAG_NOSCRIPT: case LEDE_TAG_OBJECT: case LEDE_TAG_OPTION:
+	case LEDE_TAG_RP: case LEDE_TAG_RT: case LEDE_TAG_SCRIPT:
+	case LEDE_TAG_SELECT: case LEDE_TAG_STYLE: case LEDE_TAG_SVG:
+	case LEDE_TAG_TEMPLATE: case LEDE_TAG_TEXTAREA: case LEDE_TAG_TITLE:
+	case LEDE_TAG_VIDEO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool
+lede_html_is_block(enum lede_tag tag)
+{
+	switch (tag) {
+	case LEDE_TAG_ADDRESS: case LEDE_TAG_ARTICLE: case LEDE_TAG_ASIDE:
+	case LEDE_TAG_BLOCKQUOTE: case LEDE_TAG_BODY: case LEDE_TAG_CAPTION:
+	case LEDE_TAG_CENTER: case LEDE_TAG_DD: case LEDE_TAG_DETAILS:
+	case LEDE_TAG_DIALOG: case LEDE_TAG_DIV: case LEDE_TAG_DL:
+	case LEDE_TAG_DT: case LEDE_TAG_FIELDSET: case LEDE_TAG_FIGCAPTION:
+	case LEDE_TAG_FIGURE: case LEDE_TAG_FOOTER: case LEDE_TAG_FORM:
+	case LEDE_TAG_H1: case LEDE_TAG_H2: case LEDE_TAG_H3:
+	case LEDE_TAG_H4: case LEDE_TAG_H5: case LEDE_TAG_H6:
+	case LEDE_TAG_HEADER: case LEDE_TAG_HR: case LEDE_TAG_HTML:
+	case LEDE_TAG_LI: case LEDE_TAG_MAIN: case LEDE_TAG_NAV:
+	case LEDE_TAG_OL: case LEDE_TAG_P: case LEDE_TAG_PRE:
+	case LEDE_TAG_SECTION: case LEDE_TAG_SUMMARY: case LEDE_TAG_TABLE:
+	case LEDE_TAG_TBODY: case LEDE_TAG_TD: case LEDE_TAG_TFOOT:
+	case LEDE_TAG_TH: case LEDE_TAG_THEAD: case LEDE_TAG_TR:
+	case LEDE_TAG_UL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Add text with each run of white space as one blank. */
+static void
+add_squeezed(struct lede_buf *out, struct lede_slice text)
+{
+	char *p = lede_buf_room(out, text.len), *start = p;
+	bool blank = out->len == 0 || out->ptr[out->len - 1] == ' ';
+
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == 0xC2 && i + 1 < text.len &&
+		    (unsigned char)text.ptr[i + 1] == 0xA0) {
+			i++;
+			c = ' ';
+		}
+		if (c <= ' ') {
+			if (!blank)
+				*p++ = ' ';
+			blank = true;
+		} else {
+			*p++ = (char)c;
+			blank = false;
+		}
+	}
+	out->len += (size_t)(p - start);
+}
+
+struct lede_slice
+lede_html_text(const struct lede_node *node, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	const struct lede_node *at = node;
+
+	while (at != NULL) {
+		if (at->tag == LEDE_TAG_TEXT)
+			add_squeezed(&out, at->text);
+		else if (at->tag == LEDE_TAG_BR ||
+		    (at != node && lede_html_is_block(at->tag)))
+			add_squeezed(&out, LEDE_SLICE(" "));
+		at = lede_html_next(at, node,
+		    at != node && lede_html_is_unseen(at->tag));
+	}
+	return lede_slice_trim(lede_buf_slice(&out));
+}
+
+const char *
+lede_html_name(enum lede_tag tag)
+{
+	return tag_names[tag];
+}
