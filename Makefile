@@ -48,6 +48,8 @@ LINK_lede-read = zlib libbrotlidec libzstd uchardet
 LINK_lede-report = sqlite3
 LINK_unit-db = sqlite3
 LINK_unit-html = libxml-2.0
+LINK_unit-charset = uchardet
+LINK_unit-compress = zlib libbrotlidec libzstd
 
 TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))
