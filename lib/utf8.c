@@ -1,5 +1,6 @@
 #include "utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -246,6 +247,17 @@ lede_utf8_is_letter(uint32_t code)
 }
 
 bool
+lede_utf8_is_mark(uint32_t code)
+{
+	utf8proc_category_t c;
+
+	if (code < 0x300)
+		return false;
+	c = category(code);
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool
 lede_utf8_is_upper(uint32_t code)
 {
 	if (code < 0x80)
@@ -343,5 +355,84 @@ lede_utf8_fold(struct lede_slice s, struct lede_arena *arena)
 	lede_buf_room(&out, s.len + 4);
 	for (size_t i = 0; i < s.len; )
 		lede_buf_code(&out, lede_utf8_lower(lede_utf8_next(s, &i)));
+	return lede_buf_slice(&out);
+}
+
+/*
+ * NFKC_Casefold, which utf8proc has, differs from UTS 46 in these four:
+ * they stand aside as private code points, which no domain may hold.
+ */
+static const struct {
+	utf8proc_int32_t code, aside;
+} deviations[] = {
+	{ 0xDF, 0xE000 }, { 0x1E9E, 0xE000 }, { 0x3C2, 0xE001 },
+	{ 0x200C, 0xE002 }, { 0x200D, 0xE003 },
+};
+#define N_DEVIATIONS (sizeof(deviations) / sizeof(deviations[0]))
+
+/* For utf8proc_map_custom: data is a bool, set where code is disallowed. */
+static utf8proc_int32_t
+domain_code(utf8proc_int32_t code, void *data)
+{
+	for (size_t i = 0; i < N_DEVIATIONS; i++)
+		if (code == deviations[i].code)
+			return deviations[i].aside;
+	switch (code) {
+	case 0x3002:		/* ideographic full stop */
+	case 0xFF61:
+		return '.';
+	case 0xAD:		/* ignored: soft hyphen, zero width */
+	case 0x200B:
+	case 0x2060:
+	case 0xFEFF:
+		return code;
+	}
+	switch (utf8proc_category(code)) {
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_CO:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		*(bool *)data = true;
+		break;
+	default:
+		if (code == (utf8proc_int32_t)LEDE_REPLACEMENT)
+			*(bool *)data = true;
+	}
+	return code;
+}
+
+struct lede_slice
+lede_utf8_domain(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	utf8proc_uint8_t *mapped = NULL;
+	utf8proc_ssize_t len;
+	bool disallowed = false;
+
+	len = utf8proc_map_custom((const utf8proc_uint8_t *)s.ptr,
+	    (utf8proc_ssize_t)s.len, &mapped, UTF8PROC_STABLE |
+	    UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+	    UTF8PROC_IGNORE, domain_code, &disallowed);
+	if (len == UTF8PROC_ERROR_NOMEM)
+		lede_out_of_memory();
+	if (len < 0 || disallowed) {
+		free(mapped);
+		return LEDE_SLICE_NONE;
+	}
+	for (size_t pos = 0; pos < (size_t)len;) {
+		uint32_t code = lede_utf8_next(
+		    lede_slice((const char *)mapped, (size_t)len), &pos);
+
+		for (size_t i = 0; i < N_DEVIATIONS; i++)
+			if (code == (uint32_t)deviations[i].aside) {
+				code = (uint32_t)deviations[i].code;
+				break;
+			}
+		lede_buf_code(&out, code);
+	}
+	free(mapped);
 	return lede_buf_slice(&out);
 }

@@ -60,6 +60,7 @@ size_t lede_utf8_map_byte(const struct lede_utf8_map *map, size_t code);
 
 /* Classes by general category; ASCII is decided without a table. */
 bool lede_utf8_is_letter(uint32_t code);	/* L*, M* */
+bool lede_utf8_is_mark(uint32_t code);		/* M* */
 bool lede_utf8_is_upper(uint32_t code);		/* Lu, Lt */
 bool lede_utf8_is_lower(uint32_t code);		/* Ll */
 bool lede_utf8_is_digit(uint32_t code);		/* Nd */
@@ -77,6 +78,15 @@ int lede_utf8_width(uint32_t code);
 
 /* s in lower case by simple mapping; in arena. */
 struct lede_slice lede_utf8_fold(struct lede_slice s,
+    struct lede_arena *arena);
+
+/*
+ * A domain name as UTS 46 maps it for a look-up (nontransitional, so that
+ * sharp s stays): NFKC, lower case, dots of all kinds as ".", ignorable code
+ * points gone.  LEDE_SLICE_NONE where a code point is disallowed; the result
+ * in arena is still to be checked label by label.
+ */
+struct lede_slice lede_utf8_domain(struct lede_slice s,
     struct lede_arena *arena);
 
 #endif
