@@ -1,0 +1,157 @@
+/* lede-quotes: tag who said what in each record's text. */
+#include <stdlib.h>
+
+#include "cli.h"
+#include "json.h"
+#include "quotes.h"
+#include "utf8.h"
+
+static const char usage[] =
+"usage: lede-quotes [-m confidence] [-l lang] [file ...]\n"
+"Tag who said what: add `quotes` to each record that has `text`.\n"
+"\n"
+"  -l, --lang=LANG       language of records that name none [en]\n"
+"  -m, --min=CONFIDENCE  leave out quotes below that, 0 to 100 percent [0]\n"
+"      --rejects=FILE    keep lines that are no JSON object there\n"
+"  -h, --help            print this and exit\n"
+"      --version         print the version and exit\n";
+
+struct options {
+	enum lede_lang lang;
+	double min;
+};
+
+static void
+add_span(struct lede_json *to, const struct lede_utf8_map *map,
+    struct lede_span span, struct lede_arena *arena)
+{
+	lede_json_add_size(to, "start", lede_utf8_map_code(map, span.start),
+	    arena);
+	lede_json_add_size(to, "end", lede_utf8_map_code(map, span.end),
+	    arena);
+	lede_json_add_str(to, "text", lede_slice_cut(map->text, span.start,
+	    span.end), arena);
+}
+
+static void
+add_speaker(struct lede_json *to, const struct lede_utf8_map *map,
+    const struct lede_quote *q, struct lede_arena *arena)
+{
+	struct lede_json *speaker;
+
+	if (q->speaker.start == q->speaker.end) {
+		lede_json_add_null(to, "speaker", arena);
+		return;
+	}
+	speaker = lede_json_add_object(to, "speaker", arena);
+	add_span(speaker, map, q->speaker, arena);
+	lede_json_add_str(speaker, "name", q->name, arena);
+	lede_json_add_str(speaker, "role", q->role, arena);
+}
+
+static void
+add_quote(struct lede_json *array, const struct lede_utf8_map *map,
+    const struct lede_quote *q, size_t continues, struct lede_arena *arena)
+{
+	struct lede_json *to = lede_json_add_object(array, NULL, arena);
+
+	add_span(to, map, q->content, arena);
+	lede_json_add_str(to, "kind",
+	    lede_slice_str(lede_quote_kind_name(q->kind)), arena);
+	add_speaker(to, map, q, arena);
+	if (q->cue.start == q->cue.end)
+		lede_json_add_null(to, "cue", arena);
+	else
+		add_span(lede_json_add_object(to, "cue", arena), map, q->cue,
+		    arena);
+	lede_json_add_num(to, "confidence",
+	    (int)(q->confidence * 100 + .5) / 100.0, arena);
+	if (continues != LEDE_QUOTE_NONE)
+		lede_json_add_size(to, "continues", continues, arena);
+}
+
+static enum lede_lang
+language(const struct lede_record *rec, const struct options *options)
+{
+	struct lede_slice raw = lede_record_have(rec, "language"), tag;
+
+	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &tag) == -1 ||
+	    tag.len == 0)
+		return options->lang;
+	return lede_lang_of(tag);
+}
+
+/* Returns as lede_record_need does. */
+static int
+tag_quotes(struct lede_record *rec, const struct options *options,
+    struct lede_error *err)
+{
+	struct lede_arena *arena = rec->arena;
+	struct lede_slice raw, text;
+	struct lede_utf8_map map;
+	struct lede_quote *quotes;
+	struct lede_json *array;
+	size_t n, kept = 0, *place;
+	int got;
+
+	got = lede_record_need(rec, "text", "lede-extract", &raw, err);
+	if (got != 1)
+		return got;
+	if (lede_json_string(raw, arena, &text) == -1)
+		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
+		    "text is no string");
+	quotes = lede_quotes_find(text, language(rec, options), arena, &n);
+	lede_utf8_map_init(&map, text, arena);
+	array = lede_json_array(arena);
+	place = lede_arena_zalloc(arena, n, sizeof(*place));
+	for (size_t i = 0; i < n; i++) {
+		size_t first = quotes[i].continues;
+
+		place[i] = LEDE_QUOTE_NONE;
+		if (quotes[i].confidence < options->min)
+			continue;
+		place[i] = kept++;
+		add_quote(array, &map, &quotes[i],
+		    first == LEDE_QUOTE_NONE ? first : place[first], arena);
+	}
+	lede_record_set(rec, "quotes", lede_json_print(array, arena));
+	return 1;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct option longs[] = {
+		{ "lang", required_argument, NULL, 'l' },
+		{ "min", required_argument, NULL, 'm' },
+		CLI_OPTIONS
+	};
+	struct options options = { .lang = LEDE_LANG_EN };
+	struct lede_input in;
+	struct lede_record rec;
+	struct lede_error err;
+	int c, got;
+
+	cli_start("lede-quotes", usage);
+	while ((c = cli_getopt(argc, argv, "hl:m:", longs)) != -1)
+		switch (c) {
+		case 'l':
+			options.lang = lede_lang_of(lede_slice_str(optarg));
+			break;
+		case 'm':
+			options.min = (double)cli_number("-m, --min", 0, 100) /
+			    100;
+			break;
+		default:
+			abort();
+		}
+	cli_input(&in, argv + optind);
+	cli_confine(0);
+	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
+		if (got == -1 || tag_quotes(&rec, &options, &err) == -1)
+			cli_report(&in, &rec, &err);
+		else
+			cli_write(&rec);
+	}
+	return cli_finish(&in);
+}
