@@ -15,12 +15,24 @@ DESTDIR =
 
 # SAN=1 and VG=1 build and check in folders of their own.
 O := build
+BIN = $(O)/bin
+PROG = $(BIN)
 ifdef SAN
 O := build/san
 CFLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined
+# The leak check needs ptrace, which a confined program may not call.
+export ASAN_OPTIONS = detect_leaks=0
 endif
-BIN := $(O)/bin
+ifdef VG
+# $(BIN) has a wrapper of each program; what valgrind says goes to $(VGLOG).
+O := build/vg
+PROG = $(O)/prog
+VGLOG = $(CURDIR)/$(O)/log
+VALGRIND = valgrind -q --log-file=$(VGLOG)/%p \
+	--suppressions=$(CURDIR)/tests/valgrind.supp
+CFLAGS = -O1 -g -DLEDE_VALGRIND
+endif
 
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 	-DLEDE_VERSION='"$(VERSION)"' $(WARN) $(CFLAGS) -Ilib -I$(O) -MMD -MP
@@ -55,6 +67,9 @@ TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))
 LEXICON := $(patsubst lib/%.tsv,$(O)/%.inc,$(wildcard lib/lexicon/*.tsv))
 
+# Keep what rules chained through patterns have made.
+.SECONDARY:
+
 .PHONY: all
 all: $(TOOLS:%=$(BIN)/%)
 
@@ -72,10 +87,18 @@ $(O)/tools/%.o: tools/%.c
 	$(CC) $(ALL_CFLAGS) $(if $(PKG_$*),$$(pkg-config --cflags $(PKG_$*))) \
 	    -c -o $@ $<
 
-$(BIN)/%: $(O)/tools/%.o $(O)/tools/cli.o $(O)/liblede.a
+$(PROG)/%: $(O)/tools/%.o $(O)/tools/cli.o $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ \
 	    $$(pkg-config --libs $(FILTER) $(LINK_$*)) -lm
+
+ifdef VG
+$(BIN)/%: $(PROG)/%
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec $(VALGRIND) "%s" "$$@"\n' \
+	    '$(CURDIR)/$<' >$@
+	@chmod +x $@
+endif
 
 # Rows are sorted by bytes whatever the locale; see lib/lexicon/table.awk.
 $(O)/lexicon/%.inc: lib/lexicon/%.tsv lib/lexicon/table.awk
@@ -84,43 +107,139 @@ $(O)/lexicon/%.inc: lib/lexicon/%.tsv lib/lexicon/table.awk
 	LC_ALL=C sort -u $@.rows | cut -f 2- >$@.part
 	mv $@.part $@
 
-# Everything that compiles waits for `deps` where both were asked for.
-DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
-ifneq ($(DEPS_ASKED),)
-$(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON): | $(DEPS_ASKED)
-endif
-
-.PHONY: deps deps-dev
-deps:
-	sh tools/deps.sh
-deps-dev:
-	sh tools/deps.sh dev
-
-# Unit tests: what no pipe can reach.
+# Unit tests: what no pipe can reach.  Each target is a test's run, not its
+# program, so that make -j runs them side by side.
 UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 $(O)/unit/%: tests/unit/%.c tests/unit/unit.h $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER) $(LINK_unit-$*)) -lm
 
-.PHONY: check check-unit
-check-unit: $(UNIT)
-	@for t in $(UNIT); do echo "$$t"; $$t || exit 1; done
-# BATS names the tests to run: make check BATS=tests/lede-read.bats
-BATS = tests
-check: all check-unit
-	PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" bats $(BATS)
+.PHONY: check-unit $(UNIT:%=run-%)
+check-unit: $(UNIT:%=run-%)
+$(UNIT:%=run-%): run-%: %
+	@if $(VALGRIND) $<; then echo 'ok tests/unit/$(<F)'; \
+	else echo 'not ok tests/unit/$(<F)'; exit 1; fi
+
+# Helpers that the Bats files start, such as a small web server.
+TEST_PROGRAMS := $(patsubst tests/server/%.c,$(O)/tests/%,\
+	$(wildcard tests/server/*.c))
+$(O)/tests/%: tests/server/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS_$*)
+
+# BATS names the files to run: make check BATS=tests/lede-read.bats
+BATS = $(wildcard tests/*.bats)
+CHECK_BATS = $(BATS:%=bats-%)
+.PHONY: check $(CHECK_BATS)
+check: check-unit $(CHECK_BATS)
+ifdef VG
+	@if grep -h '^==' $(VGLOG)/*; then echo 'not ok valgrind'; exit 1; \
+	else echo 'ok valgrind'; fi
+$(UNIT:%=run-%) $(CHECK_BATS): | vglog
+.PHONY: vglog
+vglog:
+	@rm -rf $(VGLOG) && mkdir -p $(VGLOG)
+endif
+$(CHECK_BATS): bats-%: all check-unit $(TEST_PROGRAMS)
+	@echo '# $*'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bats $(BATS_FLAGS) $*
+
+# What the chain must say of the samples; shows what would change, and asks.
+.PHONY: golden
+golden: all
+	PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/golden/update.sh
+
+# Property fuzzing with sanitizers, FUZZ_SECONDS for each target.  A target
+# takes files, so a crash is run again by naming what it left behind.
+FUZZ_SECONDS = 60
+.PHONY: fuzz fuzz-run
+ifdef SAN
+FUZZ := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER) $(LINK_fuzz-$*)) -lm
+.PHONY: $(FUZZ:%=run-%)
+fuzz: $(FUZZ:%=run-%)
+$(FUZZ:%=run-%): run-%: %
+	@mkdir -p $(O)/crashes
+	@if $< -s $(FUZZ_SECONDS) -o $(O)/crashes samples/*/*; \
+	then echo 'ok tests/fuzz/$(<F)'; \
+	else echo 'not ok tests/fuzz/$(<F)'; exit 1; fi
+else
+fuzz:
+	@$(MAKE) SAN=1 fuzz
+endif
+
+# Warnings of two compilers, of shellcheck and of mandoc.
+SCRIPTS = $(wildcard .ci/run tools/*.sh pipelines/*.sh pipelines/*/*.sh \
+	tests/*.sh tests/*/*.sh tests/*.bash tests/*.bats)
+MANUALS = $(wildcard tools/*.[157])
+.PHONY: lint lint-gcc lint-clang lint-shell lint-man
+lint: lint-gcc lint-clang lint-shell lint-man
+lint-gcc lint-clang: lint-%:
+	@if $(MAKE) -s O=build/$* CC=$* WERROR=1 programs; \
+	then echo 'ok lint $*'; else echo 'not ok lint $*'; exit 1; fi
+lint-shell:
+	@if shellcheck -x $(SCRIPTS); \
+	then echo 'ok lint shell'; else echo 'not ok lint shell'; exit 1; fi
+lint-man:
+	@if mandoc -Tlint -Wwarning $(MANUALS); \
+	then echo 'ok lint manuals'; else echo 'not ok lint manuals'; exit 1; fi
+# All that compiles.
+.PHONY: programs
+programs: all $(UNIT) $(TEST_PROGRAMS) $(BENCH_PROGRAMS)
+
+.PHONY: install
+install: all
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man5' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7'
+	for t in $(TOOLS); do \
+	    cp "$(PROG)/$$t" '$(DESTDIR)$(PREFIX)/bin/' || exit 1; done
+	for m in $(MANUALS); do \
+	    cp "$$m" "$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/" || exit 1; \
+	done
 
 .PHONY: clean
 clean:
 	rm -rf build
 
+# The first run: real pages from a real server to rows in a database.
+.PHONY: demo
+demo: all $(TEST_PROGRAMS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bash pipelines/demo.sh
+
+# Everything that needs what `deps` installs waits for it where both were
+# asked for in one call.
+.PHONY: deps deps-dev
+deps:
+	sh tools/deps.sh
+deps-dev:
+	sh tools/deps.sh dev
+DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
+ifneq ($(DEPS_ASKED),)
+$(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON) $(UNIT) \
+$(TEST_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden install fuzz lint-gcc \
+lint-clang lint-shell lint-man: | $(DEPS_ASKED)
+endif
+
 .PHONY: help
 help:
 	@echo 'make            build the programs into $(BIN)'
-	@echo 'make check      unit tests and Bats (SAN=1: sanitizers, VG=1: valgrind)'
+	@echo 'make demo       the whole chain on the samples, from a local server'
+	@echo 'make check      unit tests and Bats; SAN=1: with sanitizers,'
+	@echo '                VG=1: with valgrind; BATS="FILE ...": these only'
+	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make deps       install what build, demo and check need'
 	@echo 'make deps-dev   and what only developers need'
+	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
+	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
+	@echo 'make golden     show what would change in tests/golden, then ask'
 	@echo 'make clean      remove build/'
 
--include $(wildcard $(O)/lib/*.d $(O)/tools/*.d $(O)/unit/*.d)
+-include $(wildcard $(O)/lib/*.d $(O)/tools/*.d $(O)/unit/*.d $(O)/fuzz/*.d \
+	$(O)/tests/*.d)
