@@ -62,6 +62,7 @@ LINK_unit-db = sqlite3
 LINK_unit-html = libxml-2.0
 LINK_unit-charset = uchardet
 LINK_unit-compress = zlib libbrotlidec libzstd
+LINK_unit-warc = zlib libbrotlidec libzstd
 
 TOOLS := $(patsubst tools/%.c,%,$(wildcard tools/lede*.c))
 LIB_OBJ := $(patsubst lib/%.c,$(O)/lib/%.o,$(wildcard lib/*.c))
