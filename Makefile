@@ -83,6 +83,9 @@ $(O)/lib/%.o: lib/%.c | $(LEXICON)
 	$(CC) $(ALL_CFLAGS) $(if $(PKG_$*),$$(pkg-config --cflags $(PKG_$*))) \
 	    -c -o $@ $<
 
+# What lib/embed.h takes in.
+$(O)/lib/event.o: lib/model/event.bin
+
 $(O)/tools/%.o: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(if $(PKG_$*),$$(pkg-config --cflags $(PKG_$*))) \

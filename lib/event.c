@@ -1,0 +1,529 @@
+#include "event.h"
+
+#include <string.h>
+
+#include "embed.h"
+
+LEDE_EMBED(lede_event_model, "lib/model/event.bin");
+
+static const char *const names[LEDE_EVENT_N] = {
+	[LEDE_EVENT_KILLED] = "killed", [LEDE_EVENT_INJURED] = "injured",
+	[LEDE_EVENT_MISSING] = "missing", [LEDE_EVENT_DETAINED] = "detained",
+	[LEDE_EVENT_ARRESTED] = "arrested",
+	[LEDE_EVENT_SENTENCED] = "sentenced",
+	[LEDE_EVENT_DISPLACED] = "displaced",
+	[LEDE_EVENT_DEPORTED] = "deported",
+	[LEDE_EVENT_ABDUCTED] = "abducted",
+	[LEDE_EVENT_EVACUATED] = "evacuated",
+	[LEDE_EVENT_INFECTED] = "infected",
+	[LEDE_EVENT_PROTESTED] = "protested",
+	[LEDE_EVENT_AFFECTED] = "affected",
+	[LEDE_EVENT_DESTROYED] = "destroyed", [LEDE_EVENT_OTHER] = "other",
+};
+
+/* lexicon/events.LANG.tsv says what the roles are. */
+enum role { OBJECT, SUBJECT, EITHER, NOUN, NOUN_IF, PREDICATE, ROLES, CONTEXT };
+static const char *const roles[] = {
+	"object", "subject", "either", "noun", "noun?", "predicate", "",
+	"context",
+};
+
+struct row {
+	const char *form, *event, *role;
+};
+static const struct row rows_en[] = {
+#include "lexicon/events.en.inc"
+};
+static const struct row rows_de[] = {
+#include "lexicon/events.de.inc"
+};
+static const struct row rows_es[] = {
+#include "lexicon/events.es.inc"
+};
+static const struct row rows_fr[] = {
+#include "lexicon/events.fr.inc"
+};
+static const struct row rows_it[] = {
+#include "lexicon/events.it.inc"
+};
+static const struct row rows_pt[] = {
+#include "lexicon/events.pt.inc"
+};
+#define ROWS(a) { a, sizeof(a) / sizeof(a[0]) }
+static const struct {
+	const struct row *all;
+	size_t n;
+} tables[LEDE_LANG_N] = {
+	[LEDE_LANG_EN] = ROWS(rows_en), [LEDE_LANG_DE] = ROWS(rows_de),
+	[LEDE_LANG_ES] = ROWS(rows_es), [LEDE_LANG_FR] = ROWS(rows_fr),
+	[LEDE_LANG_IT] = ROWS(rows_it), [LEDE_LANG_PT] = ROWS(rows_pt),
+};
+
+/* Words and marks that part or join what stands in a clause. */
+enum class { PLAIN, PREP, OF, AUX, AND, REL, SUB, BOUND, COMMA, STOP, FIGURE };
+static const char *const classes[] = {
+	"", "prep", "of", "aux", "and", "rel", "sub", "bound",
+};
+static const struct clause_word {
+	const char *form, *lang, *class;
+} clause_words[] = {
+#include "lexicon/clause-words.inc"
+};
+
+/* A word of the table in the text: tokens first to last. */
+struct lede_event_word {
+	size_t first, last;
+	uint8_t event, role;
+};
+
+/* Tokens on each side of a number that are looked at, and of its noun. */
+#define REACH 40
+#define NOUN_MAX 12
+#define CANDIDATES 32
+#define WORDS_MAX 5		/* of a form of the table */
+
+const char *
+lede_event_name(enum lede_event event)
+{
+	return names[event];
+}
+
+enum lede_event
+lede_event_named(struct lede_slice name)
+{
+	for (int i = 1; i < LEDE_EVENT_N; i++)
+		if (lede_slice_is(name, names[i]))
+			return (enum lede_event)i;
+	return LEDE_EVENT_NONE;
+}
+
+void
+lede_events_init(struct lede_events *events, const struct lede_tokens *tokens,
+    const uint8_t *numbers, enum lede_lang lang, struct lede_arena *arena)
+{
+	memset(events, 0, sizeof(*events));
+	events->tokens = tokens;
+	events->lang = lang;
+	events->arena = arena;
+	events->numbers = numbers;
+	events->context = -1;
+	events->sentence = SIZE_MAX;
+}
+
+/* The first row that is not below key. */
+static size_t
+row_at(const struct row *rows, size_t n, struct lede_slice key)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (lede_slice_cmp(lede_slice_str(rows[mid].form), key) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/*
+ * The longest form of the table that begins at token i and ends before token
+ * end.  Words are added as long as some row goes on with them.
+ */
+static bool
+match(const struct lede_events *events, size_t i, size_t end,
+    struct lede_event_word *word)
+{
+	const struct row *rows = tables[events->lang].all;
+	size_t n = tables[events->lang].n, len = 0, at;
+	char key[WORDS_MAX * (LEDE_FOLD_MAX + 1)], buf[LEDE_FOLD_MAX];
+	const struct row *found = NULL;
+
+	word->first = i;
+	for (size_t k = i; k < end && k < i + WORDS_MAX; k++) {
+		struct lede_slice w = lede_token_fold(events->tokens, k, buf);
+
+		if (k > i)
+			key[len++] = ' ';
+		memcpy(key + len, w.ptr, w.len);
+		len += w.len;
+		at = row_at(rows, n, lede_slice(key, len));
+		if (at == n || strncmp(rows[at].form, key, len) != 0)
+			break;
+		if (rows[at].form[len] == '\0') {
+			found = &rows[at];
+			word->last = k;
+		}
+	}
+	if (found == NULL)
+		return false;
+	word->event = (uint8_t)lede_event_named(lede_slice_str(found->event));
+	for (word->role = 0; strcmp(roles[word->role], found->role) != 0;)
+		word->role++;
+	return true;
+}
+
+/* Does the article hold words that tell of the event? */
+static bool
+in_context(struct lede_events *events, enum lede_event event)
+{
+	struct lede_event_word w;
+
+	if (events->context == -1) {
+		events->context = 0;
+		for (size_t i = 0; i < events->tokens->n; i++)
+			if (events->tokens->all[i].kind == LEDE_TOKEN_WORD &&
+			    match(events, i, i + 1, &w) && w.role == CONTEXT)
+				events->context |= 1 << w.event;
+	}
+	return events->context >> event & 1;
+}
+
+static bool
+usable(struct lede_events *events, const struct lede_event_word *w)
+{
+	return w->role != CONTEXT && (w->role != NOUN_IF ||
+	    in_context(events, (enum lede_event)w->event));
+}
+
+/* The event words of the sentence. */
+static void
+read_sentence(struct lede_events *events, size_t sentence)
+{
+	const struct lede_tokens *t = events->tokens;
+	size_t end = t->sentences[sentence + 1];
+
+	events->sentence = sentence;
+	events->n = 0;
+	for (size_t i = t->sentences[sentence]; i < end; i++) {
+		struct lede_event_word w;
+
+		if (t->all[i].kind != LEDE_TOKEN_WORD ||
+		    !match(events, i, end, &w))
+			continue;
+		i = w.last;
+		if (!usable(events, &w))
+			continue;
+		events->words = lede_arena_more(events->arena, events->words,
+		    events->n, &events->cap, sizeof(w));
+		events->words[events->n++] = w;
+	}
+}
+
+static enum class
+class_of_word(const struct lede_events *events, struct lede_slice w)
+{
+	size_t lo = 0, hi = sizeof(clause_words) / sizeof(clause_words[0]);
+	const size_t n = hi;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (lede_slice_cmp(lede_slice_str(clause_words[mid].form),
+		    w) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < n && lede_slice_is(w, clause_words[lo].form); lo++) {
+		enum class c = PREP;
+
+		if (lede_lang_of(lede_slice_str(clause_words[lo].lang)) !=
+		    events->lang)
+			continue;
+		while (strcmp(classes[c], clause_words[lo].class) != 0)
+			c++;
+		return c;
+	}
+	return PLAIN;
+}
+
+static enum class
+class_of(const struct lede_events *events, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	const struct lede_token *t = &events->tokens->all[i];
+	struct lede_slice w;
+
+	if (events->numbers[i])
+		return FIGURE;
+	w = lede_token_fold(events->tokens, i, buf);
+	if (t->kind == LEDE_TOKEN_WORD)
+		return class_of_word(events, w);
+	if (lede_slice_is(w, ","))
+		return COMMA;
+	return lede_slice_is(w, "-") || lede_slice_is(w, "'") ? PLAIN : STOP;
+}
+
+/* A number as tokens; noun_first > noun_last where there is no noun. */
+struct place {
+	size_t first, last, noun_first, noun_last;
+	bool noun_after;	/* the noun follows in the same sentence */
+	int kind;
+};
+
+static struct place
+place_of(const struct lede_events *events, const struct lede_counted *counted)
+{
+	const struct lede_tokens *t = events->tokens;
+	struct place p = { .kind = (int)counted->kind, .noun_first = 1 };
+
+	p.first = p.last = lede_token_at(t, counted->start);
+	while (p.last + 1 < t->n && t->all[p.last + 1].start < counted->end)
+		p.last++;
+	if (counted->noun_end <= counted->noun_start)
+		return p;
+	p.noun_first = p.noun_last = lede_token_at(t, counted->noun_start);
+	while (p.noun_last + 1 < t->n &&
+	    t->all[p.noun_last + 1].start < counted->noun_end &&
+	    p.noun_last < p.noun_first + NOUN_MAX)
+		p.noun_last++;
+	p.noun_after = p.noun_first > p.last && p.noun_last < t->n &&
+	    t->all[p.noun_first].sentence == t->all[p.first].sentence;
+	return p;
+}
+
+/* Features: blocks of indices, each a choice of one. */
+enum {
+	F_PLACE = 0,			/* role x place */
+	F_DISTANCE = F_PLACE + ROLES * 5,	/* 6 steps x place */
+	F_NUMBERS = F_DISTANCE + 6 * 5,	/* between: 0, 1, 2 or more */
+	F_WORDS = F_NUMBERS + 3 * 2,
+	F_COMMAS = F_WORDS + 3 * 2,
+	F_STOP = F_COMMAS + 3 * 2,
+	F_SUB = F_STOP + 2,
+	F_REL = F_SUB + 2,
+	F_AUX = F_REL + 2,		/* on the right: x role */
+	F_AUX_NEXT = F_AUX + ROLES,
+	F_PREP = F_AUX_NEXT + 1,	/* before the number, on the left: x role */
+	F_PREP_LEFT = F_PREP + ROLES,	/* further left */
+	F_OF = F_PREP_LEFT + 2,
+	F_AND = F_OF + ROLES,
+	F_KIND = F_AND + 2,		/* x place */
+	F_EVENT = F_KIND + 3 * 5,	/* x noun or other place */
+	F_BARE = F_EVENT + 2 * LEDE_EVENT_N,	/* no noun, x place */
+	F_NOUN_BEFORE = F_BARE + 5,	/* x place */
+	F_NEXT_PREP = F_NOUN_BEFORE + 5,	/* behind the event word */
+	F_ALL = F_NEXT_PREP + ROLES,
+	F_NONE = LEDE_EVENT_NO_EVENT	/* no event: kind x noun */
+};
+_Static_assert((int)F_ALL <= F_NONE && F_NONE + 6 <= LEDE_EVENT_FEATURES,
+    "feature indices");
+
+enum { HEAD, INSIDE, BETWEEN, LEFT, RIGHT };
+
+static void
+add(struct lede_event_candidate *c, int feature)
+{
+	if (c->n < LEDE_EVENT_ON)
+		c->on[c->n++] = (uint8_t)feature;
+}
+
+static int
+step(size_t distance)
+{
+	return distance < 2 ? (int)distance : distance < 4 ? 2 :
+	    distance < 7 ? 3 : distance < 13 ? 4 : 5;
+}
+
+static int
+few(size_t n)
+{
+	return n < 2 ? (int)n : 2;
+}
+
+/* Event words near the number within tokens [from, to). */
+static size_t
+words_between(const struct lede_events *events, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = events->near; i < events->near_end; i++)
+		n += events->words[i].first >= from && events->words[i].last < to;
+	return n;
+}
+
+/* What stands in tokens [from, to), between a number and an event word. */
+static void
+add_between(const struct lede_events *events, struct lede_event_candidate *c,
+    size_t from, size_t to, int place, int role)
+{
+	size_t numbers = 0, commas = 0, seen[FIGURE + 1] = { 0 };
+	int side = place == RIGHT;
+	enum class k = PLAIN, before = PLAIN;
+
+	for (size_t i = from; i < to; i++) {
+		before = k;
+		k = class_of(events, i);
+		if (k == BOUND && (before == PREP || before == OF))
+			seen[before]--;		/* "at least" */
+		if ((k == PREP || k == OF) && before == BOUND)
+			k = BOUND;		/* "up to" */
+		if (k == FIGURE && before == FIGURE)
+			continue;
+		seen[k]++;
+		numbers += k == FIGURE;
+		commas += k == COMMA;
+	}
+	add(c, F_DISTANCE + 6 * place + step(to - from));
+	add(c, F_NUMBERS + 3 * side + few(numbers));
+	add(c, F_WORDS + 3 * side + few(words_between(events, from, to)));
+	add(c, F_COMMAS + 3 * side + few(commas));
+	if (seen[STOP])
+		add(c, F_STOP + side);
+	if (seen[SUB])
+		add(c, F_SUB + side);
+	if (seen[REL])
+		add(c, F_REL + side);
+	if (seen[AND])
+		add(c, F_AND + side);
+	if (side && seen[AUX])
+		add(c, F_AUX + role);
+	if (side && to > from && k == AUX)
+		add(c, F_AUX_NEXT);
+	/* A preposition near the number, or only further away? */
+	if (!side && seen[PREP]) {
+		size_t near = to;
+
+		while (near > from && to - near < 4 &&
+		    class_of(events, near - 1) == BOUND)
+			near--;
+		k = near > from ? class_of(events, near - 1) : PLAIN;
+		add(c, k == PREP ? F_PREP + role : F_PREP_LEFT);
+	} else if (side && seen[PREP]) {
+		add(c, F_PREP_LEFT + 1);
+	}
+	if (!side && seen[OF])
+		add(c, F_OF + role);
+}
+
+static void
+add_candidate(struct lede_events *events, struct lede_event_candidate *c,
+    const struct place *p, const struct lede_event_word *w)
+{
+	bool noun = p->noun_first <= p->noun_last;
+	size_t from = p->noun_after ? p->noun_last : p->last;
+	size_t end = events->tokens->sentences[events->sentence + 1];
+	int place;
+
+	c->event = (enum lede_event)w->event;
+	if (noun && w->last >= p->noun_first && w->first <= p->noun_last) {
+		size_t head = p->noun_first;
+
+		while (head < p->noun_last && class_of(events, head + 1) != OF &&
+		    class_of(events, head + 1) != PREP)
+			head++;
+		place = w->last >= head && w->first <= head ? HEAD : INSIDE;
+	} else if (w->first > from) {
+		place = RIGHT;
+		add_between(events, c, from + 1, w->first, place, w->role);
+	} else if (w->last < p->first) {
+		place = noun && w->first > p->noun_last ? BETWEEN : LEFT;
+		add_between(events, c, w->last + 1, p->first, place, w->role);
+	} else {
+		place = BETWEEN;
+	}
+	add(c, F_PLACE + ROLES * place + w->role);
+	add(c, F_KIND + 3 * place + p->kind);
+	add(c, F_EVENT + 2 * w->event + (place == HEAD || place == INSIDE));
+	if (!noun)
+		add(c, F_BARE + place);
+	else if (!p->noun_after)
+		add(c, F_NOUN_BEFORE + place);
+	if (place == RIGHT && w->last + 1 < end &&
+	    class_of(events, w->last + 1) == PREP)
+		add(c, F_NEXT_PREP + w->role);
+}
+
+/* The event words of the sentence that are in reach of the number. */
+static void
+find_near(struct lede_events *events, const struct place *p)
+{
+	size_t lo = 0, hi = events->n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (events->words[mid].last + REACH < p->first)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	events->near = events->near_end = lo;
+	while (events->near_end < events->n &&
+	    events->words[events->near_end].first <= p->last + REACH)
+		events->near_end++;
+}
+
+struct lede_event_candidate *
+lede_event_candidates(struct lede_events *events,
+    const struct lede_counted *counted, size_t *n)
+{
+	const struct lede_tokens *t = events->tokens;
+	struct lede_event_candidate *all;
+	struct place p = place_of(events, counted);
+	struct lede_event_word w;
+
+	if (events->all == NULL)
+		events->all = lede_arena_alloc(events->arena,
+		    CANDIDATES * sizeof(*events->all));
+	all = events->all;
+	memset(all, 0, CANDIDATES * sizeof(*all));
+	add(&all[0], F_NONE + 2 * p.kind + (p.noun_first <= p.noun_last));
+	*n = 1;
+	if (p.first >= t->n || tables[events->lang].n == 0)
+		return all;
+	if (t->all[p.first].sentence != events->sentence)
+		read_sentence(events, t->all[p.first].sentence);
+	find_near(events, &p);
+	/* The noun stands elsewhere: "1,317 homicides.  In 1999, 1,200." */
+	if (p.noun_first <= p.noun_last && p.noun_last < t->n &&
+	    t->all[p.noun_first].sentence != events->sentence)
+		for (size_t i = p.noun_first; i <= p.noun_last; i++)
+			if (*n < CANDIDATES &&
+			    match(events, i, p.noun_last + 1, &w) &&
+			    usable(events, &w))
+				add_candidate(events, &all[(*n)++], &p, &w);
+	for (size_t i = events->near; i < events->near_end &&
+	    *n < CANDIDATES; i++)
+		add_candidate(events, &all[(*n)++], &p, &events->words[i]);
+	return all;
+}
+
+static int32_t
+weight(int feature)
+{
+	int16_t w;
+
+	memcpy(&w, lede_event_model + 2 * feature, sizeof(w));
+	return w;
+}
+
+/*
+ * The event whose best candidate scores highest.  Weights are in the byte
+ * order of the machine that trained them, which is little-endian.
+ */
+enum lede_event
+lede_event_of(struct lede_events *events, const struct lede_counted *counted)
+{
+	struct lede_event_candidate *all;
+	enum lede_event best = LEDE_EVENT_NONE;
+	int32_t top = INT32_MIN;
+	size_t n;
+
+	if (counted->kind == LEDE_COUNTED_AMOUNT)
+		return LEDE_EVENT_NONE;
+	all = lede_event_candidates(events, counted, &n);
+	for (size_t i = 0; i < n; i++) {
+		int32_t score = 0;
+
+		for (size_t k = 0; k < all[i].n; k++)
+			score += weight(all[i].on[k]);
+		if (score > top) {
+			top = score;
+			best = all[i].event;
+		}
+	}
+	return best;
+}
