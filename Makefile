@@ -151,6 +151,18 @@ $(CHECK_BATS): bats-%: all check-unit $(TEST_PROGRAMS)
 	    bats $(BATS_FLAGS) $*
 
 # What the chain must say of the samples; shows what would change, and asks.
+# Models are built from the bench's training sets, byte for byte (BENCH=DIR).
+NEWS_TRAIN = $(BENCH)/news/wikinews-train $(BENCH)/news/mediacloud-train
+$(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER)) -lm
+.PHONY: model-event
+model-event: $(O)/model/event-train
+	$< -x $(NEWS_TRAIN:=-claims.ndjson)
+	$< $(NEWS_TRAIN:=-claims.ndjson) >$(O)/model/event.bin
+	cp $(O)/model/event.bin lib/model/event.bin
+
 .PHONY: golden
 golden: all
 	PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/golden/update.sh

@@ -10,6 +10,8 @@ setup() {
 	for f in extract feed dedup quotes numbers claims; do
 		[ -x "$LEDE_BUILD/bin/lede-$f" ] && filters+=" lede-$f"
 	done
+	# lede-claims works on what lede-numbers leaves.
+	[[ $filters == *numbers* ]] || filters=${filters/ lede-claims/}
 	cd "$BATS_TEST_TMPDIR" || exit
 }
 
@@ -74,6 +76,9 @@ texts() {
 	sed 's/$/,"text":"Ana Roy said: “We saw 12 dogs.”"}/' start >in
 	for f in lede-quotes lede-numbers lede-dedup lede-claims; do
 		[[ $filters == *$f* ]] || continue
+		# That one works on what two others made.
+		[ $f != lede-claims ] ||
+			sed -i 's/}$/,"quotes":[],"numbers":[]}/' in
 		"$f" <in >out || say "$f: status $?"
 		[ "$(wc -l <out)" -eq "$(wc -l <in)" ]
 		# Each line without its last brace is how the new one begins.

@@ -1,0 +1,121 @@
+# lede-claims: who states which figure.
+bats_require_minimum_version 1.5.0
+load common
+
+# record TEXT LANG NUMBER NOUN [QUOTE SPEAKER NAME]: a record as lede-quotes and
+# lede-numbers would leave it, by the first places of these words in TEXT.
+record() {
+	jq -cn --arg t "$1" --arg l "$2" --arg n "$3" --arg m "$4" \
+	    --arg q "${5-}" --arg s "${6-}" --arg name "${7-}" '
+	def at($w): ($t | explode) as $c | ($w | explode) as $x |
+	    ($c | indices($x)[0]) as $i |
+	    {start: $i, end: ($i + ($x | length)), text: $w};
+	{text: $t, language: $l,
+	 quotes: (if $q == "" then [] else [at($q) + {kind: "indirect",
+	    speaker: (at($s) + {name: (if $name == "" then null else $name end),
+	    role: null}), cue: null, confidence: 1}] end),
+	 numbers: [at($n) + {kind: "count", value: 1, noun:
+	    (if $m == "" then null else at($m) end)}]}'
+}
+
+# claim ARGUMENTS OF record: the claim that comes out.
+claim() {
+	record "$@" | lede-claims | jq -c '.claims[0]'
+}
+
+@test "help names every option of the manual" {
+	run -0 lede-claims --help
+	for option in --lang --rejects --help --version; do
+		[[ $output == *$option* ]]
+		grep -q "Fl ${option#-}" "$top/tools/lede-claims.1"
+	done
+	run -2 lede-claims --no-such
+}
+
+@test "the speaker of the quotation around a number claims it" {
+	run -0 claim '🙂 The mayor, Ana Prado, said 40 houses burned.' en 40 houses \
+	    '40 houses burned' 'The mayor, Ana Prado' 'Ana Prado'
+	[ "$(jq -c '[.number, .quote, .claimant, .via, .noun]' <<<"$output")" = \
+	    '[0,0,{"start":2,"end":22,"text":"The mayor, Ana Prado","name":"Ana Prado"},null,{"start":32,"end":38,"text":"houses"}]' ]
+}
+
+@test "a number outside of quotations is the outlet's" {
+	run -0 claim 'The fire took 40 houses. It was bad, she said.' en 40 houses \
+	    'It was bad' she 'Ana Prado'
+	[ "$(jq -c '[.quote, .claimant, .via]' <<<"$output")" = '[null,null,null]' ]
+}
+
+@test "of nested quotations the outer speaker claims, the inner is via" {
+	rec='{"text":"Ann said Bob counted 12 dogs.","quotes":[
+	    {"start":9,"end":28,"speaker":{"start":0,"end":3,"name":"Ann"}},
+	    {"start":21,"end":28,"speaker":{"start":9,"end":12,"name":"Bob"}}],
+	    "numbers":[{"start":21,"end":23,"kind":"count","noun":null}]}'
+	run -0 bash -c 'jq -c . | lede-claims | jq -c ".claims[0] |
+	    [.quote, .claimant.name, .via.name, .via.text]"' <<<"$rec"
+	[ "$output" = '[0,"Ann","Bob","Bob"]' ]
+}
+
+@test "dates, ages and durations are no claims, and indices are the record's" {
+	rec='{"text":"In 2019, for 3 days, 12 dogs ran.","quotes":[],"numbers":[
+	    {"start":3,"end":7,"kind":"date"},
+	    {"start":13,"end":19,"kind":"duration"},
+	    {"start":21,"end":23,"kind":"count"}]}'
+	run -0 bash -c 'jq -c . | lede-claims | jq -c "[.claims[].number]"' \
+	    <<<"$rec"
+	[ "$output" = '[2]' ]
+}
+
+@test "events by what governs the counted" {
+	while IFS='|' read -r want lang number noun text; do
+		run -0 claim "$text" "$lang" "$number" "$noun"
+		got=$(jq -r .event <<<"$output")
+		[ "$got" = "$want" ] || { echo "$got: $text"; false; }
+	done <<-'END'
+	killed|en|12|people|The blast in the harbour killed 12 people.
+	killed|en|Nine|miners|Nine miners died when the shaft flooded.
+	killed|en|31||The death toll rose to 31 on Tuesday.
+	injured|en|30|others|The quake killed four and injured 30 others.
+	injured|en|two|men|Police said two men were wounded.
+	missing|en|seven|sailors|Seven are safe and seven sailors are still missing.
+	arrested|en|18|people|Officers arrested 18 people in the square.
+	evacuated|en|2,000|residents|Over 2,000 residents were evacuated.
+	destroyed|en|300|homes|The storm destroyed 300 homes.
+	infected|en|46|cases|The virus spread, and 46 cases were confirmed.
+	null|en|46|cases|The judge has heard 46 cases since May.
+	null|en|12|seats|The party holds 12 seats.
+	killed|de|neun|Menschen|Bei dem Brand wurden neun Menschen getötet.
+	injured|fr|douze|personnes|Douze élus et douze personnes ont été blessées.
+	killed|es|tres|personas|El incendio mató a tres personas.
+	END
+}
+
+@test "money has no event" {
+	run -0 bash -c 'jq -c . | lede-claims | jq -r .claims[0].event' <<<'
+	    {"text":"The blast killed $5.","quotes":[],
+	    "numbers":[{"start":17,"end":19,"kind":"money"}]}'
+	[ "$output" = null ]
+}
+
+@test "a record that a tool before it left out says which" {
+	run -1 --separate-stderr lede-claims <<<'{"text":"12 dogs","quotes":[]}'
+	[ "$(jq -r .error.code <<<"$output")" = no-numbers ]
+	[[ $stderr == *lede-numbers* ]]
+	run -1 --separate-stderr lede-claims <<<'{"text":"12 dogs","numbers":[]}'
+	[ "$(jq -r .error.code <<<"$output")" = no-quotes ]
+}
+
+@test "spans beyond the text and members of another shape do no harm" {
+	run -0 lede-claims <<-'END'
+	{"text":"12 dogs","quotes":[1,null,{"start":5,"end":2},{"start":0,"end":99}],"numbers":[{"start":0,"end":900,"kind":"count"},{"kind":"count"},{"start":0,"end":2,"kind":7},[],{"start":0,"end":2,"kind":"count","noun":{"start":-1,"end":1e9}}]}
+	END
+	[ "$(jq -c '[.claims[] | .number, .noun]' <<<"$output")" = '[4,null]' ]
+	run -1 --separate-stderr lede-claims <<<'{"text":"x","quotes":{},"numbers":[]}'
+	[ "$(jq -r .error.code <<<"$output")" = bad-member ]
+}
+
+@test "other members pass through and a second run changes nothing" {
+	line='{"id":9007199254740993,"x":1.10,"text":"12 dogs","quotes":[],"numbers":[{"start":0,"end":2,"kind":"count"}]}'
+	once=$(lede-claims <<<"$line")
+	[[ $once == "${line%\}}"',"claims":['* ]]
+	[ "$(lede-claims <<<"$once")" = "$once" ]
+}
