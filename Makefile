@@ -111,6 +111,18 @@ $(O)/lexicon/%.inc: lib/lexicon/%.tsv lib/lexicon/table.awk
 	LC_ALL=C sort -u $@.rows | cut -f 2- >$@.part
 	mv $@.part $@
 
+# Small filters around parts of the library, for the scorers of `bench`.
+BENCH_FILTERS := $(patsubst tests/bench/%.c,$(O)/bench/%,$(wildcard tests/bench/*.c))
+LINK_bench-charset = uchardet
+$(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itools $(LDFLAGS) -Wl,--as-needed -o $@ $< \
+	    $(O)/tools/cli.o $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
+
+.PHONY: bench-filters
+bench-filters: $(BENCH_FILTERS)
+
 # Unit tests: what no pipe can reach.  Each target is a test's run, not its
 # program, so that make -j runs them side by side.
 UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
@@ -258,4 +270,4 @@ help:
 	@echo 'make clean      remove build/'
 
 -include $(wildcard $(O)/lib/*.d $(O)/tools/*.d $(O)/unit/*.d $(O)/fuzz/*.d \
-	$(O)/tests/*.d)
+	$(O)/tests/*.d $(O)/bench/*.d)

@@ -7,8 +7,10 @@
 #include "buf.h"
 #include "utf8.h"
 
-/* Only so many bytes may declare (HTML 13.2.3.2). */
+/* Only so many bytes may declare (HTML 13.2.3.2) ... */
 #define PRESCAN 1024
+/* ... but a parser that meets a <meta> behind them starts anew (13.2.3.4). */
+#define LATE_SCAN ((size_t)64 << 10)
 /* Detection looks at this much, from the first byte above 127 on. */
 #define DETECT ((size_t)64 << 10)
 
@@ -196,14 +198,14 @@ meta_charset(struct lede_slice page, size_t *pos)
 
 /* HTML 13.2.3.2, prescan a byte stream to determine its encoding. */
 static const struct lede_charset *
-prescan(struct lede_slice page)
+prescan(struct lede_slice page, size_t max)
 {
 	const struct lede_charset *charset;
 	struct lede_slice name, value;
 	size_t pos, end;
 
-	if (page.len > PRESCAN)
-		page.len = PRESCAN;
+	if (page.len > max)
+		page.len = max;
 	for (pos = 0; pos < page.len; pos++) {
 		if (page.ptr[pos] != '<')
 			continue;
@@ -393,8 +395,9 @@ lede_charset_find(struct lede_slice page, struct lede_slice type)
 	if (charset == NULL)
 		charset = unmarked_utf16(page);
 	if (charset == NULL && is_markup(type)) {
-		if ((charset = xml_charset(page)) == NULL)
-			charset = prescan(page);
+		if ((charset = xml_charset(page)) == NULL &&
+		    (charset = prescan(page, PRESCAN)) == NULL)
+			charset = prescan(page, LATE_SCAN);
 	}
 	if (charset == NULL ||
 	    (is_form(charset, "utf8") && looks_misdeclared(page)))

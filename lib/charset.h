@@ -28,8 +28,8 @@ struct lede_slice lede_charset_param(struct lede_slice content_type);
 
 /*
  * The encoding of a page: a byte order mark, Content-Type (type may be
- * LEDE_SLICE_NONE), XML declaration, <meta> in the first 1024 bytes, then
- * what the bytes look like.  Never NULL.
+ * LEDE_SLICE_NONE), XML declaration, <meta> in the first 1024 bytes or soon
+ * after, then what the bytes look like.  Never NULL.
  *
  * Against the letter of HTML in one point: a page declared as UTF-8 in which
  * no byte above 127 is part of UTF-8 is detected as if it had declared
