@@ -85,6 +85,7 @@ $(O)/lib/%.o: lib/%.c | $(LEXICON)
 
 # What lib/embed.h takes in.
 $(O)/lib/event.o: lib/model/event.bin
+$(O)/lib/store.o: $(wildcard lib/schema/*.sql)
 
 $(O)/tools/%.o: tools/%.c
 	@mkdir -p $(@D)

@@ -57,8 +57,10 @@ fail(struct lede_db *db, int rc, struct lede_error *err)
 }
 
 /*
- * Double quotes never mean a string, and a schema that a stranger wrote may
- * not call what has side effects.
+ * Double quotes never mean a string, and the schema of a database that we only
+ * read, which a stranger may have made, can call nothing that has side
+ * effects.  (One that we write has triggers on full-text tables, which that
+ * switch forbids too.)
  */
 static int
 set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
@@ -68,7 +70,8 @@ set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA,
+	    !(flags & LEDE_DB_READ), NULL);
 	if (lede_db_exec(db, "PRAGMA foreign_keys = ON;"
 	    "PRAGMA temp_store = MEMORY", err) == -1)
 		return -1;

@@ -70,8 +70,12 @@ fill(struct lede_input *in, struct lede_error *err)
 		if ((in->buf = realloc(in->buf, in->cap)) == NULL)
 			lede_out_of_memory();
 	}
-	if (in->flush != NULL && would_wait(in->fd))
-		fflush(in->flush);
+	if ((in->flush != NULL || in->waits != NULL) && would_wait(in->fd)) {
+		if (in->flush != NULL)
+			fflush(in->flush);
+		if (in->waits != NULL)
+			in->waits(in->waits_arg);
+	}
 	do
 		got = read(in->fd, in->buf + in->end, READ_SIZE);
 	while (got == -1 && errno == EINTR);

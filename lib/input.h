@@ -17,6 +17,8 @@
 struct lede_input {
 	struct lede_arena arena;	/* reset by each lede_input_next */
 	FILE *flush;	/* borrowed: flushed before a read that would wait */
+	void (*waits)(void *);	/* called then too, if set */
+	void *waits_arg;
 	FILE *rejects;	/* borrowed: lines that are no record, verbatim */
 	char **names;	/* borrowed: NULL at the end; "-" is standard input */
 	const char *name;		/* of the open file; NULL: stdin */

@@ -1,0 +1,42 @@
+#include "timeline.h"
+
+enum lede_sighting
+lede_timeline(const struct lede_version *versions, size_t n,
+    struct lede_slice seen, bool dated, size_t *at)
+{
+	size_t before = SIZE_MAX, after = SIZE_MAX, i;
+
+	for (i = 0; i < n; i++) {
+		const struct lede_version *v = &versions[i];
+
+		if (v->same && !dated) {
+			*at = i;
+			return LEDE_SEEN_KNOWN;
+		}
+		if (lede_slice_cmp(v->first, seen) > 0) {
+			if (after == SIZE_MAX || lede_slice_cmp(v->first,
+			    versions[after].first) < 0)
+				after = i;
+			continue;
+		}
+		if (v->same && lede_slice_cmp(v->last, seen) >= 0) {
+			*at = i;
+			return LEDE_SEEN_KNOWN;
+		}
+		/* Of texts first seen at one time, the later revision. */
+		if (before == SIZE_MAX || lede_slice_cmp(v->first,
+		    versions[before].first) > 0 || (lede_slice_eq(v->first,
+		    versions[before].first) && v->revision >
+		    versions[before].revision))
+			before = i;
+	}
+	if (before != SIZE_MAX && versions[before].same) {
+		*at = before;
+		return LEDE_SEEN_LATER;
+	}
+	if (after != SIZE_MAX && versions[after].same) {
+		*at = after;
+		return LEDE_SEEN_EARLIER;
+	}
+	return after == SIZE_MAX ? LEDE_SEEN_CURRENT : LEDE_SEEN_PAST;
+}

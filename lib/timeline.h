@@ -1,0 +1,40 @@
+/*
+ * timeline: what one more sighting of an article means for its history.
+ *
+ * An article is a row of texts, each seen from a first to a last time.  A
+ * sighting (time, text) that lies within what is known changes nothing, so
+ * loading twice is loading once, in whatever order and however often.
+ */
+#ifndef LEDE_TIMELINE_H
+#define LEDE_TIMELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "slice.h"
+
+struct lede_version {
+	int64_t revision;
+	struct lede_slice first, last;	/* lede_utc, sorts as text */
+	bool same;			/* the text of the sighting */
+	bool current;
+};
+
+enum lede_sighting {
+	LEDE_SEEN_KNOWN,	/* within what is known */
+	LEDE_SEEN_LATER,	/* version *at was there until then, at least */
+	LEDE_SEEN_EARLIER,	/* version *at was there already then */
+	LEDE_SEEN_CURRENT,	/* a new text, the latest */
+	LEDE_SEEN_PAST		/* a text that was there before others */
+};
+
+/*
+ * versions in any order, n > 0; *at is an index for LATER, EARLIER, KNOWN.
+ * dated is false where seen is only the time of loading: a text that was there
+ * before is then known, not one that came back.
+ */
+enum lede_sighting lede_timeline(const struct lede_version *versions,
+    size_t n, struct lede_slice seen, bool dated, size_t *at);
+
+#endif

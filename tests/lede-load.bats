@@ -1,0 +1,243 @@
+# lede-load: from records to rows.
+bats_require_minimum_version 1.5.0
+load common
+
+setup() {
+	db=$BATS_TEST_TMPDIR/news.db
+}
+
+sql() {
+	sqlite3 "$db" "$1"
+}
+
+# article ID TEXT FETCHED CLAIMED: a record with one figure and one quotation.
+article() {
+	jq -cn --arg id "$1" --arg text "$2" --arg at "$3" \
+		--argjson n "${4:-12}" '{
+		url: "http://a.example/\($id)", fetch: {at: $at, status: 200},
+		id: $id, site: "a.example", title: "Roof falls on market",
+		published: "2026-03-01T08:00:00+01:00", language: "en",
+		text: $text,
+		quotes: [{start: 0, end: 4, text: $text[0:4], kind: "direct",
+			speaker: {start: 5, end: 7, text: $text[5:7],
+				name: "Ina Bell", role: "mayor"},
+			cue: null, confidence: 0.75}],
+		numbers: [{start: 8, end: 10, text: $text[8:10], kind: "count",
+			value: $n, low: $n, high: null, bound: "at_least",
+			unit: null, per: null,
+			noun: {start: 11, end: 15, text: "people"}, date: null}],
+		claims: [{number: 0, quote: null,
+			claimant: {start: 5, end: 7, text: "she", name: "Ina Bell"},
+			via: null, noun: {start: 11, end: 15, text: "people"},
+			event: "injured"}]}'
+}
+
+# dump: all but the times of runs.
+dump() {
+	sqlite3 "$1" .dump | grep -v '^INSERT INTO runs'
+}
+
+@test "help and manual name the same options" {
+	run -0 lede-load --help
+	for option in --print-schema --rows --rejects --version; do
+		[[ $output == *$option* ]]
+		grep -q "Fl ${option#-}" "$top/tools/lede-load.1"
+	done
+	run -2 lede-load
+	run -2 lede-load --rows=nothing
+}
+
+@test "a record becomes an article with its findings" {
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z |
+		lede-load "$db"
+	[ "$(sql "SELECT at, claimant, event, noun, amount, site FROM figures")" \
+		= '2026-03-01T07:00:00Z|Ina Bell|injured|people|at least 12|a.example' ]
+	[ "$(sql "SELECT who, role, kind, text FROM statements")" \
+		= 'Ina Bell|mayor|direct|We h' ]
+	[ "$(sql "SELECT substr(a.text, start + 1, stop - start) = q.text
+		FROM quotes q JOIN articles a USING (article)")" = 1 ]
+	[ "$(sql "SELECT title FROM articles_fts
+		WHERE articles_fts MATCH 'NEAR(hope people)'")" = 'Roof falls on market' ]
+}
+
+@test "loading twice is loading once" {
+	for i in 1 2 3; do
+		article "a$i" "We hope that 12 people live" 2026-03-01T09:00:00Z
+	done >"$BATS_TEST_TMPDIR/in"
+	lede-load "$db" "$BATS_TEST_TMPDIR/in"
+	dump "$db" >"$BATS_TEST_TMPDIR/once"
+	lede-load "$db" "$BATS_TEST_TMPDIR/in"
+	lede-load "$db" "$BATS_TEST_TMPDIR/in" "$BATS_TEST_TMPDIR/in"
+	dump "$db" | diff - "$BATS_TEST_TMPDIR/once"
+	[ "$(sql 'SELECT added, unchanged FROM runs ORDER BY run')" \
+		= $'3|0\n0|3\n0|6' ]
+}
+
+@test "a changed text is a revision, dated by when it was seen" {
+	cd "$BATS_TEST_TMPDIR"
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >1
+	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >2
+	article a1 "We hope that 12 people live" 2026-03-03T09:00:00Z 12 >3
+	lede-load "$db" 1 2
+	[ "$(sql "SELECT text, revision, first_seen FROM articles")" \
+		= 'We hope that 14 people live|2|2026-03-02T09:00:00Z' ]
+	[ "$(sql "SELECT seen, topic, old_amount, new_amount FROM revised_figures")" \
+		= '2026-03-02T09:00:00Z|ina bell · injured · people|at least 12|at least 14' ]
+	[ "$(sql "SELECT at FROM figures")" = 2026-03-02T09:00:00Z ]
+	[ "$(sql "SELECT count(*) FROM articles_fts
+		WHERE articles_fts MATCH '12'")" = 0 ]
+	# It goes back to the first text: a third revision.
+	lede-load "$db" 3
+	[ "$(sql "SELECT group_concat(revision || ' ' || last_seen, ', ')
+		FROM (SELECT * FROM versions ORDER BY first_seen)")" = \
+		'1 2026-03-01T09:00:00Z, 2 2026-03-02T09:00:00Z, 3 2026-03-03T09:00:00Z' ]
+	dump "$db" >before
+	lede-load "$db" 2 1 3 1
+	dump "$db" | diff - before
+}
+
+@test "an old text that comes late does not take the new one's place" {
+	cd "$BATS_TEST_TMPDIR"
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >1
+	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >2
+	lede-load "$db" 2
+	[ "$(sql "SELECT at FROM figures")" = 2026-03-01T07:00:00Z ]
+	lede-load "$db" 1
+	[ "$(sql "SELECT text FROM articles")" = 'We hope that 14 people live' ]
+	[ "$(sql "SELECT text FROM revisions")" = 'We hope that 12 people live' ]
+	[ "$(sql "SELECT at FROM figures")" = 2026-03-02T09:00:00Z ]
+	[ "$(sql "SELECT old_amount, new_amount FROM revised_figures")" \
+		= 'at least 12|at least 14' ]
+}
+
+@test "the same text seen again only moves the time; a 304 too" {
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z |
+		lede-load "$db"
+	article a1 "We hope that 12 people live" 2026-03-01T12:00:00Z |
+		lede-load "$db"
+	[ "$(sql 'SELECT first_seen, last_seen, revision FROM articles')" \
+		= '2026-03-01T09:00:00Z|2026-03-01T12:00:00Z|1' ]
+	run -0 lede-load "$db" <<<'{"url":"http://a.example/a1","fetch":{"at":"2026-03-01T15:00:00Z","not_modified":true}}'
+	[ "$(sql 'SELECT last_seen FROM articles')" = 2026-03-01T15:00:00Z ]
+	[ "$(sql 'SELECT count(*) FROM failures')" = 0 ]
+}
+
+@test "other findings of the same text take the old ones' place" {
+	record=$(article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z)
+	lede-load "$db" <<<"$record"
+	jq -c '.quotes = [] | .claims[0].event = "killed"' <<<"$record" |
+		lede-load "$db"
+	[ "$(sql 'SELECT (SELECT count(*) FROM quotes), event FROM claims')" \
+		= '0|killed' ]
+	[ "$(sql 'SELECT count(*) FROM revisions')" = 0 ]
+}
+
+@test "records that failed are rows of failures, and once" {
+	cat >"$BATS_TEST_TMPDIR/in" <<-'E'
+	{"url":"http://a.example/1","fetch":{"at":"2026-03-01T09:00:00Z"},"error":{"tool":"lede-fetch","code":"http-404","message":"gone","retryable":false}}
+	{"url":"http://a.example/2","mine":1}
+	{"url":"http://a.example/3","error":"odd"}
+	nonsense
+	E
+	for _ in 1 2; do
+		run -1 --separate-stderr lede-load --rejects="$BATS_TEST_TMPDIR/bad" \
+			"$db" "$BATS_TEST_TMPDIR/in"
+		[[ $stderr == *'line 2: no "text"'* ]]
+		[[ $stderr == *'line 4: malformed'* ]]
+		[ -z "$output" ]
+	done
+	[ "$(sql 'SELECT url, tool, code FROM failures ORDER BY url')" = \
+		$'http://a.example/1|lede-fetch|http-404\nhttp://a.example/2|lede-load|no-text\nhttp://a.example/3||' ]
+	[ "$(sql "SELECT json_extract(record, '\$.mine') FROM failures
+		WHERE code = 'no-text'")" = 1 ]
+	[ "$(cat "$BATS_TEST_TMPDIR/bad")" = $'nonsense\nnonsense' ]
+}
+
+@test "unknown members are kept, their numbers to the last digit" {
+	lede-load "$db" <<<'{"id":"x","text":"t","big":9007199254740993,"odd":"a\u0000b\ud800","price":1.10,"body":"<p>"}'
+	[ "$(sql 'SELECT extra FROM articles')" = \
+		'{"big":9007199254740993,"odd":"a\ufffdb\ufffd","price":1.10}' ]
+}
+
+@test "SQL and HTML in every field are text" {
+	evil="'); DROP TABLE articles; --<script>\"\\\\"
+	jq -cn --arg e "$evil" '{id: $e, url: $e, title: $e, text: $e, site: $e,
+		canonical: $e, authors: [$e], published: $e, modified: $e,
+		language: $e, summary: $e, section: $e, tags: [$e], image: $e,
+		cluster: {id: $e}, item: {published: $e}, fetch: {at: $e},
+		quotes: [{start: 0, end: 1, text: $e, kind: $e,
+			speaker: {text: $e, name: $e, role: $e}, cue: {text: $e}}],
+		numbers: [{text: $e, kind: $e, value: 1, unit: $e, bound: $e}],
+		claims: [{number: 0, claimant: {text: $e, name: $e}, event: $e}],
+		($e): $e}' | lede-load "$db"
+	[ "$(sql 'SELECT text FROM articles')" = "$evil" ]
+	[ "$(sql 'SELECT who FROM statements')" = "$evil" ]
+	[ "$(sql 'SELECT claimant FROM figures')" = "$evil" ]
+}
+
+@test "a finding that is none costs its record only" {
+	run -1 lede-load "$db" <<-'E'
+	{"id":"a","text":"t","claims":[{"number":3}]}
+	{"id":"b","text":"t","quotes":7}
+	{"id":"c","text":"t","numbers":[1]}
+	{"id":"d","text":"t"}
+	E
+	[ "$(sql 'SELECT id FROM articles')" = d ]
+	[ "$(sql 'SELECT group_concat(ref) FROM failures')" = a,b,c ]
+}
+
+@test "a title of 5 MB, empty input, no final newline" {
+	run -0 lede-load "$db" </dev/null
+	head -c 5000000 /dev/zero | tr '\0' x |
+		jq -cRs '{id: "long", title: ., text: "t"}' | lede-load "$db"
+	printf '{"id":"last","text":"t"}' | lede-load "$db"
+	[ "$(sql 'SELECT sum(length(title)), count(*) FROM articles')" = '5000000|2' ]
+}
+
+@test "a database that cannot be used is named, with status 2" {
+	cd "$BATS_TEST_TMPDIR"
+	yes 'this is no database' | head -100 >text
+	run -2 lede-load text </dev/null
+	[[ $output == 'lede-load: text: '* ]]
+	run -2 lede-load no/such/folder.db </dev/null
+	[[ $output == 'lede-load: no/such/folder.db: '* ]]
+	sqlite3 other.db 'CREATE TABLE t (a); PRAGMA user_version = 3'
+	run -2 lede-load other.db </dev/null
+	[[ $output == *'another program'* ]]
+	lede-load "$db" </dev/null
+	sql 'PRAGMA user_version = 999'
+	run -2 lede-load "$db" <<<'{"id":"x","text":"t"}'
+	[[ $output == *'made by a newer lede'* ]]
+	[ "$(sql 'SELECT count(*) FROM articles')" = 0 ]
+}
+
+@test "rows are there as soon as the input pauses" {
+	mkfifo "$BATS_TEST_TMPDIR/pipe"
+	lede-load "$db" <"$BATS_TEST_TMPDIR/pipe" &
+	exec 7>"$BATS_TEST_TMPDIR/pipe"
+	echo '{"id":"x","text":"t"}' >&7
+	for _ in $(seq 50); do
+		n=$(sql 'SELECT count(*) FROM articles' 2>/dev/null) || n=0
+		[ "$n" = 1 ] && break
+		sleep 0.1
+	done
+	exec 7>&-
+	wait %1
+	[ "$n" = 1 ]
+}
+
+@test "--rows prints the rows, one JSON a line" {
+	record=$(article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z)
+	run -0 lede-load --rows=numbers <<<"$record"
+	[ "$(jq -c '[.article, .number, .value, .bound, .noun]' <<<"$output")" \
+		= '["a1",0,12,"at_least","people"]' ]
+	run -0 lede-load --rows=articles <<<"$record"
+	[ "$(jq -r '.id + " " + .title' <<<"$output")" = 'a1 Roof falls on market' ]
+	run -2 bash -c 'lede-load --rows=articles <<<"{\"text\":\"x\"}" >/dev/full'
+}
+
+@test "--print-schema makes the same database" {
+	lede-load --print-schema | sqlite3 "$BATS_TEST_TMPDIR/by-hand.db"
+	lede-load "$db" </dev/null
+	diff <(sqlite3 "$BATS_TEST_TMPDIR/by-hand.db" .schema) <(sql .schema)
+}

@@ -1,0 +1,166 @@
+/* lede-load: put records into a database. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "rows.h"
+#include "store.h"
+#include "utc.h"
+
+static const char usage[] =
+"usage: lede-load [options] DATABASE [file ...]\n"
+"\n"
+"Put records into an SQLite file: articles, quotes, numbers, claims and\n"
+"failures.  Loading twice is loading once.\n"
+"\n"
+"      --print-schema  print the SQL that makes an empty database\n"
+"      --rows=TABLE    no database: print the rows of TABLE, one JSON a line\n"
+"                      (articles, quotes, numbers, claims or failures)\n"
+"      --rejects=FILE  keep lines that are no JSON object in FILE\n"
+"  -h, --help          show this help\n"
+"      --version       show the version\n";
+
+/* A batch ends after so many records or bytes of them. */
+#define BATCH_RECORDS 1000
+#define BATCH_BYTES ((size_t)16 << 20)
+
+struct load {
+	struct lede_store *store;	/* owns; NULL with --rows */
+	enum lede_table table;		/* --rows */
+	size_t records, bytes;		/* of the batch */
+};
+
+static void
+commit(struct load *load, bool last)
+{
+	struct lede_error err;
+
+	if (lede_store_commit(load->store, last, &err) == -1)
+		cli_die("%s", err.message);
+	load->records = load->bytes = 0;
+}
+
+/* What was read is in the database before we wait for more. */
+static void
+before_waiting(void *arg)
+{
+	commit(arg, false);
+}
+
+static void
+print_rows(const struct lede_rows *rows, enum lede_table table,
+    struct lede_arena *arena)
+{
+	for (size_t i = 0; i < rows->table[table].n; i++) {
+		struct lede_buf out = { .arena = arena };
+
+		lede_rows_print(&out, table, lede_rows_at(rows, table, i));
+		lede_buf_char(&out, '\n');
+		if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
+			cli_flush();
+	}
+}
+
+static int
+load_record(struct load *load, struct lede_record *rec, struct lede_error *err)
+{
+	struct lede_slice now;
+	struct lede_error why;
+	struct lede_rows rows;
+	char text[LEDE_UTC_LEN];
+
+	lede_utc_print((int64_t)time(NULL), text);
+	now = lede_arena_copy(rec->arena, lede_slice_str(text));
+	if (lede_rows_make(&rows, rec, now, err) == -1) {
+		/* A failure is a row too; it is reported all the same. */
+		lede_rows_failure(&rows, rec, err, now);
+		if (load->store == NULL)
+			print_rows(&rows, load->table, rec->arena);
+		else if (lede_store_add(load->store, &rows, &why) == -1)
+			*err = why;
+		return -1;
+	}
+	if (load->store == NULL) {
+		print_rows(&rows, load->table, rec->arena);
+		return 0;
+	}
+	return lede_store_add(load->store, &rows, err);
+}
+
+static enum lede_table
+table_named(const char *name)
+{
+	for (int t = 0; t < LEDE_TABLES; t++)
+		if (strcmp(name, lede_tables[t].name) == 0)
+			return (enum lede_table)t;
+	cli_usage("--rows: \"%s\" is no table: articles, quotes, numbers, "
+	    "claims or failures", name);
+}
+
+static void
+print_schema(void)
+{
+	struct lede_slice tables = lede_store_schema(false),
+	    views = lede_store_views();
+
+	printf("%.*s\n%.*s", LEDE_SLICE_ARG(tables), LEDE_SLICE_ARG(views));
+	cli_flush();
+}
+
+int
+main(int argc, char *argv[])
+{
+	enum { PRINT_SCHEMA = CLI_OWN, ROWS };
+	static const struct option longs[] = {
+		{ "print-schema", no_argument, NULL, PRINT_SCHEMA },
+		{ "rows", required_argument, NULL, ROWS },
+		CLI_OPTIONS
+	};
+	struct load load = { .table = LEDE_TABLES };
+	struct lede_input in;
+	struct lede_record rec;
+	struct lede_error err;
+	int c, got;
+
+	cli_start("lede-load", usage);
+	while ((c = cli_getopt(argc, argv, "h", longs)) != -1) {
+		switch (c) {
+		case PRINT_SCHEMA:
+			print_schema();
+			return CLI_OK;
+		case ROWS:
+			load.table = table_named(optarg);
+			break;
+		}
+	}
+	argv += optind;
+	if (load.table == LEDE_TABLES) {
+		if (*argv == NULL)
+			cli_usage("which database?");
+		if ((load.store = lede_store_open(*argv++, &err)) == NULL)
+			cli_die("%s", err.message);
+	}
+	cli_input(&in, argv);
+	if (load.store != NULL) {
+		in.waits = before_waiting;
+		in.waits_arg = &load;
+	}
+	cli_confine(load.store != NULL ? CLI_CONFINE_WRITE : 0);
+	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
+		if (got == -1 || load_record(&load, &rec, &err) == -1) {
+			/* Nothing goes on from here. */
+			rec.line = LEDE_SLICE_NONE;
+			cli_report(&in, &rec, &err);
+			continue;
+		}
+		load.bytes += rec.line.len;
+		if (load.store != NULL && (++load.records == BATCH_RECORDS ||
+		    load.bytes >= BATCH_BYTES))
+			commit(&load, false);
+	}
+	if (load.store != NULL) {
+		commit(&load, true);
+		lede_store_close(load.store);
+	}
+	return cli_finish(&in);
+}
