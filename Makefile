@@ -202,6 +202,22 @@ fuzz:
 	@$(MAKE) SAN=1 fuzz
 endif
 
+# Accuracy and speed.  BENCH is a folder of data sets and scorers that is no
+# part of the tree; the filters are what some of its scorers run.
+BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(O)/bench/%,\
+	$(wildcard tests/bench/*.c))
+LINK_bench-floor = libxml-2.0
+$(O)/bench/%: tests/bench/%.c $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(if $(LINK_bench-$*),$$(pkg-config --cflags \
+	    $(LINK_bench-$*))) $(LDFLAGS) -Wl,--as-needed -o $@ $< \
+	    $(O)/liblede.a $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
+.PHONY: bench bench-filters
+bench-filters: $(BENCH_PROGRAMS)
+bench: all bench-filters
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bash tests/bench/run.sh $(BENCH)
+
 # Warnings of two compilers, of shellcheck and of mandoc.
 SCRIPTS = $(wildcard .ci/run tools/*.sh pipelines/*.sh pipelines/*/*.sh \
 	tests/*.sh tests/*/*.sh tests/*.bash tests/*.bats)
@@ -252,7 +268,7 @@ deps-dev:
 DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
 ifneq ($(DEPS_ASKED),)
 $(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON) $(UNIT) \
-$(TEST_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden install fuzz lint-gcc \
+$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden bench install fuzz lint-gcc \
 lint-clang lint-shell lint-man: | $(DEPS_ASKED)
 endif
 
@@ -267,6 +283,7 @@ help:
 	@echo 'make deps-dev   and what only developers need'
 	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
+	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
 	@echo 'make golden     show what would change in tests/golden, then ask'
 	@echo 'make clean      remove build/'
 
