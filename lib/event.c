@@ -22,10 +22,9 @@ static const char *const names[LEDE_EVENT_N] = {
 };
 
 /* lexicon/events.LANG.tsv says what the roles are. */
-enum role { OBJECT, SUBJECT, EITHER, NOUN, NOUN_IF, PREDICATE, ROLES, CONTEXT };
+enum role { OBJECT, SUBJECT, EITHER, NOUN, PREDICATE, ROLES, CONTEXT = ROLES };
 static const char *const roles[] = {
-	"object", "subject", "either", "noun", "noun?", "predicate", "",
-	"context",
+	"object", "subject", "either", "noun", "predicate", "context",
 };
 
 struct row {
@@ -60,9 +59,10 @@ static const struct {
 };
 
 /* Words and marks that part or join what stands in a clause. */
-enum class { PLAIN, PREP, OF, AUX, AND, REL, SUB, BOUND, COMMA, STOP, FIGURE };
+enum class { PLAIN, PREP, OF, AUX, AND, REL, SUB, BOUND, DEF, COMMA, STOP, FIGURE };
 static const char *const classes[] = {
 	"", "prep", "of", "aux", "and", "rel", "sub", "bound",
+	"def",
 };
 static const struct clause_word {
 	const char *form, *lang, *class;
@@ -74,6 +74,7 @@ static const struct clause_word {
 struct lede_event_word {
 	size_t first, last;
 	uint8_t event, role;
+	bool open;	/* needs another word of the event in the article */
 };
 
 /* Tokens on each side of a number that are looked at, and of its noun. */
@@ -127,20 +128,30 @@ row_at(const struct row *rows, size_t n, struct lede_slice key)
 	return lo;
 }
 
+/* The row as an event word, its tokens left open. */
+static void
+take_row(const struct row *row, struct lede_event_word *word)
+{
+	size_t len = strcspn(row->role, "?");
+
+	word->event = (uint8_t)lede_event_named(lede_slice_str(row->event));
+	word->open = row->role[len] == '?';
+	for (word->role = 0; strncmp(roles[word->role], row->role,
+	    len) != 0;)
+		word->role++;
+}
+
 /*
  * The longest form of the table that begins at token i and ends before token
- * end.  Words are added as long as some row goes on with them.
+ * end: its first row.  Words are added as long as some row goes on with them.
  */
-static bool
-match(const struct lede_events *events, size_t i, size_t end,
-    struct lede_event_word *word)
+static const struct row *
+match(const struct lede_events *events, size_t i, size_t end, size_t *last)
 {
-	const struct row *rows = tables[events->lang].all;
+	const struct row *rows = tables[events->lang].all, *found = NULL;
 	size_t n = tables[events->lang].n, len = 0, at;
 	char key[WORDS_MAX * (LEDE_FOLD_MAX + 1)], buf[LEDE_FOLD_MAX];
-	const struct row *found = NULL;
 
-	word->first = i;
 	for (size_t k = i; k < end && k < i + WORDS_MAX; k++) {
 		struct lede_slice w = lede_token_fold(events->tokens, k, buf);
 
@@ -153,38 +164,73 @@ match(const struct lede_events *events, size_t i, size_t end,
 			break;
 		if (rows[at].form[len] == '\0') {
 			found = &rows[at];
-			word->last = k;
+			*last = k;
 		}
 	}
-	if (found == NULL)
-		return false;
-	word->event = (uint8_t)lede_event_named(lede_slice_str(found->event));
-	for (word->role = 0; strcmp(roles[word->role], found->role) != 0;)
-		word->role++;
-	return true;
+	return found;
 }
 
-/* Does the article hold words that tell of the event? */
+/* The last row with the form of row, which is the first. */
+static const struct row *
+last_row(const struct lede_events *events, const struct row *row)
+{
+	const struct row *end = tables[events->lang].all +
+	    tables[events->lang].n;
+	const char *form = row->form;
+
+	while (row + 1 < end && strcmp(row[1].form, form) == 0)
+		row++;
+	return row;
+}
+
+/* Does the article hold words that tell of the event, and of it alone? */
 static bool
-in_context(struct lede_events *events, enum lede_event event)
+in_context(struct lede_events *events, uint8_t event)
 {
 	struct lede_event_word w;
+	size_t last;
 
 	if (events->context == -1) {
 		events->context = 0;
-		for (size_t i = 0; i < events->tokens->n; i++)
-			if (events->tokens->all[i].kind == LEDE_TOKEN_WORD &&
-			    match(events, i, i + 1, &w) && w.role == CONTEXT)
+		for (size_t i = 0; i < events->tokens->n; i++) {
+			const struct row *row;
+
+			if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
+			    (row = match(events, i, i + 1, &last)) == NULL)
+				continue;
+			take_row(row, &w);
+			if (!w.open)
 				events->context |= 1 << w.event;
+		}
 	}
 	return events->context >> event & 1;
 }
 
+/* The event word that begins at token i and ends before end, if one does. */
 static bool
-usable(struct lede_events *events, const struct lede_event_word *w)
+word_at(struct lede_events *events, size_t i, size_t end,
+    struct lede_event_word *word)
 {
-	return w->role != CONTEXT && (w->role != NOUN_IF ||
-	    in_context(events, (enum lede_event)w->event));
+	const struct row *row, *last;
+	bool found = false;
+
+	if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
+	    (row = match(events, i, end, &word->last)) == NULL)
+		return false;
+	word->first = i;
+	for (last = last_row(events, row); row <= last; row++) {
+		struct lede_event_word w = *word;
+
+		take_row(row, &w);
+		if (w.role == CONTEXT ||
+		    (w.open ? !in_context(events, w.event) : found))
+			continue;
+		*word = w;
+		found = true;
+		if (w.open)
+			break;
+	}
+	return found;
 }
 
 /* The event words of the sentence. */
@@ -199,12 +245,9 @@ read_sentence(struct lede_events *events, size_t sentence)
 	for (size_t i = t->sentences[sentence]; i < end; i++) {
 		struct lede_event_word w;
 
-		if (t->all[i].kind != LEDE_TOKEN_WORD ||
-		    !match(events, i, end, &w))
+		if (!word_at(events, i, end, &w))
 			continue;
 		i = w.last;
-		if (!usable(events, &w))
-			continue;
 		events->words = lede_arena_more(events->arena, events->words,
 		    events->n, &events->cap, sizeof(w));
 		events->words[events->n++] = w;
@@ -301,14 +344,16 @@ enum {
 	F_OF = F_PREP_LEFT + 2,
 	F_AND = F_OF + ROLES,
 	F_KIND = F_AND + 2,		/* x place */
-	F_EVENT = F_KIND + 3 * 5,	/* x noun or other place */
-	F_BARE = F_EVENT + 2 * LEDE_EVENT_N,	/* no noun, x place */
+	F_EVENT = F_KIND + 3 * 5,	/* other, affected, rest: x in noun */
+	F_BARE = F_EVENT + 2 * 3,	/* no noun, x place */
 	F_NOUN_BEFORE = F_BARE + 5,	/* x place */
 	F_NEXT_PREP = F_NOUN_BEFORE + 5,	/* behind the event word */
-	F_ALL = F_NEXT_PREP + ROLES,
-	F_NONE = LEDE_EVENT_NO_EVENT	/* no event: kind x noun */
+	F_OPEN = F_NEXT_PREP + ROLES,
+	F_ALL = F_OPEN + 2,
+	F_NONE = LEDE_EVENT_NO_EVENT,	/* no event: kind x noun */
+	F_DEF = F_NONE + 6		/* a word of class def before */
 };
-_Static_assert((int)F_ALL <= F_NONE && F_NONE + 6 <= LEDE_EVENT_FEATURES,
+_Static_assert((int)F_ALL <= F_NONE && F_DEF < LEDE_EVENT_FEATURES,
     "feature indices");
 
 enum { HEAD, INSIDE, BETWEEN, LEFT, RIGHT };
@@ -387,7 +432,8 @@ add_between(const struct lede_events *events, struct lede_event_candidate *c,
 		size_t near = to;
 
 		while (near > from && to - near < 4 &&
-		    class_of(events, near - 1) == BOUND)
+		    (class_of(events, near - 1) == BOUND ||
+		    class_of(events, near - 1) == DEF))
 			near--;
 		k = near > from ? class_of(events, near - 1) : PLAIN;
 		add(c, k == PREP ? F_PREP + role : F_PREP_LEFT);
@@ -426,7 +472,11 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	}
 	add(c, F_PLACE + ROLES * place + w->role);
 	add(c, F_KIND + 3 * place + p->kind);
-	add(c, F_EVENT + 2 * w->event + (place == HEAD || place == INSIDE));
+	add(c, F_EVENT + 2 * (w->event == LEDE_EVENT_OTHER ? 0 :
+	    w->event == LEDE_EVENT_AFFECTED ? 1 : 2) +
+	    (place == HEAD || place == INSIDE));
+	if (w->open)
+		add(c, F_OPEN + (place == HEAD || place == INSIDE));
 	if (!noun)
 		add(c, F_BARE + place);
 	else if (!p->noun_after)
@@ -471,6 +521,8 @@ lede_event_candidates(struct lede_events *events,
 	all = events->all;
 	memset(all, 0, CANDIDATES * sizeof(*all));
 	add(&all[0], F_NONE + 2 * p.kind + (p.noun_first <= p.noun_last));
+	if (p.first > 0 && p.first < t->n && class_of(events, p.first - 1) == DEF)
+		add(&all[0], F_DEF);
 	*n = 1;
 	if (p.first >= t->n || tables[events->lang].n == 0)
 		return all;
@@ -482,8 +534,7 @@ lede_event_candidates(struct lede_events *events,
 	    t->all[p.noun_first].sentence != events->sentence)
 		for (size_t i = p.noun_first; i <= p.noun_last; i++)
 			if (*n < CANDIDATES &&
-			    match(events, i, p.noun_last + 1, &w) &&
-			    usable(events, &w))
+			    word_at(events, i, p.noun_last + 1, &w))
 				add_candidate(events, &all[(*n)++], &p, &w);
 	for (size_t i = events->near; i < events->near_end &&
 	    *n < CANDIDATES; i++)

@@ -18,11 +18,11 @@
 #include "json.h"
 #include "utf8.h"
 
-#define EPOCHS 60
+#define EPOCHS 4
 #define RATE 0.15
-#define DECAY 2e-4	/* L2, an example */
+#define DECAY 4e-3	/* L2, an example */
 #define SCALE 1000.0	/* a weight of 1 in the file */
-#define LEAN 0.4	/* added to all events when deciding: recall */
+#define LEAN 0.6	/* added to all events when deciding: recall */
 
 struct example {
 	struct lede_event_candidate *all;
