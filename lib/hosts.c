@@ -99,7 +99,7 @@ lede_hosts_new(unsigned per_host, int64_t delay_ms)
 }
 
 void
-lede_hosts_free(struct lede_hosts *hosts)
+lede_hosts_free(struct lede_hosts *hosts, void (*free_data)(void *data))
 {
 	struct lede_host *host, *next;
 
@@ -108,6 +108,7 @@ lede_hosts_free(struct lede_hosts *hosts)
 	for (size_t i = 0; i < hosts->size; i++)
 		for (host = hosts->table[i]; host != NULL; host = next) {
 			next = host->chain;
+			free_data(host->data);
 			free(host);
 		}
 	free(hosts->table);

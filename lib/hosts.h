@@ -22,6 +22,7 @@ struct lede_host {
 	char *name;			/* "example.org", "127.0.0.1:8080" */
 	size_t name_len;
 	void *data;			/* the caller's, NULL at first */
+	int64_t held_ms;		/* the caller's: wants to be left alone */
 	int64_t ready_ms;		/* not before */
 	int64_t delay_ms;		/* between two requests */
 	unsigned active;		/* requests under way */
@@ -38,7 +39,8 @@ struct lede_hosts;			/* owns: lede_hosts_free */
 
 /* At most per_host requests to a host at a time, delay_ms between two. */
 struct lede_hosts *lede_hosts_new(unsigned per_host, int64_t delay_ms);
-void lede_hosts_free(struct lede_hosts *hosts);
+void lede_hosts_free(struct lede_hosts *hosts,
+    void (*free_data)(void *data));
 
 /* The host of that name, made where it is new.  Lives as long as hosts. */
 struct lede_host *lede_hosts_get(struct lede_hosts *hosts,

@@ -11,6 +11,7 @@
 
 #include "address.h"
 #include "buf.h"
+#include "header.h"
 
 #define HEAD_MAX ((size_t)256 << 10)
 /* A body buffer up to this size waits for the next request. */
@@ -468,7 +469,7 @@ take_cookies(struct transfer *t)
 	struct curl_slist *list = NULL, *item;
 
 	if (t->http->share != NULL ||
-	    lede_http_header(slice_of(&t->head), "set-cookie").ptr == NULL)
+	    lede_header_get(slice_of(&t->head), "set-cookie").ptr == NULL)
 		return;
 	curl_easy_getinfo(t->easy, CURLINFO_COOKIELIST, &list);
 	for (item = list; item != NULL; item = item->next) {
@@ -558,25 +559,16 @@ lede_http_release(struct lede_http *http, struct lede_http_response *response)
 	http->busy--;
 }
 
-struct lede_slice
-lede_http_header(struct lede_slice head, const char *name)
+int64_t
+lede_http_date(struct lede_slice date)
 {
-	struct lede_slice found = LEDE_SLICE_NONE, line;
-	size_t pos = 0, end, colon;
+	char text[64];
 
-	while (pos < head.len) {
-		end = lede_slice_find(head, LEDE_SLICE("\n"), pos);
-		if (end == SIZE_MAX)
-			end = head.len;
-		line = lede_slice_cut(head, pos, end);
-		pos = end + 1;
-		colon = lede_slice_find(line, LEDE_SLICE(":"), 0);
-		if (colon != SIZE_MAX &&
-		    lede_slice_caseis(lede_slice(line.ptr, colon), name))
-			found = lede_slice_trim(lede_slice_cut(line,
-			    colon + 1, line.len));
-	}
-	return found;
+	if (date.len >= sizeof(text))
+		return -1;
+	memcpy(text, date.ptr, date.len);
+	text[date.len] = '\0';
+	return curl_getdate(text, NULL);
 }
 
 const char *

@@ -87,11 +87,8 @@ struct lede_http_response *lede_http_next(struct lede_http *http);
 void lede_http_release(struct lede_http *http,
     struct lede_http_response *response);
 
-/*
- * The value of a header, of the last where there are several, without white
- * space around it; LEDE_SLICE_NONE if there is none.
- */
-struct lede_slice lede_http_header(struct lede_slice head, const char *name);
+/* Seconds since 1970 of an HTTP date (RFC 9110 5.6.7), -1 if it is none. */
+int64_t lede_http_date(struct lede_slice date);
 
 /* The reason behind a status ("Not Found") as the standard has it, or "". */
 const char *lede_http_reason(int status);

@@ -87,8 +87,8 @@ fill(struct lede_input *in, struct lede_error *err)
 	return 0;
 }
 
-static void
-reject(struct lede_input *in, struct lede_slice bytes)
+void
+lede_input_reject(struct lede_input *in, struct lede_slice bytes)
 {
 	if (in->rejects != NULL)
 		fwrite(bytes.ptr, 1, bytes.len, in->rejects);
@@ -107,7 +107,7 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 		newline = have == 0 ? NULL : memchr(from, '\n', have);
 		if (newline != NULL)
 			have = (size_t)(newline - from) + 1;
-		reject(in, lede_slice(from, have));
+		lede_input_reject(in, lede_slice(from, have));
 		in->start += have;
 		if (newline != NULL || in->eof)
 			break;
@@ -115,7 +115,7 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 			return -1;
 	}
 	if (newline == NULL)
-		reject(in, LEDE_SLICE("\n"));
+		lede_input_reject(in, LEDE_SLICE("\n"));
 	return lede_fail(err, LEDE_ERR_RECORD, "line-too-long",
 	    "line longer than %zu bytes", LEDE_LINE_MAX);
 }
@@ -127,6 +127,7 @@ lede_input_line(struct lede_input *in, struct lede_slice *line,
 	size_t searched = 0;
 	int got;
 
+	in->scanned = 0;
 	for (;;) {
 		size_t have = in->end - in->start;
 		char *from, *newline = NULL;
@@ -162,6 +163,33 @@ lede_input_line(struct lede_input *in, struct lede_slice *line,
 }
 
 int
+lede_input_ready(struct lede_input *in, int *fd, struct lede_error *err)
+{
+	int got;
+
+	for (;;) {
+		size_t have = in->end - in->start;
+
+		if (in->fd == -1) {
+			if ((got = open_next(in, err)) != 1)
+				return got == 0 ? 1 : -1;
+			continue;
+		}
+		if (in->eof || have > LEDE_LINE_MAX || (have > in->scanned &&
+		    memchr(in->buf + in->start + in->scanned, '\n',
+		    have - in->scanned) != NULL))
+			return 1;
+		in->scanned = have;
+		if (would_wait(in->fd)) {
+			*fd = in->fd;
+			return 0;
+		}
+		if (fill(in, err) == -1)
+			return -1;
+	}
+}
+
+int
 lede_input_next(struct lede_input *in, struct lede_record *rec,
     struct lede_error *err)
 {
@@ -173,8 +201,8 @@ lede_input_next(struct lede_input *in, struct lede_record *rec,
 	if ((got = lede_input_line(in, &line, err)) != 1)
 		return got;
 	if (lede_record_parse(rec, line, &in->arena, err) == -1) {
-		reject(in, line);
-		reject(in, LEDE_SLICE("\n"));
+		lede_input_reject(in, line);
+		lede_input_reject(in, LEDE_SLICE("\n"));
 		return -1;
 	}
 	return 1;

@@ -26,6 +26,7 @@ struct lede_input {
 	int fd;				/* -1: none open */
 	char *buf;			/* owns */
 	size_t start, end, cap;		/* unread bytes in buf */
+	size_t scanned;			/* of these: without a newline */
 	bool eof;
 };
 
@@ -48,6 +49,16 @@ int lede_input_line(struct lede_input *in, struct lede_slice *line,
  */
 int lede_input_next(struct lede_input *in, struct lede_record *rec,
     struct lede_error *err);
+
+/* Bytes to rejects, if there is one. */
+void lede_input_reject(struct lede_input *in, struct lede_slice bytes);
+
+/*
+ * For a loop that waits for other things as well: would the next line come
+ * without waiting?  1 if so, also at the end; 0 if not, *fd can then be
+ * polled; -1 on failure, as above.  Reads what is there.
+ */
+int lede_input_ready(struct lede_input *in, int *fd, struct lede_error *err);
 
 void lede_input_close(struct lede_input *in);
 

@@ -197,6 +197,33 @@ lede_robots_parse(struct lede_robots *robots, struct lede_slice text,
 	}
 }
 
+struct lede_robots *
+lede_robots_keep(const struct lede_robots *robots)
+{
+	size_t size = sizeof(*robots) + robots->n * sizeof(*robots->rules);
+	struct lede_robots *kept;
+	struct lede_slice *pattern;
+	char *text;
+
+	for (size_t i = 0; i < robots->n; i++)
+		size += robots->rules[i].pattern.len;
+	if ((kept = malloc(size)) == NULL)
+		lede_out_of_memory();
+	*kept = *robots;
+	kept->cap = kept->n;
+	kept->rules = (struct lede_robots_rule *)(void *)(kept + 1);
+	text = (char *)(kept->rules + kept->n);
+	for (size_t i = 0; i < kept->n; i++) {
+		kept->rules[i] = robots->rules[i];
+		pattern = &kept->rules[i].pattern;
+		if (pattern->len > 0)
+			memcpy(text, pattern->ptr, pattern->len);
+		pattern->ptr = text;
+		text += pattern->len;
+	}
+	return kept;
+}
+
 /*
  * Does path match?  The pieces between stars are found one behind the other,
  * each at its first place; an anchored last piece must stand at the end.

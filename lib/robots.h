@@ -30,6 +30,9 @@ struct lede_robots {
 void lede_robots_parse(struct lede_robots *robots, struct lede_slice text,
     struct lede_slice agent, struct lede_arena *arena);
 
+/* A copy in one block of its own, to be freed with free(). */
+struct lede_robots *lede_robots_keep(const struct lede_robots *robots);
+
 /*
  * May the robot ask for this path, which is a URL's path with "?" and query?
  * The longest rule that matches decides, for equal ones the one that allows.
