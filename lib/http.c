@@ -509,7 +509,10 @@ finish(struct transfer *t, CURLcode result)
 	take_cookies(t);
 	if (result == CURLE_OK || r->unwanted)
 		return;
-	if (result == CURLE_OUT_OF_MEMORY)
+	/* What libcurl says of one header longer than it takes, too. */
+	if (result == CURLE_OUT_OF_MEMORY && !t->head_done)
+		t->huge_head = true;
+	else if (result == CURLE_OUT_OF_MEMORY)
 		lede_out_of_memory();
 	code = code_of(t, result, &retryable);
 	if (t->too_large)
@@ -517,7 +520,7 @@ finish(struct transfer *t, CURLcode result)
 		    "longer than %zu bytes", t->max_bytes);
 	else if (t->huge_head)
 		lede_fail(&r->error, LEDE_ERR_RECORD, code,
-		    "headers longer than %zu bytes", HEAD_MAX);
+		    "headers too long");
 	else if (t->refused && strcmp(code, "address") == 0)
 		lede_fail(&r->error, LEDE_ERR_RECORD, code,
 		    "the host has a private address (--allow-private)");
