@@ -85,6 +85,7 @@ $(O)/lib/%.o: lib/%.c | $(LEXICON)
 
 # What lib/embed.h takes in.
 $(O)/lib/event.o: lib/model/event.bin
+$(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/store.o: $(wildcard lib/schema/*.sql)
 
 $(O)/tools/%.o: tools/%.c
@@ -170,11 +171,13 @@ $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER)) -lm
-.PHONY: model-event
-model-event: $(O)/model/event-train
-	$< -x $(NEWS_TRAIN:=-claims.ndjson)
-	$< $(NEWS_TRAIN:=-claims.ndjson) >$(O)/model/event.bin
-	cp $(O)/model/event.bin lib/model/event.bin
+.PHONY: model-claims
+model-claims: $(O)/model/claims-train
+	for m in event claimant; do \
+		$< $$m -x $(NEWS_TRAIN:=-claims.ndjson) && \
+		$< $$m $(NEWS_TRAIN:=-claims.ndjson) >$(O)/model/$$m.bin && \
+		cp $(O)/model/$$m.bin lib/model/$$m.bin || exit; \
+	done
 
 .PHONY: golden
 golden: all

@@ -1,9 +1,7 @@
 /*
- * claims: which figure is stated, by whom, and what happened to the counted.
- *
- * A number within a quotation is claimed by its speaker, the outer one where
- * quotations are nested, the inner one being cited (`via`); any other is the
- * outlet's own.
+ * claims: which figure is stated, by whom (claimant.h), and what happened to
+ * the counted (event.h).  Of nested quotations the outer speaker claims, the
+ * inner one is cited (`via`).
  */
 #ifndef LEDE_CLAIMS_H
 #define LEDE_CLAIMS_H

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "clause.h"
 #include "embed.h"
+#include "phrase.h"
 
 LEDE_EMBED(lede_event_model, "lib/model/event.bin");
 
@@ -27,47 +29,28 @@ static const char *const roles[] = {
 	"object", "subject", "either", "noun", "predicate", "context",
 };
 
-struct row {
-	const char *form, *event, *role;
-};
-static const struct row rows_en[] = {
+static const struct lede_phrase rows_en[] = {
 #include "lexicon/events.en.inc"
 };
-static const struct row rows_de[] = {
+static const struct lede_phrase rows_de[] = {
 #include "lexicon/events.de.inc"
 };
-static const struct row rows_es[] = {
+static const struct lede_phrase rows_es[] = {
 #include "lexicon/events.es.inc"
 };
-static const struct row rows_fr[] = {
+static const struct lede_phrase rows_fr[] = {
 #include "lexicon/events.fr.inc"
 };
-static const struct row rows_it[] = {
+static const struct lede_phrase rows_it[] = {
 #include "lexicon/events.it.inc"
 };
-static const struct row rows_pt[] = {
+static const struct lede_phrase rows_pt[] = {
 #include "lexicon/events.pt.inc"
 };
-#define ROWS(a) { a, sizeof(a) / sizeof(a[0]) }
-static const struct {
-	const struct row *all;
-	size_t n;
-} tables[LEDE_LANG_N] = {
-	[LEDE_LANG_EN] = ROWS(rows_en), [LEDE_LANG_DE] = ROWS(rows_de),
-	[LEDE_LANG_ES] = ROWS(rows_es), [LEDE_LANG_FR] = ROWS(rows_fr),
-	[LEDE_LANG_IT] = ROWS(rows_it), [LEDE_LANG_PT] = ROWS(rows_pt),
-};
-
-/* Words and marks that part or join what stands in a clause. */
-enum class { PLAIN, PREP, OF, AUX, AND, REL, SUB, BOUND, DEF, COMMA, STOP, FIGURE };
-static const char *const classes[] = {
-	"", "prep", "of", "aux", "and", "rel", "sub", "bound",
-	"def",
-};
-static const struct clause_word {
-	const char *form, *lang, *class;
-} clause_words[] = {
-#include "lexicon/clause-words.inc"
+static const struct lede_phrases tables[LEDE_LANG_N] = {
+	[LEDE_LANG_EN] = LEDE_PHRASES(rows_en), [LEDE_LANG_DE] = LEDE_PHRASES(rows_de),
+	[LEDE_LANG_ES] = LEDE_PHRASES(rows_es), [LEDE_LANG_FR] = LEDE_PHRASES(rows_fr),
+	[LEDE_LANG_IT] = LEDE_PHRASES(rows_it), [LEDE_LANG_PT] = LEDE_PHRASES(rows_pt),
 };
 
 /* A word of the table in the text: tokens first to last. */
@@ -81,7 +64,6 @@ struct lede_event_word {
 #define REACH 40
 #define NOUN_MAX 12
 #define CANDIDATES 32
-#define WORDS_MAX 5		/* of a form of the table */
 
 const char *
 lede_event_name(enum lede_event event)
@@ -111,92 +93,35 @@ lede_events_init(struct lede_events *events, const struct lede_tokens *tokens,
 	events->sentence = SIZE_MAX;
 }
 
-/* The first row that is not below key. */
-static size_t
-row_at(const struct row *rows, size_t n, struct lede_slice key)
-{
-	size_t lo = 0, hi = n;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (lede_slice_cmp(lede_slice_str(rows[mid].form), key) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo;
-}
-
 /* The row as an event word, its tokens left open. */
 static void
-take_row(const struct row *row, struct lede_event_word *word)
+take_row(const struct lede_phrase *row, struct lede_event_word *word)
 {
 	size_t len = strcspn(row->role, "?");
 
-	word->event = (uint8_t)lede_event_named(lede_slice_str(row->event));
+	word->event = (uint8_t)lede_event_named(lede_slice_str(row->what));
 	word->open = row->role[len] == '?';
 	for (word->role = 0; strncmp(roles[word->role], row->role,
 	    len) != 0;)
 		word->role++;
 }
 
-/*
- * The longest form of the table that begins at token i and ends before token
- * end: its first row.  Words are added as long as some row goes on with them.
- */
-static const struct row *
-match(const struct lede_events *events, size_t i, size_t end, size_t *last)
-{
-	const struct row *rows = tables[events->lang].all, *found = NULL;
-	size_t n = tables[events->lang].n, len = 0, at;
-	char key[WORDS_MAX * (LEDE_FOLD_MAX + 1)], buf[LEDE_FOLD_MAX];
-
-	for (size_t k = i; k < end && k < i + WORDS_MAX; k++) {
-		struct lede_slice w = lede_token_fold(events->tokens, k, buf);
-
-		if (k > i)
-			key[len++] = ' ';
-		memcpy(key + len, w.ptr, w.len);
-		len += w.len;
-		at = row_at(rows, n, lede_slice(key, len));
-		if (at == n || strncmp(rows[at].form, key, len) != 0)
-			break;
-		if (rows[at].form[len] == '\0') {
-			found = &rows[at];
-			*last = k;
-		}
-	}
-	return found;
-}
-
-/* The last row with the form of row, which is the first. */
-static const struct row *
-last_row(const struct lede_events *events, const struct row *row)
-{
-	const struct row *end = tables[events->lang].all +
-	    tables[events->lang].n;
-	const char *form = row->form;
-
-	while (row + 1 < end && strcmp(row[1].form, form) == 0)
-		row++;
-	return row;
-}
-
 /* Does the article hold words that tell of the event, and of it alone? */
 static bool
 in_context(struct lede_events *events, uint8_t event)
 {
+	struct lede_phrases table = tables[events->lang];
 	struct lede_event_word w;
 	size_t last;
 
 	if (events->context == -1) {
 		events->context = 0;
 		for (size_t i = 0; i < events->tokens->n; i++) {
-			const struct row *row;
+			const struct lede_phrase *row;
 
 			if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
-			    (row = match(events, i, i + 1, &last)) == NULL)
+			    (row = lede_phrase_at(table, events->tokens, i,
+			    i + 1, &last)) == NULL)
 				continue;
 			take_row(row, &w);
 			if (!w.open)
@@ -211,14 +136,16 @@ static bool
 word_at(struct lede_events *events, size_t i, size_t end,
     struct lede_event_word *word)
 {
-	const struct row *row, *last;
+	struct lede_phrases table = tables[events->lang];
+	const struct lede_phrase *row;
 	bool found = false;
 
 	if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
-	    (row = match(events, i, end, &word->last)) == NULL)
+	    (row = lede_phrase_at(table, events->tokens, i, end,
+	    &word->last)) == NULL)
 		return false;
 	word->first = i;
-	for (last = last_row(events, row); row <= last; row++) {
+	for (size_t n = lede_phrase_rows(table, row); n > 0; n--, row++) {
 		struct lede_event_word w = *word;
 
 		take_row(row, &w);
@@ -254,49 +181,14 @@ read_sentence(struct lede_events *events, size_t sentence)
 	}
 }
 
-static enum class
-class_of_word(const struct lede_events *events, struct lede_slice w)
-{
-	size_t lo = 0, hi = sizeof(clause_words) / sizeof(clause_words[0]);
-	const size_t n = hi;
+/* LEDE_CLAUSE_N is a number. */
+#define FIGURE LEDE_CLAUSE_N
 
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (lede_slice_cmp(lede_slice_str(clause_words[mid].form),
-		    w) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < n && lede_slice_is(w, clause_words[lo].form); lo++) {
-		enum class c = PREP;
-
-		if (lede_lang_of(lede_slice_str(clause_words[lo].lang)) !=
-		    events->lang)
-			continue;
-		while (strcmp(classes[c], clause_words[lo].class) != 0)
-			c++;
-		return c;
-	}
-	return PLAIN;
-}
-
-static enum class
+static unsigned
 class_of(const struct lede_events *events, size_t i)
 {
-	char buf[LEDE_FOLD_MAX];
-	const struct lede_token *t = &events->tokens->all[i];
-	struct lede_slice w;
-
-	if (events->numbers[i])
-		return FIGURE;
-	w = lede_token_fold(events->tokens, i, buf);
-	if (t->kind == LEDE_TOKEN_WORD)
-		return class_of_word(events, w);
-	if (lede_slice_is(w, ","))
-		return COMMA;
-	return lede_slice_is(w, "-") || lede_slice_is(w, "'") ? PLAIN : STOP;
+	return events->numbers[i] ? FIGURE :
+	    lede_clause_of(events->tokens, i, events->lang);
 }
 
 /* A number as tokens; noun_first > noun_last where there is no noun. */
@@ -350,8 +242,9 @@ enum {
 	F_NEXT_PREP = F_NOUN_BEFORE + 5,	/* behind the event word */
 	F_OPEN = F_NEXT_PREP + ROLES,
 	F_ALL = F_OPEN + 2,
-	F_NONE = LEDE_EVENT_NO_EVENT,	/* no event: kind x noun */
-	F_DEF = F_NONE + 6		/* a word of class def before */
+	F_NONE = LEDE_EVENT_NO_EVENT,	/* of no event: always */
+	F_NONE_KIND = F_NONE + 1,	/* kind x noun */
+	F_DEF = F_NONE_KIND + 6		/* a word of class def before */
 };
 _Static_assert((int)F_ALL <= F_NONE && F_DEF < LEDE_EVENT_FEATURES,
     "feature indices");
@@ -396,51 +289,52 @@ add_between(const struct lede_events *events, struct lede_event_candidate *c,
 {
 	size_t numbers = 0, commas = 0, seen[FIGURE + 1] = { 0 };
 	int side = place == RIGHT;
-	enum class k = PLAIN, before = PLAIN;
+	unsigned k = LEDE_CLAUSE_PLAIN, before = LEDE_CLAUSE_PLAIN;
 
 	for (size_t i = from; i < to; i++) {
 		before = k;
 		k = class_of(events, i);
-		if (k == BOUND && (before == PREP || before == OF))
+		if (k == LEDE_CLAUSE_BOUND &&
+		    (before == LEDE_CLAUSE_PREP || before == LEDE_CLAUSE_OF))
 			seen[before]--;		/* "at least" */
-		if ((k == PREP || k == OF) && before == BOUND)
-			k = BOUND;		/* "up to" */
+		if ((k == LEDE_CLAUSE_PREP || k == LEDE_CLAUSE_OF) && before == LEDE_CLAUSE_BOUND)
+			k = LEDE_CLAUSE_BOUND;		/* "up to" */
 		if (k == FIGURE && before == FIGURE)
 			continue;
 		seen[k]++;
 		numbers += k == FIGURE;
-		commas += k == COMMA;
+		commas += k == LEDE_CLAUSE_COMMA;
 	}
 	add(c, F_DISTANCE + 6 * place + step(to - from));
 	add(c, F_NUMBERS + 3 * side + few(numbers));
 	add(c, F_WORDS + 3 * side + few(words_between(events, from, to)));
 	add(c, F_COMMAS + 3 * side + few(commas));
-	if (seen[STOP])
+	if (seen[LEDE_CLAUSE_STOP])
 		add(c, F_STOP + side);
-	if (seen[SUB])
+	if (seen[LEDE_CLAUSE_SUB])
 		add(c, F_SUB + side);
-	if (seen[REL])
+	if (seen[LEDE_CLAUSE_REL])
 		add(c, F_REL + side);
-	if (seen[AND])
+	if (seen[LEDE_CLAUSE_AND])
 		add(c, F_AND + side);
-	if (side && seen[AUX])
+	if (side && seen[LEDE_CLAUSE_AUX])
 		add(c, F_AUX + role);
-	if (side && to > from && k == AUX)
+	if (side && to > from && k == LEDE_CLAUSE_AUX)
 		add(c, F_AUX_NEXT);
 	/* A preposition near the number, or only further away? */
-	if (!side && seen[PREP]) {
+	if (!side && seen[LEDE_CLAUSE_PREP]) {
 		size_t near = to;
 
 		while (near > from && to - near < 4 &&
-		    (class_of(events, near - 1) == BOUND ||
-		    class_of(events, near - 1) == DEF))
+		    (class_of(events, near - 1) == LEDE_CLAUSE_BOUND ||
+		    class_of(events, near - 1) == LEDE_CLAUSE_DEF))
 			near--;
-		k = near > from ? class_of(events, near - 1) : PLAIN;
-		add(c, k == PREP ? F_PREP + role : F_PREP_LEFT);
-	} else if (side && seen[PREP]) {
+		k = near > from ? class_of(events, near - 1) : LEDE_CLAUSE_PLAIN;
+		add(c, k == LEDE_CLAUSE_PREP ? F_PREP + role : F_PREP_LEFT);
+	} else if (side && seen[LEDE_CLAUSE_PREP]) {
 		add(c, F_PREP_LEFT + 1);
 	}
-	if (!side && seen[OF])
+	if (!side && seen[LEDE_CLAUSE_OF])
 		add(c, F_OF + role);
 }
 
@@ -457,8 +351,8 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	if (noun && w->last >= p->noun_first && w->first <= p->noun_last) {
 		size_t head = p->noun_first;
 
-		while (head < p->noun_last && class_of(events, head + 1) != OF &&
-		    class_of(events, head + 1) != PREP)
+		while (head < p->noun_last && class_of(events, head + 1) != LEDE_CLAUSE_OF &&
+		    class_of(events, head + 1) != LEDE_CLAUSE_PREP)
 			head++;
 		place = w->last >= head && w->first <= head ? HEAD : INSIDE;
 	} else if (w->first > from) {
@@ -482,7 +376,7 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	else if (!p->noun_after)
 		add(c, F_NOUN_BEFORE + place);
 	if (place == RIGHT && w->last + 1 < end &&
-	    class_of(events, w->last + 1) == PREP)
+	    class_of(events, w->last + 1) == LEDE_CLAUSE_PREP)
 		add(c, F_NEXT_PREP + w->role);
 }
 
@@ -520,8 +414,10 @@ lede_event_candidates(struct lede_events *events,
 		    CANDIDATES * sizeof(*events->all));
 	all = events->all;
 	memset(all, 0, CANDIDATES * sizeof(*all));
-	add(&all[0], F_NONE + 2 * p.kind + (p.noun_first <= p.noun_last));
-	if (p.first > 0 && p.first < t->n && class_of(events, p.first - 1) == DEF)
+	add(&all[0], F_NONE);
+	add(&all[0], F_NONE_KIND + 2 * p.kind + (p.noun_first <= p.noun_last));
+	if (p.first > 0 && p.first < t->n &&
+	    class_of(events, p.first - 1) == LEDE_CLAUSE_DEF)
 		add(&all[0], F_DEF);
 	*n = 1;
 	if (p.first >= t->n || tables[events->lang].n == 0)

@@ -45,6 +45,19 @@ claim() {
 	[ "$(jq -c '[.quote, .claimant, .via]' <<<"$output")" = '[null,null,null]' ]
 }
 
+@test "a sentence names the source of its figures where nobody is quoted" {
+	while IFS='|' read -r want lang number noun text; do
+		run -0 claim "$text" "$lang" "$number" "$noun"
+		got=$(jq -r .claimant.text <<<"$output")
+		[ "$got" = "$want" ] || { echo "$got: $text"; false; }
+	done <<-'END'
+	the fire service|en|40|houses|Some 40 houses burned, according to the fire service.
+	The ministry|en|12|people|The ministry estimated that 12 people left on Friday.
+	officials|en|900|homes|On Sunday, officials said 900 homes were without power.
+	null|en|900|homes|The storm left 900 homes without power.
+	END
+}
+
 @test "of nested quotations the outer speaker claims, the inner is via" {
 	rec='{"text":"Ann said Bob counted 12 dogs.","quotes":[
 	    {"start":9,"end":28,"speaker":{"start":0,"end":3,"name":"Ann"}},

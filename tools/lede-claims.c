@@ -4,6 +4,7 @@
 #include "claims.h"
 #include "cli.h"
 #include "json.h"
+#include "quoteread.h"
 #include "utf8.h"
 
 static const char usage[] =
@@ -25,21 +26,6 @@ struct article {
 	size_t *quote_index, *number_index;	/* in the record's lists */
 	size_t n_quotes, n_numbers;
 };
-
-/* Read {start, end} as bytes; false where it is none, or beyond the text. */
-static bool
-get_span(const struct article *a, const struct lede_json *j,
-    struct lede_span *span)
-{
-	size_t start, end;
-
-	if (!lede_json_size(lede_json_get(j, "start"), &start) ||
-	    !lede_json_size(lede_json_get(j, "end"), &end) || start >= end)
-		return false;
-	span->start = lede_utf8_map_byte(&a->map, start);
-	span->end = lede_utf8_map_byte(&a->map, end);
-	return span->start != SIZE_MAX && span->end != SIZE_MAX;
-}
 
 /* The kinds that claims are made of. */
 static bool
@@ -81,38 +67,14 @@ get_numbers(struct article *a, const struct lede_json *list,
 		struct lede_counted *number = &a->numbers[a->n_numbers];
 		struct lede_span span = { 0, 0 }, noun = { 0, 0 };
 
-		if (!get_kind(j, number) || !get_span(a, j, &span))
+		if (!get_kind(j, number) || !lede_span_read(j, &a->map, &span))
 			continue;
-		if (!get_span(a, lede_json_get(j, "noun"), &noun))
-			noun = (struct lede_span){ 0, 0 };
+		(void)lede_span_read(lede_json_get(j, "noun"), &a->map, &noun);
 		number->start = span.start;
 		number->end = span.end;
 		number->noun_start = noun.start;
 		number->noun_end = noun.end;
 		a->number_index[a->n_numbers++] = index;
-	}
-}
-
-static void
-get_quotes(struct article *a, const struct lede_json *list,
-    struct lede_arena *arena)
-{
-	size_t n = lede_json_count(list), index = 0;
-
-	a->quotes = lede_arena_zalloc(arena, n, sizeof(*a->quotes));
-	a->quote_index = lede_arena_zalloc(arena, n, sizeof(size_t));
-	for (const struct lede_json *j = lede_json_first(list); j != NULL;
-	    j = lede_json_next(j), index++) {
-		struct lede_quote *q = &a->quotes[a->n_quotes];
-		const struct lede_json *speaker = lede_json_get(j, "speaker");
-
-		*q = (struct lede_quote){ .name = LEDE_SLICE_NONE };
-		if (!get_span(a, j, &q->content))
-			continue;
-		if (!get_span(a, speaker, &q->speaker))
-			q->speaker = (struct lede_span){ 0, 0 };
-		(void)lede_json_str(lede_json_get(speaker, "name"), &q->name);
-		a->quote_index[a->n_quotes++] = index;
 	}
 }
 
@@ -222,7 +184,8 @@ tag_claims(struct lede_record *rec, enum lede_lang lang,
 		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
 		    "text is no string");
 	lede_utf8_map_init(&a.map, a.text, arena);
-	get_quotes(&a, quotes, arena);
+	a.quotes = lede_quotes_read(quotes, &a.map, arena, &a.n_quotes,
+	    &a.quote_index);
 	get_numbers(&a, numbers, arena);
 	claims = lede_claims_find(a.text, language(rec, lang), a.quotes,
 	    a.n_quotes, a.numbers, a.n_numbers, arena);

@@ -1,0 +1,55 @@
+#include "clause.h"
+
+#include <string.h>
+
+static const char *const classes[] = {
+	"", "prep", "of", "aux", "and", "rel", "sub", "bound", "def",
+};
+
+static const struct clause_word {
+	const char *form, *lang, *class;
+} clause_words[] = {
+#include "lexicon/clause-words.inc"
+};
+
+static enum lede_clause
+class_of_word(struct lede_slice w, enum lede_lang lang)
+{
+	size_t lo = 0, hi = sizeof(clause_words) / sizeof(clause_words[0]);
+	const size_t n = hi;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (lede_slice_cmp(lede_slice_str(clause_words[mid].form),
+		    w) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < n && lede_slice_is(w, clause_words[lo].form); lo++) {
+		enum lede_clause c = LEDE_CLAUSE_PREP;
+
+		if (lede_lang_of(lede_slice_str(clause_words[lo].lang)) !=
+		    lang)
+			continue;
+		while (strcmp(classes[c], clause_words[lo].class) != 0)
+			c++;
+		return c;
+	}
+	return LEDE_CLAUSE_PLAIN;
+}
+
+enum lede_clause
+lede_clause_of(const struct lede_tokens *tokens, size_t i, enum lede_lang lang)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(tokens, i, buf);
+
+	if (tokens->all[i].kind != LEDE_TOKEN_MARK)
+		return class_of_word(w, lang);
+	if (lede_slice_is(w, ","))
+		return LEDE_CLAUSE_COMMA;
+	return lede_slice_is(w, "-") || lede_slice_is(w, "'") ?
+	    LEDE_CLAUSE_PLAIN : LEDE_CLAUSE_STOP;
+}

@@ -1,0 +1,29 @@
+/*
+ * clause: the small words and marks that part or join what stands in a clause
+ * (lexicon/clause-words.tsv).
+ */
+#ifndef LEDE_CLAUSE_H
+#define LEDE_CLAUSE_H
+
+#include "lang.h"
+#include "token.h"
+
+enum lede_clause {
+	LEDE_CLAUSE_PLAIN,	/* any other word */
+	LEDE_CLAUSE_PREP,	/* a preposition */
+	LEDE_CLAUSE_OF,		/* the one that joins what is counted */
+	LEDE_CLAUSE_AUX,	/* an auxiliary */
+	LEDE_CLAUSE_AND,	/* joins or lists */
+	LEDE_CLAUSE_REL,	/* relative */
+	LEDE_CLAUSE_SUB,	/* begins another clause */
+	LEDE_CLAUSE_BOUND,	/* stands before a number: at least */
+	LEDE_CLAUSE_DEF,	/* says that the counted is known: the */
+	LEDE_CLAUSE_COMMA,
+	LEDE_CLAUSE_STOP,	/* other marks */
+	LEDE_CLAUSE_N
+};
+
+enum lede_clause lede_clause_of(const struct lede_tokens *tokens, size_t i,
+    enum lede_lang lang);
+
+#endif
