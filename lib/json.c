@@ -415,13 +415,43 @@ lede_json_print(const struct lede_json *j, struct lede_arena *arena)
 	return lede_slice_str(cJSON_PrintUnformatted(in(j)));
 }
 
+/*
+ * Not by cJSON, which looks at each byte twice and copies a page four times:
+ * a fetcher spends most of its time here (lede-fetch: 0.36 s to 0.24 s of CPU
+ * for 2000 pages of 55 kB).
+ */
 struct lede_slice
 lede_json_quote(struct lede_slice s, struct lede_arena *arena)
 {
-	cJSON literal = { .type = cJSON_String };
+	static const char hex[] = "0123456789abcdef";
+	static const char letters[] = "btn\0fr";	/* from U+0008 on */
+	struct lede_buf buf = { .arena = arena };
+	size_t start = 0, i;
 
-	literal.valuestring =
-	    lede_arena_str(arena, lede_utf8_repair(s, arena));
-	use(arena);
-	return lede_slice_str(cJSON_PrintUnformatted(&literal));
+	s = lede_utf8_repair(s, arena);
+	lede_buf_room(&buf, s.len + s.len / 16 + 16);
+	lede_buf_char(&buf, '"');
+	for (i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		char escape[6] = "\\u00";
+		size_t len = 2;
+
+		if (c >= ' ' && c != '"' && c != '\\')
+			continue;
+		if (c >= ' ')
+			escape[1] = (char)c;
+		else if (c >= '\b' && c <= '\r' && letters[c - '\b'] != '\0')
+			escape[1] = letters[c - '\b'];
+		else {
+			escape[4] = hex[c >> 4];
+			escape[5] = hex[c & 15];
+			len = 6;
+		}
+		lede_buf_add(&buf, lede_slice_cut(s, start, i));
+		lede_buf_add(&buf, lede_slice(escape, len));
+		start = i + 1;
+	}
+	lede_buf_add(&buf, lede_slice_cut(s, start, s.len));
+	lede_buf_char(&buf, '"');
+	return lede_buf_slice(&buf);
 }

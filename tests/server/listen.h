@@ -9,6 +9,8 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -138,6 +140,8 @@ serve(unsigned port, int (*answer)(struct request *))
 		if (fork() == 0) {
 			close(fds[1].fd);
 			alarm(CONNECTION_S);
+			setsockopt(req.fd, IPPROTO_TCP, TCP_NODELAY, &on,
+			    sizeof(on));
 			while (request_read(&req) && answer(&req))
 				;
 			_exit(0);

@@ -12,7 +12,7 @@
  * standard input is closed or it gets SIGTERM.  GET and HEAD only; a folder is
  * its index.html; ETag and Last-Modified with 304; ".." is refused.  With
  * LEDE_SERVE_LOG=FILE in the environment each request adds a line "METHOD PATH
- * STATUS" to FILE.
+ * STATUS" to FILE; with LEDE_SERVE_DELAY=MS each answer comes so much later.
  */
 #include <fcntl.h>
 #include <strings.h>
@@ -102,6 +102,8 @@ answer(struct request *req)
 	ssize_t got;
 	int fd, same;
 
+	if (getenv("LEDE_SERVE_DELAY") != NULL)
+		usleep(1000 * (useconds_t)atoi(getenv("LEDE_SERVE_DELAY")));
 	unescape(req->path);
 	snprintf(name, sizeof(name), "%s%s", root, req->path);
 	if (strstr(req->path, "..") != NULL)

@@ -91,6 +91,10 @@ test_json(void)
 	CHECK_SLICE(s, "b");
 	CHECK(lede_json_parse(LEDE_SLICE("{\"a\":1} x"), &arena, &err) == NULL);
 
+	CHECK_SLICE(lede_json_quote(LEDE_SLICE("a\"\\/\b\t\n\v\f\r\x1F\x7F\xC3\xA9"
+	    "\xFF"), &arena), "\"a\\\"\\\\/\\b\\t\\n\\u000b\\f\\r\\u001f\x7F"
+	    "\xC3\xA9\xEF\xBF\xBD\"");
+	CHECK_SLICE(lede_json_quote(LEDE_SLICE(""), &arena), "\"\"");
 	made = lede_json_object(&arena);
 	lede_json_add_str(made, "s", LEDE_SLICE("q\"\xFF"), &arena);
 	lede_json_add_num(made, "n", 0.1, &arena);
