@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "clause.h"
 #include "embed.h"
 #include "phrase.h"
 
@@ -53,19 +52,20 @@ struct lede_source {
 
 void
 lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_tokens *tokens, const uint8_t *numbers,
-    const struct lede_quote *quotes, size_t n_quotes, enum lede_lang lang,
+    const struct lede_clauses *clauses, const uint8_t *numbers,
+    const struct lede_quote *quotes, size_t n_quotes,
     struct lede_arena *arena)
 {
 	memset(claimants, 0, sizeof(*claimants));
-	claimants->tokens = tokens;
+	claimants->clauses = clauses;
+	claimants->tokens = clauses->tokens;
+	claimants->lang = clauses->lang;
 	claimants->numbers = numbers;
 	claimants->quotes = quotes;
 	claimants->n_quotes = n_quotes;
 	claimants->deaf = true;
 	for (size_t i = 0; i < n_quotes && claimants->deaf; i++)
 		claimants->deaf = quotes[i].kind != LEDE_QUOTE_INDIRECT;
-	claimants->lang = lang;
 	claimants->arena = arena;
 	claimants->sentence = SIZE_MAX;
 }
@@ -73,7 +73,7 @@ lede_claimants_init(struct lede_claimants *claimants,
 static enum lede_clause
 class_of(const struct lede_claimants *s, size_t i)
 {
-	return lede_clause_of(s->tokens, i, s->lang);
+	return lede_clause_of(s->clauses, i);
 }
 
 static bool

@@ -13,13 +13,15 @@
 #define LEDE_CLAIMANT_H
 
 #include "arena.h"
+#include "clause.h"
 #include "lang.h"
 #include "quotes.h"
 #include "token.h"
 
 /* What one text needs; fields are the module's own. */
 struct lede_claimants {
-	const struct lede_tokens *tokens;	/* borrowed */
+	const struct lede_tokens *tokens;	/* borrowed, as are these two */
+	const struct lede_clauses *clauses;
 	const uint8_t *numbers;		/* 1: the token is part of a number */
 	const struct lede_quote *quotes;/* borrowed */
 	size_t n_quotes, next;		/* next begins behind the number */
@@ -37,8 +39,8 @@ struct lede_claimants {
  * start.
  */
 void lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_tokens *tokens, const uint8_t *numbers,
-    const struct lede_quote *quotes, size_t n_quotes, enum lede_lang lang,
+    const struct lede_clauses *clauses, const uint8_t *numbers,
+    const struct lede_quote *quotes, size_t n_quotes,
     struct lede_arena *arena);
 
 /* Who states a number: a quotation's speaker, another mention, or nobody. */

@@ -46,6 +46,7 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 {
 	struct lede_claim *claims;
 	struct lede_tokens tokens;
+	struct lede_clauses clauses;
 	struct lede_events events;
 	struct lede_claimants claimants;
 	uint8_t *inside;
@@ -55,8 +56,9 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 		return claims;
 	lede_tokens_find(&tokens, text, lang, arena);
 	inside = number_tokens(&tokens, numbers, n, arena);
-	lede_events_init(&events, &tokens, inside, lang, arena);
-	lede_claimants_init(&claimants, &tokens, inside, quotes, n_quotes, lang,
+	lede_clauses_init(&clauses, &tokens, lang, arena);
+	lede_events_init(&events, &clauses, inside, arena);
+	lede_claimants_init(&claimants, &clauses, inside, quotes, n_quotes,
 	    arena);
 	for (size_t i = 0; i < n; i++) {
 		claims[i].number = i;

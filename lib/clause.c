@@ -21,8 +21,7 @@ class_of_word(struct lede_slice w, enum lede_lang lang)
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
-		if (lede_slice_cmp(lede_slice_str(clause_words[mid].form),
-		    w) < 0)
+		if (strncmp(clause_words[mid].form, w.ptr, w.len) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -40,8 +39,9 @@ class_of_word(struct lede_slice w, enum lede_lang lang)
 	return LEDE_CLAUSE_PLAIN;
 }
 
-enum lede_clause
-lede_clause_of(const struct lede_tokens *tokens, size_t i, enum lede_lang lang)
+static enum lede_clause
+class_of_token(const struct lede_tokens *tokens, size_t i,
+    enum lede_lang lang)
 {
 	char buf[LEDE_FOLD_MAX];
 	struct lede_slice w = lede_token_fold(tokens, i, buf);
@@ -52,4 +52,26 @@ lede_clause_of(const struct lede_tokens *tokens, size_t i, enum lede_lang lang)
 		return LEDE_CLAUSE_COMMA;
 	return lede_slice_is(w, "-") || lede_slice_is(w, "'") ?
 	    LEDE_CLAUSE_PLAIN : LEDE_CLAUSE_STOP;
+}
+
+void
+lede_clauses_init(struct lede_clauses *clauses,
+    const struct lede_tokens *tokens, enum lede_lang lang,
+    struct lede_arena *arena)
+{
+	*clauses = (struct lede_clauses){
+		.tokens = tokens, .lang = lang,
+		.known = lede_arena_zalloc(arena, tokens->n + 1, 1),
+	};
+}
+
+enum lede_clause
+lede_clause_of(const struct lede_clauses *clauses, size_t i)
+{
+	uint8_t *known = &clauses->known[i];
+
+	if (*known == 0)
+		*known = (uint8_t)(1 + class_of_token(clauses->tokens, i,
+		    clauses->lang));
+	return (enum lede_clause)(*known - 1);
 }

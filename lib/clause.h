@@ -5,6 +5,7 @@
 #ifndef LEDE_CLAUSE_H
 #define LEDE_CLAUSE_H
 
+#include "arena.h"
 #include "lang.h"
 #include "token.h"
 
@@ -23,7 +24,19 @@ enum lede_clause {
 	LEDE_CLAUSE_N
 };
 
-enum lede_clause lede_clause_of(const struct lede_tokens *tokens, size_t i,
-    enum lede_lang lang);
+/* The classes of one text's tokens, looked up once each. */
+struct lede_clauses {
+	const struct lede_tokens *tokens;	/* borrowed */
+	enum lede_lang lang;
+	uint8_t *known;			/* 1 + class, 0: not looked up yet */
+};
+
+/* known lives in arena. */
+void lede_clauses_init(struct lede_clauses *clauses,
+    const struct lede_tokens *tokens, enum lede_lang lang,
+    struct lede_arena *arena);
+
+/* The class of token i. */
+enum lede_clause lede_clause_of(const struct lede_clauses *clauses, size_t i);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "clause.h"
 #include "embed.h"
 #include "phrase.h"
 
@@ -81,12 +80,14 @@ lede_event_named(struct lede_slice name)
 }
 
 void
-lede_events_init(struct lede_events *events, const struct lede_tokens *tokens,
-    const uint8_t *numbers, enum lede_lang lang, struct lede_arena *arena)
+lede_events_init(struct lede_events *events,
+    const struct lede_clauses *clauses, const uint8_t *numbers,
+    struct lede_arena *arena)
 {
 	memset(events, 0, sizeof(*events));
-	events->tokens = tokens;
-	events->lang = lang;
+	events->clauses = clauses;
+	events->tokens = clauses->tokens;
+	events->lang = clauses->lang;
 	events->arena = arena;
 	events->numbers = numbers;
 	events->context = -1;
@@ -188,7 +189,7 @@ static unsigned
 class_of(const struct lede_events *events, size_t i)
 {
 	return events->numbers[i] ? FIGURE :
-	    lede_clause_of(events->tokens, i, events->lang);
+	    lede_clause_of(events->clauses, i);
 }
 
 /* A number as tokens; noun_first > noun_last where there is no noun. */

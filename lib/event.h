@@ -11,6 +11,7 @@
 #define LEDE_EVENT_H
 
 #include "arena.h"
+#include "clause.h"
 #include "lang.h"
 #include "slice.h"
 #include "token.h"
@@ -53,7 +54,8 @@ struct lede_counted {
 
 /* What one text needs; fields are the module's own. */
 struct lede_events {
-	const struct lede_tokens *tokens;	/* borrowed */
+	const struct lede_tokens *tokens;	/* borrowed, as are these two */
+	const struct lede_clauses *clauses;
 	enum lede_lang lang;
 	struct lede_arena *arena;
 	const uint8_t *numbers;		/* 1: the token is part of a number */
@@ -70,8 +72,8 @@ struct lede_events {
  * borrowed until the last call of lede_event_of.
  */
 void lede_events_init(struct lede_events *events,
-    const struct lede_tokens *tokens, const uint8_t *numbers,
-    enum lede_lang lang, struct lede_arena *arena);
+    const struct lede_clauses *clauses, const uint8_t *numbers,
+    struct lede_arena *arena);
 
 /* Cheapest when asked in order of the text. */
 enum lede_event lede_event_of(struct lede_events *events,

@@ -2,7 +2,16 @@
 
 #include <string.h>
 
-/* The first row that is not below key. */
+/* As strncmp; most rows differ in their first byte. */
+static int
+compare(const char *form, struct lede_slice key)
+{
+	int d = (unsigned char)form[0] - (unsigned char)key.ptr[0];
+
+	return d != 0 ? d : strncmp(form, key.ptr, key.len);
+}
+
+/* The first row that begins with key or is above it. */
 static size_t
 row_at(struct lede_phrases table, struct lede_slice key)
 {
@@ -11,8 +20,7 @@ row_at(struct lede_phrases table, struct lede_slice key)
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
-		if (lede_slice_cmp(lede_slice_str(table.rows[mid].form),
-		    key) < 0)
+		if (compare(table.rows[mid].form, key) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -39,7 +47,7 @@ lede_phrase_at(struct lede_phrases table, const struct lede_tokens *tokens,
 		len += w.len;
 		at = row_at(table, lede_slice(key, len));
 		if (at == table.n ||
-		    strncmp(table.rows[at].form, key, len) != 0)
+		    compare(table.rows[at].form, lede_slice(key, len)) != 0)
 			break;
 		if (table.rows[at].form[len] == '\0') {
 			found = &table.rows[at];

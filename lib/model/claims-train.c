@@ -59,6 +59,7 @@ struct article {
 	struct lede_quote *quotes;
 	struct lede_utf8_map map;
 	struct lede_tokens tokens;
+	struct lede_clauses clauses;
 	struct lede_events events;
 	struct lede_claimants claimants, deaf;	/* the second has no quotes */
 };
@@ -251,14 +252,14 @@ read_article(const struct lede_record *rec, size_t index,
 	lede_utf8_map_init(&a.map, text, rec->arena);
 	lede_tokens_find(&a.tokens, text, lang, rec->arena);
 	inside = number_tokens(&a, rec->arena);
-	lede_events_init(&a.events, &a.tokens, inside, lang, rec->arena);
+	lede_clauses_init(&a.clauses, &a.tokens, lang, rec->arena);
+	lede_events_init(&a.events, &a.clauses, inside, rec->arena);
 	a.quotes = lede_quotes_read(lede_json_parse(lede_record_get(rec,
 	    "quotes"), rec->arena, &err), &a.map, rec->arena, &n_quotes,
 	    &place);
-	lede_claimants_init(&a.claimants, &a.tokens, inside, a.quotes, n_quotes,
-	    lang, rec->arena);
-	lede_claimants_init(&a.deaf, &a.tokens, inside, NULL, 0, lang,
-	    rec->arena);
+	lede_claimants_init(&a.claimants, &a.clauses, inside, a.quotes,
+	    n_quotes, rec->arena);
+	lede_claimants_init(&a.deaf, &a.clauses, inside, NULL, 0, rec->arena);
 	for (const struct lede_json *j = lede_json_first(a.claims); j != NULL;
 	    j = lede_json_next(j))
 		if (task == &tasks[0])
