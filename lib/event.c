@@ -346,7 +346,7 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	bool noun = p->noun_first <= p->noun_last;
 	size_t from = p->noun_after ? p->noun_last : p->last;
 	size_t end = events->tokens->sentences[events->sentence + 1];
-	int place;
+	int place, role = w->role;
 
 	c->event = (enum lede_event)w->event;
 	if (noun && w->last >= p->noun_first && w->first <= p->noun_last) {
@@ -356,16 +356,18 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 		    class_of(events, head + 1) != LEDE_CLAUSE_PREP)
 			head++;
 		place = w->last >= head && w->first <= head ? HEAD : INSIDE;
+		if (place == HEAD && role == EITHER)
+			role = NOUN;	/* heridos, Verletzte, the wounded */
 	} else if (w->first > from) {
 		place = RIGHT;
-		add_between(events, c, from + 1, w->first, place, w->role);
+		add_between(events, c, from + 1, w->first, place, role);
 	} else if (w->last < p->first) {
 		place = noun && w->first > p->noun_last ? BETWEEN : LEFT;
-		add_between(events, c, w->last + 1, p->first, place, w->role);
+		add_between(events, c, w->last + 1, p->first, place, role);
 	} else {
 		place = BETWEEN;
 	}
-	add(c, F_PLACE + ROLES * place + w->role);
+	add(c, F_PLACE + ROLES * place + role);
 	add(c, F_KIND + 3 * place + p->kind);
 	add(c, F_EVENT + 2 * (w->event == LEDE_EVENT_OTHER ? 0 :
 	    w->event == LEDE_EVENT_AFFECTED ? 1 : 2) +
@@ -378,7 +380,7 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 		add(c, F_NOUN_BEFORE + place);
 	if (place == RIGHT && w->last + 1 < end &&
 	    class_of(events, w->last + 1) == LEDE_CLAUSE_PREP)
-		add(c, F_NEXT_PREP + w->role);
+		add(c, F_NEXT_PREP + role);
 }
 
 /* The event words of the sentence that are in reach of the number. */

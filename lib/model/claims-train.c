@@ -34,7 +34,7 @@ static const struct task {
 	double lean;
 	int none;	/* features from here belong to "none" */
 } tasks[] = {
-	{ "event", 0.6, LEDE_EVENT_NO_EVENT },
+	{ "event", 0.9, LEDE_EVENT_NO_EVENT },
 	{ "claimant", 0.0, LEDE_CLAIMANT_NOBODY },
 };
 static const struct task *task;
