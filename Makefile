@@ -84,6 +84,7 @@ $(O)/lib/%.o: lib/%.c | $(LEXICON)
 	    -c -o $@ $<
 
 # What lib/embed.h takes in.
+$(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/store.o: $(wildcard lib/schema/*.sql)
@@ -171,6 +172,15 @@ $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER)) -lm
+QUOTES_SETS = news/wikinews-train-quotes news/mediacloud-train-quotes \
+	quotes/polnear-train
+.PHONY: model-quotes
+model-quotes: $(O)/model/quotes-train
+	@test -n "$(BENCH)" || { echo 'model-quotes: needs BENCH=DIR'; exit 2; }
+	set -e; n=0; for s in $(QUOTES_SETS); do n=$$((n + 1)); \
+	    gzip -dc "$(BENCH)/$$s.ndjson.gz" >$(O)/model/quotes.$$n; done; \
+	    $< lib/model/quotes.bin $$(seq -f $(O)/model/quotes.%g $$n)
+
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train
 	for m in event claimant; do \

@@ -1,5 +1,7 @@
 #include "quotes.h"
 
+#include "quotelink.h"
+#include "quotemodel.h"
 #include "quoted.h"
 #include "token.h"
 
@@ -11,39 +13,73 @@ lede_quote_kind_name(enum lede_quote_kind kind)
 	return names[kind];
 }
 
-/* Words in region, the marks not counted. */
-static size_t
-count_words(const struct lede_tokens *t, const struct lede_region *region)
+static struct lede_span
+span_of(const struct lede_parts *p, uint32_t part)
 {
-	size_t n = 0;
+	if (part == LEDE_PART_NONE)
+		return (struct lede_span){ 0, 0 };
+	return (struct lede_span){ p->tokens->all[p->all[part].first].start,
+	    p->tokens->all[p->all[part].last].end };
+}
 
-	for (size_t i = region->first; i <= region->last; i++)
-		n += t->all[i].kind != LEDE_TOKEN_MARK;
-	return n;
+/* Words of a part, and those of them in quotation marks that do not also
+ * hold the cue. */
+static enum lede_quote_kind
+kind_of(const struct lede_parts *p, size_t i, size_t *words)
+{
+	uint32_t outer = p->cue[i] == LEDE_PART_NONE ? 0 :
+	    p->quoted->of[p->all[p->cue[i]].first];
+	size_t in = 0;
+
+	*words = 0;
+	for (size_t t = p->all[i].first; t <= p->all[i].last; t++) {
+		uint32_t region = p->quoted->of[t];
+
+		if (p->tokens->all[t].kind == LEDE_TOKEN_MARK)
+			continue;
+		++*words;
+		in += region != 0 && region != outer;
+	}
+	return in == *words ? LEDE_QUOTE_DIRECT : in > 0 ? LEDE_QUOTE_MIXED :
+	    LEDE_QUOTE_INDIRECT;
 }
 
 struct lede_quote *
 lede_quotes_find(struct lede_slice text, enum lede_lang lang,
     struct lede_arena *arena, size_t *n)
 {
-	struct lede_tokens t;
+	const struct lede_quote_model *model = lede_quote_model();
+	struct lede_tokens tokens;
 	struct lede_quoted quoted;
+	struct lede_parts parts;
 	struct lede_quote *quotes = NULL;
 	size_t cap = 0;
+	uint8_t *labels;
 
 	*n = 0;
-	lede_tokens_find(&t, text, lang, arena);
-	lede_quoted_find(&quoted, &t, arena);
-	for (size_t i = 0; i < quoted.n; i++) {
-		if (count_words(&t, &quoted.all[i]) < 3)
+	lede_tokens_find(&tokens, text, lang, arena);
+	lede_quoted_find(&quoted, &tokens, arena);
+	labels = lede_arena_alloc(arena, tokens.n + 1);
+	lede_quotetag_find(labels, model, &tokens, &quoted, lang, arena);
+	lede_parts_find(&parts, model, &tokens, &quoted, labels, arena);
+	lede_link_all(&parts);
+	for (size_t i = 0; i < parts.n; i++) {
+		size_t words;
+		enum lede_quote_kind kind;
+
+		if (parts.all[i].kind != LEDE_PART_CONTENT)
+			continue;
+		kind = kind_of(&parts, i, &words);
+		if (words == 0)
 			continue;
 		quotes = lede_arena_more(arena, quotes, *n, &cap,
 		    sizeof(*quotes));
 		quotes[(*n)++] = (struct lede_quote){
-		    .content = { t.all[quoted.all[i].first].start,
-			t.all[quoted.all[i].last].end },
-		    .kind = LEDE_QUOTE_DIRECT,
-		    .continues = LEDE_QUOTE_NONE, .confidence = .5 };
+		    .content = span_of(&parts, (uint32_t)i),
+		    .cue = span_of(&parts, parts.cue[i]),
+		    .speaker = span_of(&parts, parts.source[i]),
+		    .kind = kind, .continues = LEDE_QUOTE_NONE,
+		    .confidence = parts.sure[i] };
 	}
 	return quotes;
 }

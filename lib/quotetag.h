@@ -1,0 +1,37 @@
+/*
+ * quotetag: which tokens are source, cue and content of a quotation, by a
+ * linear-chain CRF (Lafferty, McCallum and Pereira 2001) over hashed features.
+ *
+ * The model (lib/model/quotes.bin, see lib/model/quotes.md) knows words only
+ * by hash, and of names only their shape.  Its features are those of
+ * quoteview.h, which its training program calls too.
+ */
+#ifndef LEDE_QUOTETAG_H
+#define LEDE_QUOTETAG_H
+
+#include "quoted.h"
+#include "token.h"
+
+struct lede_quote_model;
+
+enum lede_quote_label {
+	LEDE_LABEL_NONE,
+	LEDE_LABEL_SOURCE,	/* the first token of one */
+	LEDE_LABEL_SOURCE_ON,	/* a further token */
+	LEDE_LABEL_CUE,
+	LEDE_LABEL_CUE_ON,
+	LEDE_LABEL_CONTENT,
+	LEDE_LABEL_CONTENT_ON,
+	LEDE_LABEL_WITHIN,	/* none, between the parts of a quotation */
+	LEDE_LABEL_N
+};
+
+/* Can label b follow label a? */
+bool lede_label_follows(unsigned a, unsigned b);
+
+/* Label each token; labels has room for tokens->n.  Linear time. */
+void lede_quotetag_find(uint8_t *labels, const struct lede_quote_model *model,
+    const struct lede_tokens *tokens, const struct lede_quoted *quoted,
+    enum lede_lang lang, struct lede_arena *arena);
+
+#endif
