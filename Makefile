@@ -143,7 +143,8 @@ $(UNIT:%=run-%): run-%: %
 # Helpers that the Bats files start, such as a small web server.
 TEST_PROGRAMS := $(patsubst tests/server/%.c,$(O)/tests/%,\
 	$(wildcard tests/server/*.c))
-$(O)/tests/%: tests/server/%.c
+LDLIBS_bad = -lz
+$(O)/tests/%: tests/server/%.c tests/server/listen.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS_$*)
 

@@ -13,6 +13,8 @@
 #define LATE_SCAN ((size_t)64 << 10)
 /* Detection looks at this much, from the first byte above 127 on. */
 #define DETECT ((size_t)64 << 10)
+/* Fewer say nothing about which of the single-byte encodings it is. */
+#define DETECT_MIN 8
 
 static const struct lede_charset labels[] = {
 #include "lexicon/charset-labels.inc"
@@ -307,6 +309,16 @@ looks_misdeclared(struct lede_slice page)
 	return bad > good;
 }
 
+static size_t
+count_high(struct lede_slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += (s.ptr[i] & 0x80) != 0;
+	return n;
+}
+
 /* By what the bytes look like: browsers' default where nothing tells. */
 static const struct lede_charset *
 detect(struct lede_slice page)
@@ -333,6 +345,9 @@ detect(struct lede_slice page)
 	}
 	uchardet_delete(detector);
 	/* UTF-16 and UTF-8 were ruled out above; what is left is a guess. */
+	if (charset != NULL && is_form(charset, "single") &&
+	    count_high(lede_slice_cut(page, start, end)) < DETECT_MIN)
+		charset = NULL;
 	if (charset == NULL || is_form(charset, "utf16") ||
 	    is_form(charset, "utf8") || is_form(charset, "none"))
 		return known("windows-1252");

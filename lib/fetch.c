@@ -13,6 +13,7 @@
 #include "page.h"
 #include "state.h"
 #include "visit.h"
+#include "wall.h"
 #include "warc.h"
 
 #define REDIRECTS_MAX 10
@@ -839,9 +840,15 @@ judge(struct lede_fetch *f, const struct lede_visit *visit,
 		why->code[0] = '\0';
 	}
 	page->truncated |= r->cut;
-	if (page->bytes.len == 0 && !page->truncated)
-		lede_fail(why, LEDE_ERR_RECORD, "empty",
+	if (page->bytes.len == 0) {
+		lede_fail(why, LEDE_ERR_RECORD, "empty", page->truncated ?
+		    "the body ends before it begins" :
 		    "the answer has no body");
+		why->retryable = page->truncated;
+	} else if (visit->n_hops > 0 && lede_wall_is(visit->url) &&
+	    !lede_wall_is(visit->hops[0]))
+		lede_fail(why, LEDE_ERR_RECORD, "consent-wall",
+		    "leads to a question of consent: %.150s", visit->url);
 	return page->truncated;
 }
 

@@ -507,6 +507,13 @@ finish(struct transfer *t, CURLcode result)
 	r->head = slice_of(&t->head);
 	r->body = slice_of(&t->body);
 	take_cookies(t);
+	if (result == CURLE_OK && !t->head_done &&
+	    !lede_slice_ends(r->head, LEDE_SLICE("\n\r\n")) &&
+	    !lede_slice_ends(r->head, LEDE_SLICE("\n\n"))) {
+		lede_fail(&r->error, LEDE_ERR_RECORD, "connection",
+		    "closed within the header");
+		r->error.retryable = true;
+	}
 	if (result == CURLE_OK || r->unwanted)
 		return;
 	/* What libcurl says of one header longer than it takes, too. */

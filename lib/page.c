@@ -131,7 +131,7 @@ no_text(const struct lede_page *page, const char *is, struct lede_error *err)
 
 	if (said.len > 80)
 		said.len = 80;
-	if (is == NULL)
+	if (is == NULL || lede_slice_is(said, is))
 		return lede_fail(err, LEDE_ERR_RECORD, "type",
 		    "%.*s is no text (--any keeps it)", LEDE_SLICE_ARG(said));
 	return lede_fail(err, LEDE_ERR_RECORD, "type",

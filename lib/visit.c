@@ -182,7 +182,7 @@ lede_visit_record(const struct lede_visit *visit,
 		add_response(fetch, r, arena);
 	if (page != NULL && page->truncated)
 		lede_json_add_bool(fetch, "truncated", true, arena);
-	if (r != NULL && r->status == 304)
+	if (r != NULL && r->status == 304 && visit->conditional)
 		lede_json_add_bool(fetch, "not_modified", true, arena);
 	lede_record_set(rec, "fetch", lede_json_print(fetch, arena));
 	if (body.ptr == NULL)
