@@ -114,18 +114,6 @@ $(O)/lexicon/%.inc: lib/lexicon/%.tsv lib/lexicon/table.awk
 	LC_ALL=C sort -u $@.rows | cut -f 2- >$@.part
 	mv $@.part $@
 
-# Small filters around parts of the library, for the scorers of `bench`.
-BENCH_FILTERS := $(patsubst tests/bench/%.c,$(O)/bench/%,$(wildcard tests/bench/*.c))
-LINK_bench-charset = uchardet
-$(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itools $(LDFLAGS) -Wl,--as-needed -o $@ $< \
-	    $(O)/tools/cli.o $(O)/liblede.a \
-	    $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
-
-.PHONY: bench-filters
-bench-filters: $(BENCH_FILTERS)
-
 # Unit tests: what no pipe can reach.  Each target is a test's run, not its
 # program, so that make -j runs them side by side.
 UNIT := $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
@@ -221,11 +209,13 @@ endif
 BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(O)/bench/%,\
 	$(wildcard tests/bench/*.c))
 LINK_bench-floor = libxml-2.0
-$(O)/bench/%: tests/bench/%.c $(O)/liblede.a
+LINK_bench-charset = uchardet
+$(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(if $(LINK_bench-$*),$$(pkg-config --cflags \
-	    $(LINK_bench-$*))) $(LDFLAGS) -Wl,--as-needed -o $@ $< \
-	    $(O)/liblede.a $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
+	$(CC) $(ALL_CFLAGS) -Itools $(if $(LINK_bench-$*),$$(pkg-config \
+	    --cflags $(LINK_bench-$*))) $(LDFLAGS) -Wl,--as-needed -o $@ $< \
+	    $(O)/tools/cli.o $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
 .PHONY: bench bench-filters
 bench-filters: $(BENCH_PROGRAMS)
 bench: all bench-filters

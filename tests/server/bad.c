@@ -40,7 +40,7 @@
  *	/esc-title		terminal escapes, U+202E and a NUL in the title
  *	/cookie-wall		a circle until its cookie comes back, then 200
  *	/cookie-circle		a circle that sets a new cookie each time
- *	/consent		redirects to /consent.html, which asks
+ *	/asks			redirects to /consent.html, which asks
  *	/auth			401 unless Basic user:secret is sent
  *	/echo			the request as it came
  *	/count/PATH		"N MAX": requests of /PATH, at the same time
@@ -374,7 +374,7 @@ answer_redirect(struct request *req, const char *name)
 		    "Location: /cookie-circle\r\n", rand());
 		return reply(req, "302 Found", to, "", 0);
 	}
-	if (is(name, "consent"))
+	if (is(name, "asks"))
 		return redirect(req, "/consent.html?back=/ok");
 	if (is(name, "consent.html"))
 		return reply(req, "200 OK", HTML, "<p>May we?", 9);
