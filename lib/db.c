@@ -57,6 +57,26 @@ fail(struct lede_db *db, int rc, struct lede_error *err)
 }
 
 /*
+ * The switch to WAL does not wait for another process that makes it too, as
+ * two programs of one pipe do: so we wait.
+ */
+static int
+use_wal(struct lede_db *db, struct lede_error *err)
+{
+	int rc;
+
+	for (int ms = 0; ; ms += 10) {
+		rc = sqlite3_exec(db->handle, "PRAGMA journal_mode = WAL;"
+		    "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+		if (rc == SQLITE_OK)
+			return 0;
+		if ((rc & 0xff) != SQLITE_BUSY || ms >= LEDE_DB_BUSY_MS)
+			return fail(db, rc, err);
+		sqlite3_sleep(10);
+	}
+}
+
+/*
  * Double quotes never mean a string, and the schema of a database that we only
  * read, which a stranger may have made, can call nothing that has side
  * effects.  (One that we write has triggers on full-text tables, which that
@@ -80,8 +100,7 @@ set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
 		return lede_db_exec(db, "PRAGMA schema_version", err);
 	/* With WAL, NORMAL loses no consistency, at most the last commits
 	 * when the machine (not the process) dies. */
-	return lede_db_exec(db, "PRAGMA journal_mode = WAL;"
-	    "PRAGMA synchronous = NORMAL", err);
+	return use_wal(db, err);
 }
 
 struct lede_db *

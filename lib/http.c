@@ -201,8 +201,7 @@ prepare(struct transfer *t)
 	}
 	if (t->http->share != NULL)
 		curl_easy_setopt(easy, CURLOPT_SHARE, t->http->share);
-	else
-		curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");
+	curl_easy_setopt(easy, CURLOPT_COOKIEFILE, "");	/* starts cookies */
 }
 
 static int

@@ -15,8 +15,7 @@ static const char schema[] =
     " origin TEXT PRIMARY KEY, at INTEGER NOT NULL, status INTEGER NOT NULL,"
     " text BLOB);"
     "CREATE TABLE IF NOT EXISTS hosts ("
-    " host TEXT PRIMARY KEY, ready INTEGER NOT NULL) WITHOUT ROWID;"
-    "PRAGMA synchronous = NORMAL;";
+    " host TEXT PRIMARY KEY, ready INTEGER NOT NULL) WITHOUT ROWID;";
 
 /* In the order of the enum. */
 static const char *const queries[] = {
@@ -51,7 +50,9 @@ lede_state_open(const char *path, struct lede_error *err)
 	if (state == NULL)
 		lede_out_of_memory();
 	if ((state->db = lede_db_open(path, 0, err)) == NULL ||
-	    lede_db_exec(state->db, schema, err) == -1)
+	    lede_db_begin(state->db, err) == -1 ||
+	    lede_db_exec(state->db, schema, err) == -1 ||
+	    lede_db_commit(state->db, err) == -1)
 		goto fail;
 	for (int i = 0; i < QUERIES; i++) {
 		state->st[i] = lede_db_prepare(state->db, queries[i], err);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # lede-fetch against servers on this machine that behave, and one that does not.
+# shellcheck disable=SC2016 # jq's variables
 
 load common
 bats_require_minimum_version 1.5.0
@@ -73,7 +74,7 @@ fetch() {
 
 @test "private addresses are refused unless asked for" {
 	start serve site
-	printf '%s\n' "$url/a" http://localhost/ http://[::1]/ http://10.1/ \
+	printf '%s\n' "$url/a" http://localhost/ "http://[::1]/" http://10.1/ \
 	    'http://[::ffff:127.0.0.1]/' http://169.254.169.254/x \
 	    'http://[64:ff9b::7f00:1]/' http://0x7f.1/ >in
 	run -1 lede-fetch --delay=0 in
@@ -106,4 +107,322 @@ fetch() {
 	fetch --state=s in | jq -r 'select(.body) | .body' >third
 	[ "$(cat third)" = three ]
 	[ -z "$(fetch --state=s --new in)" ]
+}
+
+# table: fetch the paths in the first column from the bad server, and compare
+# the outcome with the rest of the line: the error's code, or the body's length
+# and charset, and "cut" where it is truncated.
+table() {
+	sed '/^$/d' >want
+	cut -f 1 want | sed "s|^|$url|" >in
+	# Nothing may hang, grow without end or get lost.
+	timeout 60 lede-fetch --allow-private --delay=0 --jobs=32 \
+	    --per-host=32 --timeout=2 "$@" in >out || [ $? -eq 1 ]
+	jq -r --arg url "$url" '(.url | ltrimstr($url)) + "\t" +
+	    (.error.code // "\(.body | utf8bytelength) \(.fetch.charset)" +
+	    if .fetch.truncated then " cut" else "" end)' out | sort >got
+	diff <(sort want) got
+}
+
+@test "answers of all kinds become records" {
+	start bad
+	table <<-'END'
+	/ok	933 utf-8
+	/page/7	60041 utf-8
+	/status/404	http-404
+	/status/418	http-418
+	/http10	6 windows-1252
+	/early-hints	933 utf-8
+	/continue	933 utf-8
+	/no-length	933 utf-8
+	/trailers	5 utf-8
+	/many-chunks	100000 utf-8
+	/no-type	9 windows-1252
+	/delay/300	933 utf-8
+	/empty	empty
+	/no-content	empty
+	/not-modified	http-304
+	/binary	type
+	/image-as-html	type
+	/pdf	type
+	/esc-title	51 utf-8
+	/auth	http-401
+	/no-lede/x	robots
+	/nothing	http-404
+	END
+	# A refused type costs no body.
+	run -0 jq -r 'select(.url | endswith("/no-lede/x")) | .fetch.attempts' out
+	[ "$output" = 0 ]
+}
+
+@test "redirects are followed, within bounds" {
+	start bad
+	table <<-'END'
+	/redirect/3	933 utf-8
+	/redirect/10	933 utf-8
+	/redirect/11	redirects
+	/redirect-loop	redirect-loop
+	/redirect-pair	redirect-loop
+	/redirect-empty	redirect-loop
+	/redirect-none	redirect
+	/redirect-to?file:///etc/passwd	redirect
+	/redirect-to?ftp://127.0.0.1/x	redirect
+	/redirect-utf8	60041 utf-8
+	/redirect-long	http-404
+	/cookie-wall	933 utf-8
+	/cookie-circle	cookie-wall
+	/asks	consent-wall
+	END
+	run -0 jq -r --arg u "$url" 'select(.url | endswith("/redirect/3")) |
+	    .fetch | (.redirects + [.url]) | map(ltrimstr($u)) | join(" ")' out
+	[ "$output" = '/redirect/3 /redirect/2 /redirect/1 /ok' ]
+}
+
+@test "codings are taken off, and their end is required" {
+	start bad
+	table --retries=0 <<-'END'
+	/gzip	60041 utf-8
+	/gzip-name	60041 utf-8
+	/deflate	60041 utf-8
+	/raw-deflate	60041 utf-8
+	/br	933 utf-8
+	/gzip-twice	60041 utf-8
+	/gzip-more	60041 utf-8
+	/gzip-file	60041 utf-8
+	/gzip-lie	60041 utf-8
+	/gzip-cut	27747 utf-8 cut
+	/gzip-damaged	encoding
+	/coding-unknown	encoding
+	/coding-many	encoding
+	END
+}
+
+@test "what is too much is refused in bounded memory" {
+	start bad
+	# Addresses in kB, of which a page's ceiling is a small part.
+	[[ $LEDE_BUILD == */san ]] || ulimit -v 400000
+	table --jobs=4 --timeout=20 <<-'END'
+	/gzip-bomb/100	too-large
+	/gzip-bomb-twice/100	too-large
+	/big/30	too-large
+	/endless	too-large
+	/huge-header/50	2 utf-8
+	/huge-header/400	headers
+	/many-headers/1000	2 utf-8
+	/many-headers/100000	headers
+	END
+}
+
+@test "broken transfers are tried again, then told" {
+	start bad
+	table --retries=1 <<-'END'
+	/status/500	http-500
+	/flaky/a/1	933 utf-8
+	/flaky/b/2	http-503
+	/retry-after/a/1	933 utf-8
+	/retry-date/a/1	933 utf-8
+	/hang	timeout
+	/slowloris	timeout
+	/drip/100	20 utf-8 cut
+	/reset	connection
+	/reset-head	connection
+	/reset-body	30020 utf-8 cut
+	/close	connection
+	/close-head	connection
+	/short	933 utf-8 cut
+	/long	800 utf-8
+	/two-lengths	5 utf-8
+	/negative-length	protocol
+	/huge-length	933 utf-8
+	/text-length	protocol
+	/bad-chunk	5 utf-8 cut
+	/cut-chunk	5 utf-8 cut
+	/huge-chunk	connection
+	/bad-header	protocol
+	/nul-header	protocol
+	/http09	protocol
+	/bad-status	protocol
+	END
+}
+
+@test "character sets are decoded on entry" {
+	start bad
+	table <<-'END'
+	/charset/iso-8859-15/63616665a4	7 iso-8859-15
+	/charset/utf-16/fffe41004200	2 utf-16le
+	/charset/klingon/41c3a9	3 utf-8
+	/charset/utf-8/636166e9	5 windows-1252
+	/charset/latin1/9363616694	9 windows-1252
+	/meta-charset/windows-1251/cff0e8e2e5f2	41 windows-1251
+	/undeclared/93fa967b8cea82cc95b68fcd82c582b7	24 shift_jis
+	/undeclared/efbbbf41	1 utf-8
+	END
+}
+
+# robots MODE: what the bad server's robots.txt is from now on.
+robots() {
+	echo "$url/robots-mode/$1" | fetch --robots=off >/dev/null
+}
+
+# codes ADDRESS ...: fetch them, the codes of errors or statuses.
+codes() {
+	printf "$url%s\n" "$@" | fetch --retries=0 --timeout=1 |
+		jq -sr 'sort_by(.url) | map(.error.code // .fetch.status) |
+		    join(" ")'
+}
+
+@test "robots.txt in every shape" {
+	start bad
+	for mode in ok huge redirect gzip; do
+		robots $mode
+		[ "$(codes /no-lede/x /private/x)" = 'robots http-404' ]
+	done
+	for mode in 404 html loop; do
+		robots $mode
+		[ "$(codes /no-lede/x /ok)" = 'http-404 200' ]
+	done
+	for mode in 500 429; do
+		robots $mode
+		[ "$(codes /no-lede/x /ok)" = 'robots robots' ]
+	done
+	robots none
+	[ "$(codes /ok)" = connection ]
+	for mode in hang drip; do
+		robots $mode
+		[ "$(codes /ok)" = timeout ]
+	done
+	[ "$(printf '%s/ok\n' "$url" | fetch --robots=off |
+	    jq .fetch.status)" = 200 ]
+}
+
+@test "an older robots.txt counts where no new one can be had" {
+	start bad
+	echo "$url/no-lede/x" | fetch --state=s >out || true
+	sqlite3 s 'UPDATE robots SET at = at - 2 * 86400000'
+	robots 500
+	printf '%s\n' "$url/no-lede/x" "$url/ok" |
+		fetch --state=s --retries=0 >out || true
+	[ "$(jq -c '.error.code' out | sort | tr '\n' ' ')" = '"robots" null ' ]
+	[[ $(jq -r 'select(.error) | .error.message' out) == *forbids* ]]
+}
+
+# elapsed COMMAND: how many tenths of a second it took.
+elapsed() {
+	local began=${EPOCHREALTIME/./}
+	"$@" >/dev/null || true
+	echo $(((${EPOCHREALTIME/./} - began) / 100000))
+}
+
+@test "one request at a time to a host, and a delay between two" {
+	start bad
+	printf "$url%s\n" /delay/200 /delay/200 /delay/200 >in
+	t=$(elapsed lede-fetch --allow-private --delay=0.4 in)
+	# Three delays: robots.txt, and three pages.
+	[ "$t" -ge 12 ] && [ "$t" -lt 25 ]
+	[ "$(fetch --robots=off <<<"$url/count/delay/200" |
+	    jq -r .body)" = '3 1' ]
+	# The longer of --delay and Crawl-delay.
+	robots delay
+	printf "$url%s\n" /ok /ok /ok >in
+	t=$(elapsed fetch in)
+	[ "$t" -ge 5 ] && [ "$t" -lt 20 ]
+}
+
+@test "two that share a state keep the delay between them" {
+	start bad
+	for i in {1..4}; do echo "$url/page/$i"; done >in
+	began=${EPOCHREALTIME/./}
+	lede-fetch --allow-private --state=s --delay=0.3 in >a &
+	lede-fetch --allow-private --state=s --delay=0.3 in >b
+	wait $!
+	t=$(((${EPOCHREALTIME/./} - began) / 100000))
+	# Eight pages, seven delays at least.
+	[ "$t" -ge 21 ]
+	[ "$(cat a b | jq -c .fetch.status | sort | uniq -c | tr -s ' ')" \
+	    = ' 8 200' ] || [ "$(cat a b | jq -c .fetch.status | wc -l)" = 8 ]
+}
+
+@test "Retry-After holds the whole host, and the next run" {
+	start bad
+	printf "$url%s\n" /retry-after/x/2 /page/1 /page/2 >in
+	t=$(elapsed fetch in)
+	[ "$t" -ge 20 ]
+	printf "$url%s\n" /retry-after/y/1000 /page/1 >in
+	fetch --state=s in >out || true
+	[ "$(jq -r .error.code out | sort | tr '\n' ' ')" = 'held http-429 ' ]
+	run -1 fetch --state=s <<<"$url/page/3"
+	[ "$(jq -c '[.error.code, .error.retryable]' <<<"$output")" = \
+	    '["held",true]' ]
+}
+
+@test "credentials go to their own host, and into no member" {
+	start bad
+	own=${url/http:\/\//http://user:secret@}
+	echo "$own/auth" | fetch >out
+	[ "$(jq .fetch.status out)" = 200 ]
+	run -1 grep -q secret <(jq -c .fetch out)
+	# To another origin, which is the same server by another name.
+	other=${url/127.0.0.1/localhost}
+	echo "$own/redirect-to?$other/echo" |
+		fetch --header='X-Key: abc' --header='Cookie: a=b' >out
+	[ "$(jq -r .fetch.url out)" = "$other/echo" ]
+	run -1 grep -iE 'authorization|x-key|cookie|secret' <(jq -r .body out)
+	# To the same one they go.
+	echo "$own/redirect-to?/echo" | fetch --header='X-Key: abc' |
+		jq -r .body | grep -q 'X-Key: abc'
+}
+
+@test "--any keeps what is no text" {
+	start bad
+	[ "$(echo "$url/pdf" | fetch --any | jq -r '.body_base64 | @base64d')" \
+	    = '%PDF-1.4' ]
+}
+
+@test "cookies last for a redirect, or in a jar" {
+	start bad
+	printf "$url%s\n" /cookie-wall /echo >in
+	fetch in | jq -r .body >out
+	run -1 grep -q '^Cookie' out
+	fetch --cookie-jar=jar in >out
+	grep -q seen jar
+	echo "$url/echo" | fetch --cookie-jar=jar | jq -r .body |
+		grep -q '^Cookie: seen=1'
+}
+
+@test "records leave as they are done, while more come in" {
+	start bad
+	mkfifo pipe
+	fetch <pipe >out &
+	exec 8>pipe
+	echo "$url/ok" >&8
+	for _ in {1..50}; do [ -s out ] && break; sleep 0.1; done
+	[ "$(jq .fetch.status out)" = 200 ]
+	# Half a line does not stop what is under way.
+	printf '%s/ok\n%s/pa' "$url" "$url" >&8
+	for _ in {1..50}; do [ "$(wc -l <out)" = 2 ] && break; sleep 0.1; done
+	[ "$(wc -l <out)" = 2 ]
+	echo ge/1 >&8
+	exec 8>&-
+	wait $!
+	[ "$(wc -l <out)" = 3 ]
+}
+
+@test "-v names what failed and sums up; without it nothing is said" {
+	start bad
+	printf "$url%s\n" /ok /nothing >in
+	run -1 --separate-stderr fetch in
+	[ -z "$stderr" ]
+	run -1 --separate-stderr fetch -v in
+	[[ $stderr == *"/nothing\": 404 Not Found"*"1 pages,"*"1 failed;"* ]]
+}
+
+@test "usage and files that cannot be used are status 2" {
+	for bad in --new --jobs=0 --delay=-1 --delay=x --robots=maybe \
+	    --header=x --state=/no/such/s --warc=/no/such/w; do
+		run -2 --separate-stderr lede-fetch $bad </dev/null
+		[ -n "$stderr" ]
+	done
+	run -2 lede-fetch /no/such/file
+	echo http://127.0.0.1/ >in
+	run -2 bash -c 'lede-fetch in >/dev/full'
 }
