@@ -1,0 +1,156 @@
+/*
+ * lexicon: what the words of a language mean to the number taggers.
+ *
+ * The tables are lib/lexicon/numbers*.tsv: forms, class, argument, origin.
+ * A form is one word or several; it may have several senses ("second" is an
+ * ordinal and a unit).  Which classes exist, and what their argument says, is
+ * the list below.
+ */
+#ifndef LEDE_LEXICON_H
+#define LEDE_LEXICON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang.h"
+#include "slice.h"
+
+/* X(name in C, name in the tables); the argument is in brackets. */
+#define LEDE_LEX_CLASSES(X) \
+	/* numerals */ \
+	X(NUM, "num")		/* [value] a number word below 1000 */ \
+	X(MUL, "mul")		/* [value] hundred, thousand, million */ \
+	X(PLURAL, "plural")	/* [value] dozens, thousands: vague alone */ \
+	X(VAGUE, "vague")	/* [low or -] several */ \
+	X(FEW, "few")		/* before PLURAL or MUL: a few, several */ \
+	X(ART, "art")		/* a, an, un: one before a unit or MUL */ \
+	X(ORD, "ord")		/* [value] first, hundredth */ \
+	X(ORDSUF, "ordsuf")	/* st, nd: make digits an ordinal */ \
+	X(PART, "part")		/* [share] third, quarters, half */ \
+	X(PARTWORD, "partword")	/* one over a number: -tel, avos */ \
+	X(HALF, "half")		/* "and a half", "y media" */ \
+	X(OUTOF, "outof")	/* one in five, un sur trois */ \
+	X(AND, "and") \
+	X(POINT, "point")	/* two point five */ \
+	X(NEG, "neg")		/* minus */ \
+	X(ONE, "one")		/* number or pronoun: wants a noun */ \
+	/* units */ \
+	X(MONEY, "money")	/* [ISO 4217, "*0.01"] behind the number */ \
+	X(CURRENCY, "currency")	/* [ISO 4217] before or behind */ \
+	X(PERCENT, "percent")	/* [% or pp] */ \
+	X(DURATION, "duration")	/* [unit] */ \
+	X(MEASURE, "measure")	/* [unit, "*factor"] */ \
+	X(UNITPRE, "unitpre")	/* [unit] before the number: magnitude */ \
+	X(PER, "per") \
+	X(OLD, "old")		/* behind a duration: an age */ \
+	X(YEARSOLD, "yearsold")	/* [unit] behind a number: an age */ \
+	X(AGED, "aged")		/* [unit] before a number: an age */ \
+	/* ranges and bounds */ \
+	X(TO, "to") \
+	X(BETWEEN, "between") \
+	X(FROM, "from") \
+	X(CHANGE, "change")	/* rose, fell: "from X to Y" is no range */ \
+	X(BEFORE, "before")	/* [bound] in front of the number */ \
+	X(AFTER, "after")	/* [bound] behind it */ \
+	/* dates */ \
+	X(MONTH, "month")	/* [1..12] */ \
+	X(WDAY, "weekday")	/* [1..7, Monday is 1] */ \
+	X(DAYPART, "daypart") \
+	X(DAY, "day")		/* [days from today] */ \
+	X(CLOCK, "clock")	/* [hour] noon, midnight */ \
+	X(AMPM, "ampm")		/* [0 or 12] */ \
+	X(OCLOCK, "oclock") \
+	X(ZONE, "zone") \
+	X(REL, "rel")		/* [-1 0 1] last, this, next: before */ \
+	X(RELAFTER, "relafter")	/* [-1 0 1] dernier: behind */ \
+	X(AGO, "ago")		/* [-1 1] behind a duration */ \
+	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace */ \
+	X(EDGE, "edge")		/* [-1 0 1] early, middle of, late */ \
+	X(SEASON, "season")	/* [first month] */ \
+	X(SPAN, "span")		/* [symbol] week, year, weekend, quarter */ \
+	X(DECADE, "decade")	/* [year, or -: behind the digits] */ \
+	X(CENTURY, "century") \
+	X(ERA, "era")		/* [-1 1] BC, AD */ \
+	X(HOLIDAY, "holiday")	/* [month * 100 + day] */ \
+	X(YEARPRE, "yearpre")	/* a year may follow: in, since */ \
+	X(FISCAL, "fiscal") \
+	X(FUTURE, "future")	/* will, until: dates ahead are meant */ \
+	/* words around */ \
+	X(OF, "of") \
+	X(DET, "det")		/* articles and possessives */ \
+	X(PREP, "prep")		/* prepositions, conjunctions */ \
+	X(VERB, "verb")		/* ends a noun phrase */ \
+	X(ADV, "adv") \
+	X(NOUN, "noun")		/* others, people: may be counted */ \
+	X(NAMEPRE, "namepre")	/* a number behind is a name: Highway 1 */ \
+	X(NAMEPOST, "namepost")	/* a number before is a name: 5th Avenue */ \
+	X(STYLE, "style")	/* how the language writes; see below */
+
+enum lede_lex {
+#define LEDE_LEX_ENUM(name, word) LEDE_LEX_##name,
+	LEDE_LEX_CLASSES(LEDE_LEX_ENUM)
+#undef LEDE_LEX_ENUM
+	LEDE_LEX_N
+};
+#define LEDE_LEX_BIT(class) (UINT64_C(1) << LEDE_LEX_##class)
+
+struct lede_sense {
+	enum lede_lex class;
+	double n;		/* the argument as a number, 0 if it is none */
+	const char *arg;	/* "" if there is none */
+};
+
+/* What a form means.  sense[0 .. n), one bit of mask for each class. */
+struct lede_meaning {
+	uint64_t mask;
+	uint8_t n;
+	uint8_t longest;	/* words of the longest form that begins so */
+	const struct lede_sense *sense;
+};
+
+/* How a language writes; rows of class "style" set these. */
+struct lede_lexicon_style {
+	bool comma;		/* decimal comma; else point */
+	bool month_first;	/* 3/4 is March 4 */
+	bool compound;		/* number words are written together */
+	bool elision;		/* l', d' are words */
+	bool caps;		/* nouns have capitals */
+	bool adj_after;		/* adjectives stand behind the noun */
+	bool dot_ordinal;	/* "3." is an ordinal */
+};
+
+/*
+ * The table of a language; never fails, an unknown language has figures and
+ * symbols only.  Owns its memory; main keeps one set for the run.
+ */
+struct lede_lexicon;
+struct lede_lexicons {
+	struct lede_lexicon *of[LEDE_LANG_N];
+};
+const struct lede_lexicon *lede_lexicon_get(struct lede_lexicons *all,
+    enum lede_lang lang);
+void lede_lexicons_free(struct lede_lexicons *all);
+
+const struct lede_lexicon_style *lede_lexicon_style(
+    const struct lede_lexicon *lexicon);
+
+/*
+ * The meaning of a form in lower case, words separated by one space; NULL if
+ * it has none and begins no longer form.  Borrows the lexicon.
+ */
+const struct lede_meaning *lede_lexicon_find(
+    const struct lede_lexicon *lexicon, struct lede_slice form);
+
+/* The sense of a class, NULL if the form has no such. */
+static inline const struct lede_sense *
+lede_meaning_sense(const struct lede_meaning *m, enum lede_lex class)
+{
+	if (m != NULL && m->mask >> class & 1)
+		for (uint8_t i = 0; i < m->n; i++)
+			if (m->sense[i].class == class)
+				return &m->sense[i];
+	return NULL;
+}
+
+#endif

@@ -1,0 +1,151 @@
+/*
+ * nouns: what a number counts: the noun phrase behind it, or where the phrase
+ * has none, the one it leaves out.
+ */
+#include "numbers.h"
+
+#define BIT(class) LEDE_LEX_BIT(class)
+#define S const struct lede_numbers_scan *s
+#define T (s->t)
+
+/* Words no noun phrase goes through. */
+#define STOPS (BIT(PREP) | BIT(VERB) | BIT(DET) | BIT(AND) | BIT(BEFORE) | \
+	BIT(FUTURE) | BIT(YEARPRE) | BIT(TO) | BIT(FROM) | BIT(BETWEEN) | \
+	BIT(DAY) | BIT(AFTER) | BIT(AGO) | BIT(PER) | BIT(OUTOF) | \
+	BIT(WDAY) | BIT(MONTH) | BIT(OF))
+#define WORDS_MAX 7
+
+static bool
+has(const struct lede_numtoken *t, uint64_t mask)
+{
+	return lede_numtoken_has(t, mask);
+}
+
+static bool
+joined(const struct lede_numtoken *t)
+{
+	return !t->line && t->type != LEDE_NUMTOKEN_END;
+}
+
+static bool
+ends_with(S, const struct lede_numtoken *t, const char *tail)
+{
+	return lede_slice_ends(lede_slice_cut(s->text, t->start, t->end),
+	    lede_slice_str(tail));
+}
+
+/* Can t be in a noun phrase?  What has a capital in the middle of a sentence
+ * is a name, and may be. */
+static bool
+nominal(const struct lede_numtoken *t)
+{
+	if (t->type != LEDE_NUMTOKEN_WORD)
+		return false;
+	return !has(t, STOPS) || has(t, BIT(NOUN));
+}
+
+/*
+ * The phrase that begins at i: [*first, *end) of tokens; false if none does.
+ */
+static bool
+phrase(S, size_t i, size_t *first, size_t *end)
+{
+	size_t j = i, last = i;
+
+	while (joined(&T[j]) && j < i + 2 * WORDS_MAX) {
+		if (lede_numtoken_dash(&T[j]) && !T[j].space &&
+		    !T[j + 1].space && joined(&T[j + 1])) {
+			j++;
+			continue;
+		}
+		if (!nominal(&T[j]) || (T[j].space == false && j > i &&
+		    !lede_numtoken_dash(&T[j - 1]) && !T[j].glued &&
+		    T[j - 1].type != LEDE_NUMTOKEN_MARK))
+			break;
+		j++;
+		last = j;
+		if (s->style->caps && T[j - 1].upper && joined(&T[j]) &&
+		    !T[j].upper)
+			break;
+	}
+	/* Participles and adverbs at its end belong to the clause. */
+	while (last > i + 1 && !has(&T[last - 1], BIT(NOUN)) &&
+	    (has(&T[last - 1], BIT(ADV)) || ((ends_with(s, &T[last - 1],
+	    "ed") || ends_with(s, &T[last - 1], "ing") ||
+	    ends_with(s, &T[last - 1], "ly")) && !s->style->comma)))
+		last--;
+	if (last == i)
+		return false;
+	/* "killed", "injured" alone are no noun */
+	if (last == i + 1 && !s->style->comma && !has(&T[i], BIT(NOUN)) &&
+	    (ends_with(s, &T[i], "ed") || ends_with(s, &T[i], "ly") ||
+	    has(&T[i], BIT(ADV))))
+		return false;
+	*first = i;
+	*end = last;
+	return true;
+}
+
+static void
+set(S, size_t first, size_t end, struct lede_number *out)
+{
+	out->noun_start = T[first].start;
+	out->noun_end = T[end - 1].end;
+}
+
+/* The nearest phrase that ends before i, in the same sentence. */
+static bool
+phrase_before(S, size_t i, size_t *first, size_t *end)
+{
+	size_t k = i, n = 0;
+
+	while (n++ < 12 && !T[k].line) {
+		k--;
+		if (T[k].type == LEDE_NUMTOKEN_MARK && (T[k].code == '.' ||
+		    T[k].code == ';' || T[k].code == '?' || T[k].code == '!'))
+			return false;
+		if (nominal(&T[k]) && !has(&T[k], BIT(ADV) | BIT(CHANGE)) &&
+		    T[k].type == LEDE_NUMTOKEN_WORD) {
+			*end = k + 1;
+			while (!T[k].line && nominal(&T[k - 1]) &&
+			    *end - k < WORDS_MAX && !has(&T[k - 1], BIT(CHANGE) |
+			    BIT(NUM)))
+				k--;
+			*first = k;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
+    struct lede_number *out)
+{
+	size_t j = end, from, to;
+
+	out->noun_start = out->noun_end = 0;
+	if (out->kind == LEDE_NUMBER_DURATION)
+		return;
+	/* 91-page, three of the 12 men, millions of birds, 3% of the cases */
+	if (lede_numtoken_dash(&T[j]) && !T[j].space && !T[j + 1].space)
+		j++;
+	for (int n = 0; n < 2 && joined(&T[j]) && has(&T[j], BIT(AFTER)); n++)
+		j++;
+	if (joined(&T[j]) && has(&T[j], BIT(OF)))
+		j++;
+	while (j > end && joined(&T[j]) && has(&T[j], BIT(DET) | BIT(ART) |
+	    BIT(NUM)))
+		j++;
+	if (phrase(s, j, &from, &to)) {
+		set(s, from, to, out);
+		return;
+	}
+	if (out->kind == LEDE_NUMBER_ORDINAL || out->kind ==
+	    LEDE_NUMBER_FRACTION)
+		return;
+	if (phrase_before(s, first, &from, &to))
+		set(s, from, to, out);
+}
+#undef S
+#undef T

@@ -1,0 +1,118 @@
+# lede-numbers: figures, bounds, units, nouns, dates.
+bats_require_minimum_version 1.5.0
+load common
+
+# numbers TEXT [LANG [PUBLISHED]]: the list found.
+numbers() {
+	jq -cn --arg t "$1" --arg l "${2-en}" --arg p "${3-2020-03-11}" \
+	    '{text: $t, language: $l, published: $p}' |
+		lede-numbers | jq -c '.numbers'
+}
+
+# says TEXT LANG FILTER EXPECTED: what the filter says of the list.
+says() {
+	local got
+	got=$(numbers "$1" "$2" | jq -c "$3")
+	[ "$got" = "$4" ] || { echo "$1: $got, not $4"; return 1; }
+}
+
+# dates TEXT LANG PUBLISHED EXPECTED
+dates() {
+	local got
+	got=$(numbers "$1" "$2" "$3" | jq -r '[.[].date] | join(" ")')
+	[ "$got" = "$4" ] || { echo "$1: $got, not $4"; return 1; }
+}
+
+@test "help names every option of the manual" {
+	run -0 lede-numbers --help
+	for option in --lang --rejects --help --version; do
+		[[ $output == *$option* ]]
+		grep -q "Fl ${option#-}" "$top/tools/lede-numbers.1"
+	done
+	run -2 lede-numbers --no-such
+	run -2 lede-numbers -l xx
+}
+
+@test "counts in figures and words, with bound and noun" {
+	f='[.[0].value, .[0].low, .[0].high, .[0].bound, .[0].noun.text]'
+	says 'More than 1,200 houses burned.' en "$f" \
+	    '[1200,1200,null,"over","houses"]'
+	says 'Nearly two hundred and six goats fled.' en "$f" \
+	    '[206,null,206,"under","goats"]'
+	says 'They fed half a million birds.' en "$f" \
+	    '[500000,null,null,"exact","birds"]'
+	says 'Tens of thousands of birds came.' en "$f" \
+	    '[null,10000,null,"vague","birds"]'
+	says 'Between 20 and 30 boats sank.' en "$f" \
+	    '[null,20,30,"between","boats"]'
+}
+
+@test "money, percent, measures, durations, ages, fractions" {
+	f='[.[0].text, .[0].kind, .[0].value, .[0].unit]'
+	says 'It cost $1.3 billion.' en "$f" \
+	    '["$1.3 billion","money",1300000000,"USD"]'
+	says 'It cost $50.' en-AU "$f" '["$50","money",50,"AUD"]'
+	says 'Rain fell on 12 percent of it.' en "$f" \
+	    '["12 percent","percent",12,"%"]'
+	says 'The pier is 75 miles per hour away.' en "$f" \
+	    '["75 miles per hour","measure",75,"mph"]'
+	says 'The trip took six weeks.' en "$f" \
+	    '["six weeks","duration",6,"wk"]'
+	says 'A 25-year-old keeper spoke.' en "$f" \
+	    '["25-year-old","age",25,"y"]'
+	says 'One in five boats leaks.' en "$f" \
+	    '["One in five","fraction",0.2,null]'
+}
+
+@test "dates are resolved against the day of publication" {
+	dates 'It opened on Monday.' en 2020-03-11 2020-03-09
+	dates 'It will open on Monday.' en 2020-03-11 2020-03-16
+	dates 'It rained last week.' en 2020-03-11 2020-03-02/2020-03-08
+	dates 'It began on October 2, 2018.' en 2020-03-11 2018-10-02
+	dates 'It was built in the 1990s.' en 2020-03-11 1990/1999
+	dates 'It came two days ago.' en 2020-03-11 2020-03-09
+	dates 'It closed at 11:25am.' en 2020-03-11 T11:25
+}
+
+@test "item.published serves where published is absent" {
+	run -0 sh -c 'echo "{\"text\":\"It rained yesterday.\",
+	    \"item\":{\"published\":\"2020-03-11T08:00:00Z\"}}" |
+	    tr -d "\n\t" | lede-numbers | jq -r ".numbers[0].date"'
+	[ "$output" = 2020-03-10 ]
+}
+
+@test "a day that does not exist has no date" {
+	says 'They met on 30 February 2019.' en '[.[] | .date]' '[null]'
+	says 'They met on 2019-02-30.' en '[.[] | .date] | unique' '[null]'
+}
+
+@test "names, notes and versions are no numbers" {
+	says 'See note [16] in version 1.2.3 of COVID-19.' en length 0
+	says 'Call 555-019-1234, or turn onto Highway 7.' en length 0
+	says 'The list is 1,2,3,4.' en length 0
+}
+
+@test "hostile figures overflow nothing" {
+	digits=$(printf '9%.0s' {1..5000})
+	says "There were $digits geese." en length 0
+	says 'About 10^400 of them' en '[.[].value | select(. > 1000)]' '[]'
+	says 'A mix of 12٣٤ geese' en length 0
+	run -0 sh -c "printf '{\"text\":\"%s\"}\n' \"$(printf '1,%.0s' {1..9000})\" |
+	    lede-numbers | jq '.numbers | length'"
+	[ "$output" = 0 ]
+}
+
+@test "every slice is its text, and twice is once" {
+	jq -cn '{text: "🙂 Some 40 barns (12%) burned on 3 May, 7 years ago.",
+	    published: "2020-03-11"}' >"$BATS_TEST_TMPDIR/in"
+	lede-numbers "$BATS_TEST_TMPDIR/in" >"$BATS_TEST_TMPDIR/once"
+	lede-numbers "$BATS_TEST_TMPDIR/once" | cmp - "$BATS_TEST_TMPDIR/once"
+	run -0 jq -e '.text as $t | .numbers | length > 3 and
+	    all(.[]; . as $n | $t[$n.start:$n.end] == $n.text)' \
+	    "$BATS_TEST_TMPDIR/once"
+}
+
+@test "no text is an error in the record" {
+	run -1 --separate-stderr sh -c 'echo "{\"id\":1}" | lede-numbers'
+	[ "$(jq -r .error.tool <<<"$output")" = lede-numbers ]
+}

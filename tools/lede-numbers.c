@@ -1,0 +1,103 @@
+/* lede-numbers: tag the figures and dates in each record's text. */
+#include "cli.h"
+#include "json.h"
+#include "numbers.h"
+
+static const char usage[] =
+    "usage: lede-numbers [-l lang] [file ...]\n"
+    "  -l, --lang=LANG     language of records that name none [en]\n"
+    "      --rejects=FILE  keep lines that are no record\n"
+    "  -h, --help          show this help\n"
+    "      --version       show the version\n";
+
+static const struct option options[] = {
+	{ "lang", required_argument, NULL, 'l' },
+	CLI_OPTIONS
+};
+
+struct tagger {
+	struct lede_lexicons lexicons;
+	struct lede_slice lang;		/* of records that name none */
+};
+
+/* The string of a member, LEDE_SLICE_NONE if it has none. */
+static struct lede_slice
+string_of(const struct lede_record *rec, const char *name)
+{
+	struct lede_slice raw = lede_record_have(rec, name);
+	struct lede_slice s = LEDE_SLICE_NONE;
+
+	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &s) == -1)
+		return LEDE_SLICE_NONE;
+	return s;
+}
+
+/* The day the page says it was published, or else its feed. */
+static struct lede_day
+published(const struct lede_record *rec)
+{
+	struct lede_day day = lede_day_parse(string_of(rec, "published"));
+	struct lede_slice raw = lede_record_have(rec, "item"), s;
+	struct lede_error err;
+
+	if (day.year == 0 && raw.ptr != NULL && lede_json_str(lede_json_get(
+	    lede_json_parse(raw, rec->arena, &err), "published"), &s))
+		day = lede_day_parse(s);
+	return day;
+}
+
+/* Set `numbers`.  Returns -1 if the record has no text. */
+static int
+tag(struct tagger *tagger, struct lede_record *rec, struct lede_error *err)
+{
+	struct lede_numbers_about about = { .published = published(rec) };
+	struct lede_slice raw, text, lang = string_of(rec, "language");
+	struct lede_number *numbers;
+	size_t n;
+	int work = lede_record_need(rec, "text", "lede-extract", &raw, err);
+
+	if (work != 1)
+		return work;
+	if (lede_json_string(raw, rec->arena, &text) == -1)
+		return lede_fail(err, LEDE_ERR_RECORD, "no-text",
+		    "text is not a string");
+	if (lang.ptr == NULL || lang.len == 0)
+		lang = tagger->lang;
+	about.lexicon = lede_lexicon_get(&tagger->lexicons,
+	    lede_lang_of(lang));
+	lede_numbers_country(&about, lang, string_of(rec, "site"),
+	    string_of(rec, "url"));
+	numbers = lede_numbers_find(text, &about, rec->arena, &n);
+	lede_record_set(rec, "numbers", lede_json_print(lede_numbers_json(
+	    numbers, n, text, rec->arena), rec->arena));
+	return 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct tagger tagger = { .lang = LEDE_SLICE("en") };
+	struct lede_input in;
+	struct lede_record rec;
+	struct lede_error err;
+	int got, option;
+
+	cli_start("lede-numbers", usage);
+	while ((option = cli_getopt(argc, argv, "hl:", options)) != -1)
+		if (option == 'l') {
+			tagger.lang = lede_slice_str(optarg);
+			if (lede_lang_of(tagger.lang) == LEDE_LANG_OTHER)
+				cli_usage("no tables for language '%s'",
+				    optarg);
+		}
+	cli_input(&in, argv + optind);
+	cli_confine(0);
+	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
+		if (got == -1 || tag(&tagger, &rec, &err) == -1)
+			cli_report(&in, &rec, &err);
+		else
+			cli_write(&rec);
+	}
+	lede_lexicons_free(&tagger.lexicons);
+	return cli_finish(&in);
+}
