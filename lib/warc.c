@@ -2,6 +2,7 @@
 #include "warc.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -13,6 +14,7 @@
 
 struct lede_warc {
 	int fd;
+	FILE *flush;
 	enum lede_coding coding;
 	struct lede_decoder *decoder;	/* NULL: plain */
 	char *raw;			/* what was read, still coded */
@@ -52,7 +54,7 @@ lede_warc_sniff(struct lede_slice start)
 }
 
 struct lede_warc *
-lede_warc_open(int fd, struct lede_slice already)
+lede_warc_open(int fd, struct lede_slice already, FILE *flush)
 {
 	struct lede_warc *w = calloc(1, sizeof(*w));
 
@@ -60,6 +62,7 @@ lede_warc_open(int fd, struct lede_slice already)
 	    (w->window = malloc(WINDOW_SIZE)) == NULL)
 		lede_out_of_memory();
 	w->fd = fd;
+	w->flush = flush;
 	if (already.len > 0)
 		memcpy(w->raw, already.ptr, already.len);
 	w->raw_end = already.len;
@@ -83,8 +86,11 @@ lede_warc_close(struct lede_warc *w)
 static int
 fill_raw(struct lede_warc *w, struct lede_error *err)
 {
+	struct pollfd waiting = { .fd = w->fd, .events = POLLIN };
 	ssize_t got;
 
+	if (w->flush != NULL && poll(&waiting, 1, 0) == 0)
+		fflush(w->flush);
 	do
 		got = read(w->fd, w->raw, RAW_SIZE);
 	while (got == -1 && errno == EINTR);

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "arena.h"
 #include "error.h"
@@ -33,9 +34,11 @@ struct lede_warc;
 
 /*
  * Read from fd, which is borrowed, behind the bytes that were read of it
- * already and are copied.
+ * already and are copied.  flush is NULL, or flushed before a read that would
+ * wait.
  */
-struct lede_warc *lede_warc_open(int fd, struct lede_slice already);
+struct lede_warc *lede_warc_open(int fd, struct lede_slice already,
+    FILE *flush);
 void lede_warc_close(struct lede_warc *warc);
 
 /* Does a file that begins so hold WARC records, plain or behind a coding? */

@@ -43,7 +43,8 @@ bodies(int *errors)
 	ssize_t n = read(fd, start, sizeof(start));
 
 	*errors = 0;
-	w = lede_warc_open(fd, lede_slice(start, n < 0 ? 0 : (size_t)n));
+	w = lede_warc_open(fd, lede_slice(start, n < 0 ? 0 : (size_t)n),
+	    NULL);
 	while ((got = lede_warc_next(w, &rec, &arena, &err)) != 0) {
 		if (got == -1) {
 			(*errors)++;
