@@ -136,6 +136,14 @@ $(O)/tests/%: tests/server/%.c tests/server/listen.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS_$*)
 
+# kill -9 at KILLS random moments of a run of lede-fetch, and on from there.
+KILLS = 50
+.PHONY: check-kill
+check-kill: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-fetch.sh $(KILLS); \
+	then echo 'ok tests/kill-fetch.sh'; \
+	else echo 'not ok tests/kill-fetch.sh'; exit 1; fi
+
 # BATS names the files to run: make check BATS=tests/lede-read.bats
 BATS = $(wildcard tests/*.bats)
 CHECK_BATS = $(BATS:%=bats-%)
@@ -282,6 +290,7 @@ help:
 	@echo 'make demo       the whole chain on the samples, from a local server'
 	@echo 'make check      unit tests and Bats; SAN=1: with sanitizers,'
 	@echo '                VG=1: with valgrind; BATS="FILE ...": these only'
+	@echo 'make check-kill kill lede-fetch at KILLS ($(KILLS)) moments, and go on'
 	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make deps       install what build, demo and check need'
 	@echo 'make deps-dev   and what only developers need'

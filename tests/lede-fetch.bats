@@ -426,3 +426,19 @@ elapsed() {
 	echo http://127.0.0.1/ >in
 	run -2 bash -c 'lede-fetch in >/dev/full'
 }
+
+@test "a kill loses no address, and the archive goes on" {
+	run -0 "$top/tests/kill-fetch.sh" 3
+	[[ $output == "3 kills, "* ]]
+}
+
+@test "--warc holds request and response of each hop" {
+	start bad
+	printf "$url%s\n" /redirect/1 /gzip >in
+	fetch --robots=off --warc=w.warc.gz in >out
+	zcat w.warc.gz | tr -d '\r' >w
+	[ "$(grep -c '^WARC-Type: response' w)" = 3 ]
+	[ "$(grep -c '^WARC-Type: request' w)" = 3 ]
+	grep -q "^WARC-Target-URI: $url/gzip" w
+	grep -q '^GET /redirect/1 HTTP/1.1' w
+}
