@@ -631,7 +631,12 @@ is_pronoun(S, const struct amount *a)
 	const struct lede_numtoken *behind = &T[a->end];
 	const struct lede_numtoken *before = &T[a->first - 1];
 
-	if (!a->num.one || a->explicit || a->kind != LEDE_NUMBER_COUNT)
+	if (a->explicit || a->kind != LEDE_NUMBER_COUNT)
+		return false;
+	/* un, eine: an article, unless nothing stands beside it */
+	if (has(&T[a->first], BIT(ART)) && a->end == a->first + 1)
+		return joined(behind);
+	if (!a->num.one)
 		return false;
 	if (has(before, BIT(DET)) && !T[a->first].line &&
 	    !has(before, BIT(ART)))
