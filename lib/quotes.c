@@ -1,5 +1,6 @@
 #include "quotes.h"
 
+#include "names.h"
 #include "quotelink.h"
 #include "quotemodel.h"
 #include "quoted.h"
@@ -52,6 +53,8 @@ lede_quotes_find(struct lede_slice text, enum lede_lang lang,
 	struct lede_tokens tokens;
 	struct lede_quoted quoted;
 	struct lede_parts parts;
+	struct lede_names names;
+	struct lede_slice recent = LEDE_SLICE_NONE;
 	struct lede_quote *quotes = NULL;
 	size_t cap = 0;
 	uint8_t *labels;
@@ -80,6 +83,13 @@ lede_quotes_find(struct lede_slice text, enum lede_lang lang,
 		    .speaker = span_of(&parts, parts.source[i]),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
 		    .confidence = parts.sure[i] };
+	}
+	lede_names_find(&names, &tokens, lang, arena);
+	for (size_t i = 0; i < *n; i++) {
+		quotes[i].name = lede_names_of(&names, quotes[i].speaker.start,
+		    quotes[i].speaker.end, recent);
+		if (quotes[i].name.ptr != NULL)
+			recent = quotes[i].name;
 	}
 	return quotes;
 }

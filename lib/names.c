@@ -1,0 +1,509 @@
+#include "names.h"
+
+#include <string.h>
+
+#include "clause.h"
+
+struct pair {
+	const char *form, *what;
+};
+static const struct pair given_names[] = {
+#include "lexicon/given-names.inc"
+};
+static const struct pair titles[] = {
+#include "lexicon/titles.inc"
+};
+static const struct pair pronouns[] = {
+#include "lexicon/pronouns.inc"
+};
+static const struct pair group_nouns[] = {
+#include "lexicon/group-nouns.inc"
+};
+#define N(a) (sizeof(a) / sizeof((a)[0]))
+
+static char
+look_up(const struct pair *rows, size_t n, struct lede_slice w)
+{
+	size_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = lede_slice_cmp(lede_slice_str(rows[mid].form), w);
+
+		if (c == 0)
+			return rows[mid].what[0];
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return 0;
+}
+
+static char
+look_up_token(const struct lede_tokens *t, size_t i, const struct pair *rows,
+    size_t n)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(t, i, buf);
+
+	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
+		w.len -= 2;
+	if (w.len > 1 && w.ptr[w.len - 1] == '.')
+		w.len--;
+	return look_up(rows, n, w);
+}
+
+static bool
+is_capital(const struct lede_tokens *t, size_t i)
+{
+	return t->all[i].kind == LEDE_TOKEN_WORD &&
+	    t->all[i].letters >= LEDE_CASE_TITLE;
+}
+
+static bool
+possessive(const struct lede_tokens *t, size_t i)
+{
+	struct lede_slice w = lede_token_text(t, i);
+
+	return lede_slice_ends(w, LEDE_SLICE("'s")) ||
+	    lede_slice_ends(w, LEDE_SLICE("’s"));
+}
+
+/* Small words that may stand inside of a name. */
+static bool
+joins(const struct lede_tokens *t, size_t i)
+{
+	static const char *const words[] = { "of", "for", "and", "the", "de",
+	    "da", "do", "dos", "del", "della", "di", "du", "des", "la", "le",
+	    "von", "van", "der", "den", "al", "bin", "ibn", "el", "y", "&",
+	    "-", "und", "für" };
+
+	for (size_t k = 0; k < N(words); k++)
+		if (lede_token_is(t, i, words[k]))
+			return true;
+	return false;
+}
+
+/*
+ * A capital that begins a sentence is a name where another follows, where
+ * it is a given name, or where the text has it inside of a sentence too.
+ */
+static bool
+known_inside(const struct lede_tokens *t, size_t i, const uint32_t *inside,
+    size_t mask)
+{
+	for (size_t k = t->all[i].hash & mask; inside[k] != 0;
+	    k = (k + 1) & mask)
+		if (inside[k] == t->all[i].hash)
+			return true;
+	return false;
+}
+
+static bool
+begins_sentence(const struct lede_tokens *t, size_t i)
+{
+	uint32_t s = t->all[i].sentence;
+
+	for (size_t k = t->sentences[s]; k < i; k++)
+		if (t->all[k].kind == LEDE_TOKEN_WORD)
+			return false;
+	return true;
+}
+
+static bool
+is_given(const struct lede_tokens *t, size_t i)
+{
+	return look_up_token(t, i, given_names, N(given_names)) != 0;
+}
+
+/* Are tokens i - 1 and i written together? */
+static bool
+touches(const struct lede_tokens *t, size_t i)
+{
+	return t->all[i - 1].end == t->all[i].start;
+}
+
+/* The end of the run of capitals from i. */
+static size_t
+run_end(const struct lede_tokens *t, size_t i)
+{
+	size_t last = i, end = t->sentences[t->all[i].sentence + 1];
+
+	while (!possessive(t, last)) {
+		size_t k = last + 1;
+
+		/* Hoi-kwan, Al-Jazeera */
+		if (k + 1 < end && lede_token_is(t, k, "-") && touches(t, k) &&
+		    touches(t, k + 1) &&
+		    t->all[k + 1].kind == LEDE_TOKEN_WORD) {
+			last = k + 1;
+			continue;
+		}
+		for (int small = 0; k < end && small < 2 && joins(t, k);
+		    small++)
+			k++;
+		if (k >= end || !is_capital(t, k))
+			break;
+		/* "Ana Roy and Bo Lind" are two, "Ana Roy of Peru" is one. */
+		if (k > last + 1 && (is_given(t, i) ||
+		    look_up_token(t, i, titles, N(titles)) != 0) &&
+		    (lede_token_is(t, last + 1, "and") ||
+		    (last > i && (lede_token_is(t, last + 1, "of") ||
+		    lede_token_is(t, last + 1, "for")))))
+			break;
+		last = k;
+	}
+	return last;
+}
+
+static void
+add_name(struct lede_names *names, struct lede_arena *arena, size_t *cap,
+    size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+	struct lede_name name = { .subject = first - t->sentences[
+	    t->all[first].sentence] < 4 };
+	char what;
+
+	/* "The", "And", "In" before a name are none of it. */
+	while (first < last && (joins(t, first) || lede_clause_of(
+	    names->clauses, first) != LEDE_CLAUSE_PLAIN))
+		first++;
+	for (size_t i = first; i <= last; i++)
+		if ((what = look_up_token(t, i, titles, N(titles))) != 0) {
+			if (what != 't')
+				name.gender = what;
+			if (i < last && is_capital(t, i + 1))
+				first = i + 1;
+		}
+	/* "Attorney for the District of Ohio Ana Roy" */
+	for (size_t i = last; i-- > first + 1;)
+		if (is_given(t, i) && !joins(t, i - 1) && !lede_token_is(t,
+		    i - 1, ".") && i > first + 1 && (joins(t, i - 2) ||
+		    (i > first + 2 && joins(t, i - 3)))) {
+			first = i;
+			break;
+		}
+	while (first < last && !is_capital(t, first))
+		first++;
+	if (first == last && look_up_token(t, first, titles, N(titles)) != 0)
+		return;
+	if (name.gender == 0 && first < last)
+		name.gender = look_up_token(t, first, given_names,
+		    N(given_names));
+	name.first = (uint32_t)first;
+	name.last = (uint32_t)last;
+	name.full = (uint32_t)names->n;
+	names->all = lede_arena_more(arena, names->all, names->n, cap,
+	    sizeof(name));
+	names->all[names->n++] = name;
+}
+
+static void
+collect(struct lede_names *names, struct lede_arena *arena)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t mask = 255, cap = 0;
+	uint32_t *inside;
+
+	while (mask < 2 * t->n)
+		mask = 2 * mask + 1;
+	inside = lede_arena_zalloc(arena, mask + 1, sizeof(*inside));
+	for (size_t i = 0; i < t->n; i++) {
+		size_t k = t->all[i].hash & mask;
+
+		if (!is_capital(t, i) || begins_sentence(t, i))
+			continue;
+		while (inside[k] != 0 && inside[k] != t->all[i].hash)
+			k = (k + 1) & mask;
+		inside[k] = t->all[i].hash;
+	}
+	for (size_t i = 0; i < t->n; i++) {
+		size_t last;
+
+		if (!is_capital(t, i))
+			continue;
+		last = run_end(t, i);
+		if (begins_sentence(t, i) && !known_inside(t, i, inside, mask) &&
+		    !is_given(t, i) &&
+		    look_up_token(t, i, titles, N(titles)) == 0 &&
+		    t->all[i].letters == LEDE_CASE_TITLE) {
+			if (last == i || !is_capital(t, i + 1))
+				continue;
+		}
+		add_name(names, arena, &cap, i, last);
+		i = last;
+	}
+}
+
+static struct lede_slice
+text_of(const struct lede_names *names, const struct lede_name *n)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t start = t->all[n->first].start, end = t->all[n->last].end;
+
+	if (possessive(t, n->last))
+		end -= t->text.ptr[end - 2] == '\'' ? 2 : 4;
+	return lede_slice_cut(t->text, start, end);
+}
+
+/* Hash of a token without 's. */
+static uint32_t
+stem(const struct lede_tokens *t, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(t, i, buf);
+
+	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
+		w.len -= 2;
+	return lede_token_hash(w);
+}
+
+/* Are all words of a words of b? */
+static bool
+within(const struct lede_tokens *t, const struct lede_name *a,
+    const struct lede_name *b)
+{
+	for (size_t i = a->first; i <= a->last; i++) {
+		bool found = false;
+
+		for (size_t k = b->first; k <= b->last && !found; k++)
+			found = stem(t, i) == stem(t, k);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* Is token i the abbreviation in brackets behind name n? */
+static bool
+abbreviates(const struct lede_tokens *t, const struct lede_name *n, size_t i)
+{
+	return n->last + 2 == i && lede_token_is(t, n->last + 1, "(") &&
+	    t->all[i].letters == LEDE_CASE_UPPER;
+}
+
+/* Initials of the capitals of a name, as a hash of lower case letters. */
+static uint32_t
+initials(const struct lede_tokens *t, const struct lede_name *n)
+{
+	char buf[LEDE_FOLD_MAX], all[8];
+	size_t len = 0;
+
+	for (size_t i = n->first; i <= n->last && len < sizeof(all); i++)
+		if (is_capital(t, i))
+			all[len++] = lede_token_fold(t, i, buf).ptr[0];
+	return len < 2 ? 0 : lede_token_hash(lede_slice(all, len));
+}
+
+/* By last word: a chain through the names that end with it. */
+static void
+resolve(struct lede_names *names, struct lede_arena *arena)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t mask = 63;
+	uint32_t *head, *next;
+
+	while (mask < 2 * names->n)
+		mask = 2 * mask + 1;
+	head = lede_arena_alloc(arena, (mask + 1) * sizeof(*head));
+	memset(head, 0xff, (mask + 1) * sizeof(*head));
+	next = lede_arena_alloc(arena, (names->n + 1) * sizeof(*next));
+	for (size_t i = names->n; i-- > 0;) {
+		size_t k = stem(t, names->all[i].last) & mask;
+
+		next[i] = head[k];
+		head[k] = (uint32_t)i;
+	}
+	for (size_t i = 0; i < names->n; i++) {
+		struct lede_name *a = &names->all[i];
+		size_t best = a->last - a->first;
+		int steps = 0;
+
+		for (uint32_t k = head[stem(t, a->last) & mask];
+		    k != UINT32_MAX && steps < 64; k = next[k], steps++) {
+			const struct lede_name *b = &names->all[k];
+
+			if (b->last - b->first > best && b->last - b->first <
+			    8 && stem(t, a->last) == stem(t, b->last) &&
+			    within(t, a, b)) {
+				best = b->last - b->first;
+				a->full = k;
+			}
+		}
+	}
+	/* National Bureau (NB): the two are one. */
+	for (size_t i = 1; i < names->n; i++) {
+		struct lede_name *a = &names->all[i];
+		uint32_t full = names->all[i - 1].full;
+		int steps = 0;
+
+		if (a->first != a->last ||
+		    !abbreviates(t, &names->all[i - 1], a->first))
+			continue;
+		for (uint32_t k = head[stem(t, a->last) & mask];
+		    k != UINT32_MAX && steps < 64; k = next[k], steps++)
+			if (names->all[k].first == names->all[k].last &&
+			    stem(t, names->all[k].last) == stem(t, a->last))
+				names->all[k].full = full;
+	}
+	/* HCSO: by the initials of a name before it. */
+	for (size_t i = 0; i < names->n; i++) {
+		struct lede_name *a = &names->all[i];
+
+		if (a->first == a->last || initials(t, a) == 0)
+			continue;
+		for (uint32_t k = head[initials(t, a) & mask], steps = 0;
+		    k != UINT32_MAX && steps < 64; k = next[k], steps++) {
+			struct lede_name *b = &names->all[k];
+
+			if (b->first == b->last && b->full == k &&
+			    stem(t, b->last) == initials(t, a) &&
+			    t->all[b->last].letters == LEDE_CASE_UPPER)
+				b->full = a->full;
+		}
+	}
+	for (size_t i = 0; i < names->n; i++)
+		names->all[names->all[i].full].uses++;
+	for (size_t i = 0; i < names->n; i++) {
+		struct lede_name *a = &names->all[i];
+
+		if (a->gender == 0)
+			a->gender = names->all[a->full].gender;
+		else if (names->all[a->full].gender == 0)
+			names->all[a->full].gender = a->gender;
+	}
+}
+
+void
+lede_names_find(struct lede_names *names, const struct lede_tokens *tokens,
+    enum lede_lang lang, struct lede_arena *arena)
+{
+	struct lede_clauses clauses;
+
+	lede_clauses_init(&clauses, tokens, lang, arena);
+	*names = (struct lede_names){
+		.tokens = tokens, .clauses = &clauses,
+	};
+	collect(names, arena);
+	resolve(names, arena);
+	names->clauses = NULL;
+}
+
+/* The first name that ends behind token i. */
+static size_t
+name_at(const struct lede_names *names, size_t i)
+{
+	size_t lo = 0, hi = names->n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (names->all[mid].last < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+#define BACK 40		/* names before a pronoun that are weighed */
+
+static struct lede_slice
+of_pronoun(const struct lede_names *names, size_t token, char gender,
+    struct lede_slice recent)
+{
+	const struct lede_tokens *t = names->tokens;
+	struct lede_slice best = LEDE_SLICE_NONE;
+	double top = -1e9;
+	size_t k = name_at(names, token), n = 0;
+
+	for (; k-- > 0 && n < BACK; n++) {
+		const struct lede_name *a = &names->all[k];
+		const struct lede_name *full = &names->all[a->full];
+		char g = full->gender != 0 ? full->gender : a->gender;
+		struct lede_slice text = text_of(names, full);
+		double score = -(double)(token - a->last) / 60;
+
+		if ((g != 0 && g != gender) || (g == 0 &&
+		    full->first == full->last))
+			continue;
+		score += g == gender ? 2 : full->uses > 2 ? -.5 : -1.5;
+		score += a->subject ? 1 : 0;
+		score += recent.ptr != NULL && lede_slice_eq(recent, text) ?
+		    2 : 0;
+		score += t->all[a->first].paragraph ==
+		    t->all[token].paragraph ? .5 : 0;
+		if (score > top) {
+			top = score;
+			best = text;
+		}
+	}
+	return best;
+}
+
+/* Does the mention put what it names behind a preposition of a common noun:
+ * "a spokesman for the Ministry", "officials in Lima"? */
+static bool
+is_common(const struct lede_tokens *t, size_t first, size_t name)
+{
+	static const char *const preps[] = { "for", "of", "at", "in", "from",
+	    "with", "by", "on", "who", "which", "that", "near", "de", "del",
+	    "der", "des", "von", "du", "da", "do", "di", "dem", "vom", "im",
+	    "für", "em", "en", "au", "à", "aus", "bei" };
+
+	if (name > first && lede_token_is(t, name - 1, "the"))
+		name--;
+	for (size_t i = first; i < name; i++)
+		for (size_t k = 0; k < N(preps); k++)
+			if (lede_token_is(t, i, preps[k]))
+				return true;
+	return false;
+}
+
+struct lede_slice
+lede_names_of(const struct lede_names *names, size_t start, size_t end,
+    struct lede_slice recent)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t first = lede_token_at(t, start), last = first, k;
+	const struct lede_name *best = NULL;
+	char gender;
+
+	if (first >= t->n || start >= end)
+		return LEDE_SLICE_NONE;
+	while (last + 1 < t->n && t->all[last + 1].start < end)
+		last++;
+	if (first == last && (gender = look_up_token(t, first, pronouns,
+	    N(pronouns))) != 0)
+		return of_pronoun(names, first, gender, recent);
+	/* What stands before the first comma; a person behind it wins. */
+	for (k = name_at(names, first); k < names->n &&
+	    names->all[k].first <= last; k++) {
+		const struct lede_name *a = &names->all[k];
+
+		if (is_common(t, first, a->first))
+			break;
+		if (best != NULL && a->first > best->last + 1 &&
+		    !possessive(t, best->last)) {
+			bool comma = false;
+
+			for (size_t i = best->last + 1; i < a->first; i++)
+				comma |= t->all[i].kind == LEDE_TOKEN_MARK;
+			if (comma && !(a->gender != 0 && best->gender == 0 &&
+			    a->first < a->last))
+				break;
+		}
+		best = a;
+	}
+	if (best == NULL)
+		return LEDE_SLICE_NONE;
+	/* the German government: the noun is part of the name */
+	if (best->gender == 0 && best->last < last && last - best->last < 4 &&
+	    t->all[best->last + 1].letters == LEDE_CASE_LOWER &&
+	    look_up_token(t, last, group_nouns, N(group_nouns)) != 0)
+		return lede_slice_cut(t->text, t->all[best->first].start,
+		    t->all[last].end);
+	return text_of(names, &names->all[best->full]);
+}
