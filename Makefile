@@ -180,7 +180,7 @@ model-quotes: $(O)/model/quotes-train
 
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train
-	for m in event claimant; do \
+	for m in event; do \
 		$< $$m -x $(NEWS_TRAIN:=-claims.ndjson) && \
 		$< $$m $(NEWS_TRAIN:=-claims.ndjson) >$(O)/model/$$m.bin && \
 		cp $(O)/model/$$m.bin lib/model/$$m.bin || exit; \
