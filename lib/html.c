@@ -527,6 +527,86 @@ lede_html_text(const struct lede_node *node, struct lede_arena *arena)
 	return lede_slice_trim(lede_buf_slice(&out));
 }
 
+/* The code point of the reference at s.ptr[*pos] == '&', 0 if it is none. */
+static uint32_t
+decode_reference(struct lede_slice s, size_t *pos)
+{
+	size_t at = *pos + 1, end;
+	uint32_t code = 0, digit;
+	char name[16], c;
+	const htmlEntityDesc *entity;
+	bool hex;
+
+	for (end = at; end < s.len && end - at < sizeof(name) - 1 &&
+	    s.ptr[end] != ';'; end++)
+		;
+	if (end == at || end == s.len || s.ptr[end] != ';')
+		return 0;
+	*pos = end + 1;
+	if (s.ptr[at] != '#') {
+		memcpy(name, s.ptr + at, end - at);
+		name[end - at] = '\0';
+		entity = htmlEntityLookup((const xmlChar *)name);
+		if (entity == NULL)
+			return strcmp(name, "apos") == 0 ? '\'' : 0;
+		return entity->value;
+	}
+	at++;
+	hex = at < end && (s.ptr[at] | 0x20) == 'x';
+	for (at += hex; at < end; at++) {
+		c = s.ptr[at];
+		if (c >= '0' && c <= '9')
+			digit = (uint32_t)(c - '0');
+		else if (hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+			digit = (uint32_t)((c | 0x20) - 'a' + 10);
+		else
+			return 0;
+		code = code * (hex ? 16 : 10) + digit;
+	}
+	return code >= 0x80 && code < 0xA0 ? windows_1252[code - 0x80] : code;
+}
+
+/* Offset behind the tag at s.ptr[pos] == '<', pos if it is none. */
+static size_t
+skip_tag(struct lede_slice s, size_t pos)
+{
+	size_t end = lede_slice_find(s, LEDE_SLICE(">"), pos);
+	char c = pos + 1 < s.len ? s.ptr[pos + 1] : ' ';
+
+	if (end == SIZE_MAX || end - pos > 500 ||
+	    !(c == '/' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')))
+		return pos;
+	return end + 1;
+}
+
+struct lede_slice
+lede_html_decode(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	size_t pos = 0, next;
+	uint32_t code;
+
+	if (s.ptr == NULL || (memchr(s.ptr, '&', s.len) == NULL &&
+	    memchr(s.ptr, '<', s.len) == NULL))
+		return s;
+	while (pos < s.len) {
+		next = pos;
+		if (s.ptr[pos] == '&' &&
+		    (code = decode_reference(s, &next)) != 0) {
+			lede_buf_code(&out, code);
+		} else if (s.ptr[pos] == '<' &&
+		    (next = skip_tag(s, pos)) != pos) {
+			/* "</p><p>" stands between two words. */
+			lede_buf_char(&out, ' ');
+		} else {
+			lede_buf_char(&out, s.ptr[pos]);
+			next = pos + 1;
+		}
+		pos = next;
+	}
+	return lede_buf_slice(&out);
+}
+
 const char *
 lede_html_name(enum lede_tag tag)
 {

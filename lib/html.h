@@ -119,6 +119,13 @@ struct lede_node *lede_html_find(const struct lede_node *top,
 struct lede_slice lede_html_text(const struct lede_node *node,
     struct lede_arena *arena);
 
+/*
+ * Decode character references in text from elsewhere (JSON-LD is full of
+ * them) and take out tags.  s itself where there are none, else in arena.
+ */
+struct lede_slice lede_html_decode(struct lede_slice s,
+    struct lede_arena *arena);
+
 /* Elements whose content is never shown as text: script, svg, select ... */
 bool lede_html_is_unseen(enum lede_tag tag);
 /* Elements that stand on lines of their own: p, div, li ... */
