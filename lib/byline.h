@@ -1,0 +1,22 @@
+/* byline: the names in what a page states as its author. */
+#ifndef LEDE_BYLINE_H
+#define LEDE_BYLINE_H
+
+#include "arena.h"
+#include "slice.h"
+
+#define LEDE_BYLINE_MAX 32
+
+/*
+ * Add the names in s ("By Ann Example and Bo Example, Berlin") to the n of
+ * names, which has room for LEDE_BYLINE_MAX; returns how many there are then.
+ * What is no name (an address, a date, a sentence) adds none.  In arena.
+ */
+size_t lede_byline_names(struct lede_slice s, struct lede_slice *names,
+    size_t n, struct lede_arena *arena);
+
+/* The parts of s between commas and semicolons; borrows s. */
+size_t lede_byline_split(struct lede_slice s, struct lede_slice *parts,
+    size_t max);
+
+#endif

@@ -1,0 +1,388 @@
+#include "meta.h"
+
+#include "byline.h"
+#include "pagedate.h"
+#include "utf8.h"
+
+#define LIST_MAX 64
+/* A longer title is a paragraph, a longer byline a sentence. */
+#define TITLE_MAX 400
+
+/* Names of <meta> that mean the same, best first within a field. */
+enum field {
+	F_NONE, F_TITLE, F_AUTHOR, F_PUBLISHED, F_MODIFIED, F_SUMMARY,
+	F_SECTION, F_IMAGE, F_TAGS, F_LANGUAGE, F_SITE, F_LABEL, F_DATA
+};
+
+struct found {
+	enum field field;
+	int rank;			/* lower is better */
+	const char *from;
+	struct lede_slice value;
+};
+
+struct find {
+	struct lede_arena *arena;
+	struct lede_meta *meta;
+	const struct lede_node *root;
+	const struct lede_units *units;
+	struct lede_jsonld ld;
+	struct lede_slice url;
+	long today;
+	struct found *metas;
+	size_t n_metas, cap_metas;
+	struct lede_slice page_title, html_lang;
+};
+
+static const struct {
+	const char *name, *field, *rank, *from;
+} names[] = {
+#include "lexicon/meta-names.inc"
+};
+
+static const struct { const char *name; enum field field; } fields[] = {
+	{ "title", F_TITLE }, { "author", F_AUTHOR },
+	{ "published", F_PUBLISHED }, { "modified", F_MODIFIED },
+	{ "summary", F_SUMMARY }, { "section", F_SECTION },
+	{ "image", F_IMAGE }, { "tags", F_TAGS },
+	{ "language", F_LANGUAGE }, { "site", F_SITE },
+};
+
+static void
+take(struct lede_value *to, struct lede_slice value, const char *from)
+{
+	if (to->value.ptr == NULL && value.len > 0) {
+		to->value = value;
+		to->from = from;
+	}
+}
+
+static void
+add_meta(struct find *f, struct lede_slice name, struct lede_slice value)
+{
+	struct found *found;
+	struct lede_slice low;
+
+	value = lede_slice_trim(lede_html_decode(value, f->arena));
+	if (value.len == 0 || name.len == 0 || name.len > 64)
+		return;
+	low = lede_utf8_fold(name, f->arena);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (!lede_slice_is(low, names[i].name))
+			continue;
+		f->metas = lede_arena_more(f->arena, f->metas, f->n_metas,
+		    &f->cap_metas, sizeof(*f->metas));
+		found = &f->metas[f->n_metas++];
+		found->field = F_NONE;
+		for (size_t k = 0; k < sizeof(fields) / sizeof(fields[0]); k++)
+			if (strcmp(names[i].field, fields[k].name) == 0)
+				found->field = fields[k].field;
+		found->rank = names[i].rank[0] - '0';
+		found->from = names[i].from;
+		found->value = value;
+	}
+}
+
+/* The best <meta> of a field that is not among those tried (after). */
+static const struct found *
+best_meta(const struct find *f, enum field field, int after)
+{
+	const struct found *best = NULL;
+
+	for (size_t i = 0; i < f->n_metas; i++)
+		if (f->metas[i].field == field && f->metas[i].rank > after &&
+		    (best == NULL || f->metas[i].rank < best->rank))
+			best = &f->metas[i];
+	return best;
+}
+
+static void
+take_meta(const struct find *f, struct lede_value *to, enum field field)
+{
+	const struct found *found = best_meta(f, field, -1);
+
+	if (found != NULL)
+		take(to, found->value, found->from);
+}
+
+/* Read <meta>, <link>, <title> and <html lang>. */
+static void
+read_head(struct find *f)
+{
+	static const enum lede_attr keys[] = { LEDE_ATTR_PROPERTY,
+	    LEDE_ATTR_NAME, LEDE_ATTR_ITEMPROP, LEDE_ATTR_HTTP_EQUIV };
+	const struct lede_node *node;
+	struct lede_slice s;
+
+	for (node = f->root; node != NULL;
+	    node = lede_html_next(node, f->root, node->tag == LEDE_TAG_SVG)) {
+		switch (node->tag) {
+		case LEDE_TAG_META:
+			for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]);
+			    i++) {
+				s = lede_html_attr(node, keys[i]);
+				if (s.len > 0)
+					add_meta(f, s, lede_html_attr(node,
+					    LEDE_ATTR_CONTENT));
+			}
+			break;
+		case LEDE_TAG_LINK:
+			if (lede_slice_caseis(lede_html_attr(node,
+			    LEDE_ATTR_REL), "canonical"))
+				take(&f->meta->canonical,
+				    lede_slice_trim(lede_html_attr(node,
+				    LEDE_ATTR_HREF)), "link");
+			break;
+		case LEDE_TAG_TITLE:
+			if (f->page_title.ptr == NULL)
+				f->page_title = lede_html_text(node, f->arena);
+			break;
+		case LEDE_TAG_HTML:
+			s = lede_html_attr(node, LEDE_ATTR_LANG);
+			if (s.len == 0)
+				s = lede_html_attr(node, LEDE_ATTR_XML_LANG);
+			if (f->html_lang.ptr == NULL)
+				f->html_lang = lede_slice_trim(s);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/*
+ * A page's <title> without the site's name: the longest part between marks
+ * with blanks around them.
+ */
+static struct lede_slice
+cut_site(struct lede_slice title)
+{
+	static const char *const marks[] = { " | ", " - ", " \u2013 ",
+	    " \u2014 ", " \u00BB ", " :: ", " \u00B7 ", " \u2022 ", " / ",
+	    " \u00AB " };
+	size_t at, last;
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		struct lede_slice mark = lede_slice_str(marks[i]);
+
+		last = SIZE_MAX;
+		for (at = lede_slice_find(title, mark, 0); at != SIZE_MAX;
+		    at = lede_slice_find(title, mark, at + 1))
+			last = at;
+		if (last == SIZE_MAX)
+			continue;
+		if (last >= title.len - last - mark.len ||
+		    last > 25)
+			return lede_slice_trim(lede_slice_cut(title, 0, last));
+		return lede_slice_trim(lede_slice_cut(title, last + mark.len,
+		    title.len));
+	}
+	return title;
+}
+
+static const struct lede_node *
+find_h1(const struct find *f)
+{
+	const struct lede_node *node, *best = NULL;
+	struct lede_slice text;
+
+	for (node = f->root; node != NULL;
+	    node = lede_html_next(node, f->root, false)) {
+		if (node->tag != LEDE_TAG_H1)
+			continue;
+		text = lede_html_text(node, f->arena);
+		if (text.len == 0 || text.len > TITLE_MAX)
+			continue;
+		if (best == NULL)
+			best = node;
+		/* One of several is what <title> begins with. */
+		if (lede_slice_starts(f->page_title, text))
+			return node;
+	}
+	return best;
+}
+
+static void
+find_title(struct find *f)
+{
+	const struct lede_node *h1 = find_h1(f);
+	struct lede_value *title = &f->meta->title;
+
+	if (h1 != NULL)
+		take(title, lede_html_text(h1, f->arena), "heading");
+	take(title, f->ld.rank > 2 ? f->ld.headline : LEDE_SLICE_NONE,
+	    "jsonld");
+	take_meta(f, title, F_TITLE);
+	take(title, cut_site(f->page_title), "title");
+}
+
+/* Set *to from a value that holds a date, if it is one and not to come. */
+static bool
+take_date(const struct find *f, struct lede_value *to, struct lede_slice s,
+    const char *from)
+{
+	struct lede_pagedate date;
+
+	if (to->value.ptr != NULL || s.len == 0 || s.len > 300 ||
+	    lede_pagedate_find(s, false, &date) == 0 ||
+	    lede_pagedate_day(&date) > f->today + 1)
+		return false;
+	take(to, lede_pagedate_print(&date, f->arena), from);
+	return true;
+}
+
+static void
+find_dates(struct find *f)
+{
+	struct lede_meta *meta = f->meta;
+	const struct found *found;
+	const struct lede_node *node;
+	struct lede_pagedate date;
+	struct lede_slice s;
+
+	take_date(f, &meta->published, f->ld.published, "jsonld");
+	take_date(f, &meta->modified, f->ld.modified, "jsonld");
+	for (int rank = -1; (found = best_meta(f, F_PUBLISHED, rank)) != NULL;
+	    rank = found->rank)
+		take_date(f, &meta->published, found->value, found->from);
+	for (int rank = -1; (found = best_meta(f, F_MODIFIED, rank)) != NULL;
+	    rank = found->rank)
+		take_date(f, &meta->modified, found->value, found->from);
+	for (node = f->root; node != NULL && meta->published.value.ptr == NULL;
+	    node = lede_html_next(node, f->root, false)) {
+		if (node->tag != LEDE_TAG_TIME)
+			continue;
+		s = lede_html_attr(node, LEDE_ATTR_DATETIME);
+		if (s.len == 0)
+			s = lede_html_text(node, f->arena);
+		take_date(f, &meta->published, s, "time");
+	}
+	if (meta->published.value.ptr == NULL && f->url.len > 0 &&
+	    lede_pagedate_in_url(f->url, &date))
+		take(&meta->published, lede_pagedate_print(&date, f->arena),
+		    "url");
+	for (size_t i = 0; i < f->units->n &&
+	    meta->published.value.ptr == NULL; i++)
+		if (f->units->at[i].size < 120)
+			take_date(f, &meta->published, f->units->at[i].text,
+			    "text");
+}
+
+static void
+find_authors(struct find *f)
+{
+	struct lede_meta *meta = f->meta;
+	const struct found *found;
+
+	meta->authors = lede_arena_alloc(f->arena,
+	    LEDE_BYLINE_MAX * sizeof(*meta->authors));
+	for (size_t i = 0; i < f->ld.n_authors; i++)
+		meta->n_authors = lede_byline_names(f->ld.authors[i],
+		    meta->authors, meta->n_authors, f->arena);
+	if (meta->n_authors > 0) {
+		meta->authors_from = "jsonld";
+		return;
+	}
+	for (int rank = -1; meta->n_authors == 0 &&
+	    (found = best_meta(f, F_AUTHOR, rank)) != NULL;
+	    rank = found->rank) {
+		meta->n_authors = lede_byline_names(found->value,
+		    meta->authors, 0, f->arena);
+		meta->authors_from = found->from;
+	}
+	for (size_t i = 0; i < f->units->n && meta->n_authors == 0; i++) {
+		const struct lede_unit *unit = &f->units->at[i];
+
+		if (unit->n_words > 12 || !(unit->box->above &
+		    LEDE_CLASS_BYLINE))
+			continue;
+		meta->n_authors = lede_byline_names(unit->text,
+		    meta->authors, 0, f->arena);
+		meta->authors_from = "byline";
+	}
+}
+
+/* Tags come as a list, and as words with commas between them. */
+static void
+find_tags(struct find *f)
+{
+	struct lede_meta *meta = f->meta;
+
+	meta->tags = lede_arena_alloc(f->arena, LIST_MAX *
+	    sizeof(*meta->tags));
+	for (size_t i = 0; i < f->ld.n_tags && f->ld.n_tags > 1; i++)
+		meta->tags[meta->n_tags++] = f->ld.tags[i];
+	meta->tags_from = "jsonld";
+	if (meta->n_tags == 0 && f->ld.n_tags == 1)
+		meta->n_tags = lede_byline_split(f->ld.tags[0], meta->tags,
+		    LIST_MAX);
+	for (size_t i = 0; i < f->n_metas && meta->n_tags == 0; i++)
+		if (f->metas[i].field == F_TAGS &&
+		    f->metas[i].rank == 0) {
+			meta->tags[meta->n_tags++] = f->metas[i].value;
+			meta->tags_from = f->metas[i].from;
+		}
+	for (size_t i = 0; i < f->n_metas && meta->n_tags == 0; i++)
+		if (f->metas[i].field == F_TAGS) {
+			meta->n_tags = lede_byline_split(f->metas[i].value,
+			    meta->tags, LIST_MAX);
+			meta->tags_from = f->metas[i].from;
+		}
+}
+
+/* "en_US" is "en-US"; what is no tag ("English") is none. */
+static struct lede_slice
+tag_of(struct lede_slice s, struct lede_arena *arena)
+{
+	char *p;
+	size_t letters = 0;
+
+	if (s.len < 2 || s.len > 12)
+		return LEDE_SLICE_NONE;
+	while (letters < s.len && ((s.ptr[letters] | 0x20) >= 'a' &&
+	    (s.ptr[letters] | 0x20) <= 'z'))
+		letters++;
+	if (letters < 2 || letters > 3 || (letters < s.len &&
+	    s.ptr[letters] != '-' && s.ptr[letters] != '_'))
+		return LEDE_SLICE_NONE;
+	p = lede_arena_str(arena, s);
+	for (size_t i = 0; i < s.len; i++) {
+		if (p[i] == '_')
+			p[i] = '-';
+		if (i < letters && p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] | 0x20);
+	}
+	return lede_slice(p, s.len);
+}
+
+void
+lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
+    const struct lede_units *units, struct lede_slice url, long today,
+    struct lede_arena *arena)
+{
+	struct find f = { .arena = arena, .meta = meta, .root = root,
+	    .units = units, .url = url, .today = today };
+
+	memset(meta, 0, sizeof(*meta));
+	read_head(&f);
+	lede_jsonld_find(&f.ld, root, arena);
+	find_title(&f);
+	find_dates(&f);
+	find_authors(&f);
+	find_tags(&f);
+	take(&meta->language, tag_of(f.html_lang, arena), "html");
+	take(&meta->language, tag_of(f.ld.language, arena), "jsonld");
+	if (meta->language.value.ptr == NULL) {
+		take_meta(&f, &meta->language, F_LANGUAGE);
+		meta->language.value = tag_of(meta->language.value, arena);
+	}
+	take(&meta->summary, f.ld.rank > 2 ? f.ld.summary : LEDE_SLICE_NONE,
+	    "jsonld");
+	take_meta(&f, &meta->summary, F_SUMMARY);
+	take(&meta->section, f.ld.section, "jsonld");
+	take_meta(&f, &meta->section, F_SECTION);
+	take_meta(&f, &meta->image, F_IMAGE);
+	take(&meta->image, f.ld.image, "jsonld");
+	meta->free = f.ld.free;
+	meta->body = f.ld.body;
+}
