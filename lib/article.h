@@ -1,0 +1,37 @@
+/*
+ * article: which of a page's text units are its article, and the text they
+ * make.
+ */
+#ifndef LEDE_ARTICLE_H
+#define LEDE_ARTICLE_H
+
+#include "arena.h"
+#include "slice.h"
+#include "units.h"
+
+/* What in the text is no plain paragraph; bytes. */
+struct lede_block {
+	size_t start, end;
+	enum lede_tag tag;
+};
+
+/* What the page says of itself; any may be LEDE_SLICE_NONE. */
+struct lede_hints {
+	struct lede_slice title, summary;
+	struct lede_slice body;		/* articleBody of JSON-LD */
+};
+
+struct lede_article {
+	struct lede_slice text;		/* paragraphs, a blank line between */
+	struct lede_block *blocks;
+	size_t n_blocks;
+	bool *keep;			/* a unit each */
+	size_t n_captions;
+};
+
+/* In arena.  text.len == 0: the page has no article. */
+void lede_article_find(struct lede_article *article,
+    const struct lede_units *units, const struct lede_hints *hints,
+    bool captions, struct lede_arena *arena);
+
+#endif
