@@ -73,7 +73,7 @@ choose(const struct lede_units *units, bool *keep, struct lede_arena *arena)
 {
 	bool *out = lede_arena_alloc(arena, units->n + 1);
 	const struct lede_box *container;
-	float total = units->n == 0 ? 0 : 0;
+	float total = 0;
 	size_t first, last;
 
 	for (size_t i = 0; i < units->n; i++)
@@ -97,14 +97,13 @@ choose(const struct lede_units *units, bool *keep, struct lede_arena *arena)
 void
 lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
-    bool captions, struct lede_arena *arena)
+    struct lede_arena *arena)
 {
 	struct lede_buf text = { .arena = arena };
 	const struct lede_unit *unit;
 	size_t cap = 0;
 
 	(void)hints;
-	(void)captions;
 	memset(article, 0, sizeof(*article));
 	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
 	choose(units, article->keep, arena);

@@ -26,12 +26,11 @@ struct lede_article {
 	struct lede_block *blocks;
 	size_t n_blocks;
 	bool *keep;			/* a unit each */
-	size_t n_captions;
 };
 
 /* In arena.  text.len == 0: the page has no article. */
 void lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
-    bool captions, struct lede_arena *arena);
+    struct lede_arena *arena);
 
 #endif

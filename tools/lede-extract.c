@@ -16,18 +16,17 @@
 #include "utf8.h"
 
 static const char usage[] =
-"usage: lede-extract [-ck] [file ...]\n"
+"usage: lede-extract [-k] [file ...]\n"
 "Find the article in each record's `body`: add `text`, `title`, `authors`,\n"
 "`published`, `language` and more, take out `body`.\n"
 "\n"
-"  -c, --captions        keep the captions of pictures in the text\n"
 "  -k, --keep-body       leave `body` in the record\n"
 "      --rejects=FILE    keep lines that are no JSON object there\n"
 "  -h, --help            print this and exit\n"
 "      --version         print the version and exit\n";
 
 struct options {
-	bool captions, keep_body;
+	bool keep_body;
 	const struct lede_pagewords *words;
 };
 
@@ -107,8 +106,7 @@ read_page(struct result *result, struct lede_slice body,
 	hints.title = result->meta.title.value;
 	hints.summary = result->meta.summary.value;
 	hints.body = result->meta.body;
-	lede_article_find(&result->article, &units, &hints,
-	    options->captions, arena);
+	lede_article_find(&result->article, &units, &hints, arena);
 }
 
 static void
@@ -262,11 +260,10 @@ int
 main(int argc, char *argv[])
 {
 	static const struct option longs[] = {
-		{ "captions", no_argument, NULL, 'c' },
 		{ "keep-body", no_argument, NULL, 'k' },
 		CLI_OPTIONS
 	};
-	struct options options = { .captions = false };
+	struct options options = { .keep_body = false };
 	struct lede_arena tables = { 0 };
 	struct lede_input in;
 	struct lede_record rec;
@@ -274,11 +271,8 @@ main(int argc, char *argv[])
 	int c, got;
 
 	cli_start("lede-extract", usage);
-	while ((c = cli_getopt(argc, argv, "ckh", longs)) != -1)
+	while ((c = cli_getopt(argc, argv, "kh", longs)) != -1)
 		switch (c) {
-		case 'c':
-			options.captions = true;
-			break;
 		case 'k':
 			options.keep_body = true;
 			break;

@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# lede-extract: the article of a page, and what the page says of it.
+
+load common
+bats_require_minimum_version 1.5.0
+
+# page FILE: a record of a sample.
+page() {
+	jq -Rsc --arg url "https://samples.example/$1" \
+	    '{url: $url, body: .}' <"$samples/$1"
+}
+
+@test "text comes without the notice, the advertisement and the comments" {
+	page en/quake-harbour.html | lede-extract >"$BATS_TEST_TMPDIR/out"
+	run -0 jq -r .text "$BATS_TEST_TMPDIR/out"
+	[[ $output == *"nearly 600"* || $output == *"Nearly 600"* ]]
+	[[ $output != *ookie* ]]
+	[[ $output != *"dvertisement"* ]]
+	run -0 jq -r 'has("body")' "$BATS_TEST_TMPDIR/out"
+	[ "$output" = false ]
+}
+
+@test "each value says where it was found" {
+	run -0 bash -c 'lede-extract | jq -c "[.title,.authors,.published,.language,.from.title,.from.authors,.from.published,.from.language]"' <<-'END'
+	{"body":"<html lang=de><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-07-18T10:04:00+02:00\",\"author\":{\"name\":\"Von Ina Muster\"}}</script><h1>Der Titel</h1><p>Ein Satz, der lang genug ist, dass er als Text eines Artikels gelten kann.</p>"}
+	END
+	[ "$output" = '["Der Titel",["Ina Muster"],"2024-07-18T10:04:00+02:00","de","heading","jsonld","jsonld","html"]' ]
+}
+
+@test "a date to come is no date" {
+	run -0 bash -c 'lede-extract | jq -c .published' <<-'END'
+	{"fetch":{"at":"2024-05-01T00:00:00Z"},"body":"<meta property=article:published_time content=2024-09-01><p>A sentence that is long enough to count as the text of an article."}
+	END
+	[ "$output" = null ]
+}
+
+@test "plain text: the first line is the title if a blank line follows" {
+	run -0 bash -c 'lede-extract | jq -c "[.title,.text]"' <<<'{"fetch":{"type":"text/plain"},"body":"A title\n\nAnd some text.\n"}'
+	[ "$output" = '["A title","And some text."]' ]
+}
+
+@test "a page without an article carries an error and flows on" {
+	run -1 --separate-stderr lede-extract <<<'{"x":1.0,"body":""}'
+	[[ $output == '{"x":1.0,'* ]]
+	[[ $output == *'"error":'* ]]
+}
+
+@test "--keep-body keeps it" {
+	run -0 bash -c 'lede-extract -k | jq -r .body' <<<'{"body":"<p>A sentence that is long enough to count as the text of an article."}'
+	[[ $output == "<p>A sentence"* ]]
+}
