@@ -56,6 +56,13 @@ static struct lede_arena kept;		/* of all articles */
 static struct article *articles;
 static size_t n_articles, cap_articles;
 
+/* The same for an article that is given twice, so that it weighs more. */
+static size_t
+fold_of(size_t d)
+{
+	return articles[d].tokens.n % FOLDS;
+}
+
 /* The same numbers on every machine (xorshift64*, Vigna 2016). */
 static uint64_t seed = UINT64_C(0x2545f4914f6cdd1d);
 
@@ -254,7 +261,7 @@ learn_words(struct lede_quote_model *m, size_t without)
 		set_word(m, lede_token_hash(lede_slice_str(
 		    word_classes[i].form)), class_bits(word_classes[i].classes));
 	for (size_t d = 0; d < n_articles; d++)
-		for (size_t i = 0; d % FOLDS != without &&
+		for (size_t i = 0; fold_of(d) != without &&
 		    i < articles[d].tokens.n; i++) {
 			const struct lede_token *t = &articles[d].tokens.all[i];
 			struct count *c;
@@ -293,6 +300,25 @@ learn_words(struct lede_quote_model *m, size_t without)
 
 static float weights[BUCKETS][N], squares[BUCKETS][N];
 static float edges[LEDE_EDGES][N][N], edge_squares[LEDE_EDGES][N][N];
+
+/* Sums of snapshots of both: their mean is the model, since single steps of
+ * so large a dropout leave it far to one side or the other. */
+static float weight_sums[BUCKETS][N], edge_sums[LEDE_EDGES][N][N];
+static size_t n_snapshots;
+#define SNAPSHOT_EVERY 97	/* sequences, in all epochs but the first */
+
+static void
+take_snapshot(void)
+{
+	for (size_t f = 0; f < BUCKETS; f++)
+		for (size_t y = 0; y < N; y++)
+			weight_sums[f][y] += weights[f][y];
+	for (size_t e = 0; e < LEDE_EDGES; e++)
+		for (size_t a = 0; a < N; a++)
+			for (size_t b = 0; b < N; b++)
+				edge_sums[e][a][b] += edges[e][a][b];
+	n_snapshots++;
+}
 
 struct sequence {
 	size_t n;
@@ -448,8 +474,11 @@ learn_tags(struct lede_quote_model *m, size_t without)
 	memset(squares, 0, sizeof(squares));
 	memset(edges, 0, sizeof(edges));
 	memset(edge_squares, 0, sizeof(edge_squares));
+	memset(weight_sums, 0, sizeof(weight_sums));
+	memset(edge_sums, 0, sizeof(edge_sums));
+	n_snapshots = 0;
 	for (size_t d = 0; d < n_articles; d++)
-		for (size_t i = 0; d % FOLDS != without &&
+		for (size_t i = 0; fold_of(d) != without &&
 		    i < articles[d].tokens.n; n++) {
 			places = lede_arena_more(&kept, places, n, &cap,
 			    sizeof(*places));
@@ -475,6 +504,8 @@ learn_tags(struct lede_quote_model *m, size_t without)
 			    s->window.n);
 			open_sequence(s);
 			learn_sequence(s);
+			if (epoch > 0 && i % SNAPSHOT_EVERY == 0)
+				take_snapshot();
 		}
 	}
 	free(s->window.views);
@@ -494,12 +525,14 @@ set_weights(struct lede_quote_model *m)
 {
 	for (size_t f = 0; f < BUCKETS; f++)
 		for (size_t y = 0; y < N; y++)
-			m->weights[f][y] = (int8_t)quantum(weights[f][y], 127);
+			m->weights[f][y] = (int8_t)quantum(weight_sums[f][y] /
+			    (float)n_snapshots, 127);
 	for (size_t e = 0; e < LEDE_EDGES; e++)
 		for (size_t a = 0; a < N; a++)
 			for (size_t b = 0; b < N; b++)
 				m->edges[e][a][b] =
-				    (int16_t)quantum(edges[e][a][b], 8191);
+				    (int16_t)quantum(edge_sums[e][a][b] /
+				    (float)n_snapshots, 8191);
 }
 
 /* Learn to tag from the articles that are not of the part `without`. */
@@ -656,7 +689,9 @@ main(int argc, char *argv[])
 	read_articles(argv + 2);
 	for (size_t fold = 0; fold < FOLDS; fold++) {
 		learn_tagger(&model, fold);
-		for (size_t d = fold; d < n_articles; d += FOLDS) {
+		for (size_t d = 0; d < n_articles; d++) {
+			if (fold_of(d) != fold)
+				continue;
 			lede_arena_reset(&arena);
 			lede_quotetag_find(articles[d].tagged, &model,
 			    &articles[d].tokens, &articles[d].quoted,
