@@ -27,15 +27,12 @@ static const struct {
 } verbs[] = {
 	{ "fetch", "fetch URLs politely: pages, feeds, sitemaps" },
 	{ "read", "read HTML, text and WARC files" },
-	{ "feed", "list the entries of feeds and sitemaps" },
 	{ "extract", "find text, title, authors and dates of a page" },
-	{ "dedup", "find copies of an article" },
 	{ "quotes", "tag who said what" },
 	{ "numbers", "tag figures, their bounds, units and what they count" },
 	{ "claims", "tell who claims which figure" },
 	{ "load", "load records into SQLite or PostgreSQL" },
 	{ "show", "read records at a terminal" },
-	{ "report", "write a page to look at" },
 };
 #define N_VERBS (sizeof(verbs) / sizeof(verbs[0]))
 
