@@ -42,14 +42,15 @@ const char *lede_event_name(enum lede_event event);
 enum lede_event lede_event_named(struct lede_slice name);
 
 /* A number to ask about, in bytes of the text. */
+enum lede_counted_kind {
+	LEDE_COUNTED_COUNT,	/* count or vague */
+	LEDE_COUNTED_SHARE,	/* percent or fraction */
+	LEDE_COUNTED_AMOUNT	/* money, measure: nothing happens */
+};
 struct lede_counted {
 	size_t start, end;		/* the number */
 	size_t noun_start, noun_end;	/* equal: no noun */
-	enum {
-		LEDE_COUNTED_COUNT,	/* count or vague */
-		LEDE_COUNTED_SHARE,	/* percent or fraction */
-		LEDE_COUNTED_AMOUNT	/* money, measure: nothing happens */
-	} kind;
+	enum lede_counted_kind kind;
 };
 
 /* What one text needs; fields are the module's own. */

@@ -33,7 +33,7 @@ get_kind(const struct lede_json *j, struct lede_counted *number)
 {
 	static const struct {
 		const char *name;
-		int kind;
+		enum lede_counted_kind kind;
 	} kinds[] = {
 		{ "count", LEDE_COUNTED_COUNT },
 		{ "vague", LEDE_COUNTED_COUNT },
