@@ -75,10 +75,10 @@ dump() {
 
 @test "a changed text is a revision, dated by when it was seen" {
 	cd "$BATS_TEST_TMPDIR"
-	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >1
-	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >2
-	article a1 "We hope that 12 people live" 2026-03-03T09:00:00Z 12 >3
-	lede-load "$db" 1 2
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >seen1
+	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >seen2
+	article a1 "We hope that 12 people live" 2026-03-03T09:00:00Z 12 >seen3
+	lede-load "$db" seen1 seen2
 	[ "$(sql "SELECT text, revision, first_seen FROM articles")" \
 		= 'We hope that 14 people live|2|2026-03-02T09:00:00Z' ]
 	[ "$(sql "SELECT seen, topic, old_amount, new_amount FROM revised_figures")" \
@@ -87,22 +87,22 @@ dump() {
 	[ "$(sql "SELECT count(*) FROM articles_fts
 		WHERE articles_fts MATCH '12'")" = 0 ]
 	# It goes back to the first text: a third revision.
-	lede-load "$db" 3
+	lede-load "$db" seen3
 	[ "$(sql "SELECT group_concat(revision || ' ' || last_seen, ', ')
 		FROM (SELECT * FROM versions ORDER BY first_seen)")" = \
 		'1 2026-03-01T09:00:00Z, 2 2026-03-02T09:00:00Z, 3 2026-03-03T09:00:00Z' ]
 	dump "$db" >before
-	lede-load "$db" 2 1 3 1
+	lede-load "$db" seen2 seen1 seen3 seen1
 	dump "$db" | diff - before
 }
 
 @test "an old text that comes late does not take the new one's place" {
 	cd "$BATS_TEST_TMPDIR"
-	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >1
-	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >2
-	lede-load "$db" 2
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >seen1
+	article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 >seen2
+	lede-load "$db" seen2
 	[ "$(sql "SELECT at FROM figures")" = 2026-03-01T07:00:00Z ]
-	lede-load "$db" 1
+	lede-load "$db" seen1
 	[ "$(sql "SELECT text FROM articles")" = 'We hope that 14 people live' ]
 	[ "$(sql "SELECT text FROM revisions")" = 'We hope that 12 people live' ]
 	[ "$(sql "SELECT at FROM figures")" = 2026-03-02T09:00:00Z ]
