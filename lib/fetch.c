@@ -1,79 +1,18 @@
-#include "fetch.h"
+#include "fetching.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "address.h"
-#include "compress.h"
-#include "gate.h"
 #include "header.h"
 #include "json.h"
 #include "page.h"
-#include "state.h"
-#include "visit.h"
 #include "wall.h"
-#include "warc.h"
 
 #define REDIRECTS_MAX 10
-#define ROBOTS_HOPS_MAX 5	/* RFC 9309 2.3.1.2 */
-#define ROBOTS_TIMEOUT_MS 20000L
-/* A copy so old still counts where no new one can be had (2.3.1.4). */
-#define ROBOTS_OLD_MS ((int64_t)30 * 24 * 3600 * 1000)
-#define CRAWL_DELAY_MAX_S 30
-/* Circles in which a server sets a cookie, before it is called a wall. */
-#define CIRCLES_MAX 3
-/* Back-off: doubled with each failure, half of it by chance. */
-#define BACKOFF_MS 1000
-#define BACKOFF_MAX_MS 30000
-/* A host that asks for more time gets it from the next run. */
-#define HOLD_MAX_MS ((int64_t)120 * 1000)
 /* Addresses waiting take no more memory than this; the pipe waits then. */
 #define QUEUE_MAX ((size_t)48 << 20)
-
-struct lede_fetch {
-	struct lede_fetch_options options;
-	struct lede_http *http;
-	struct lede_hosts *hosts;
-	struct lede_sleepers *sleepers;
-	struct lede_state *state;	/* NULL: none */
-	struct lede_warc_out *warc;	/* NULL: none */
-	struct lede_arena arena;	/* of the record that is given out */
-	struct lede_arena scratch;	/* of one step */
-	struct lede_http_response *held;	/* borrowed by that record */
-	struct lede_visit *done;		/* and this */
-	struct lede_arena unwritten_arena;
-	struct unwritten {
-		struct lede_slice url;
-		struct lede_state_page page;
-	} *unwritten;			/* records given out, not yet safe */
-	size_t n_unwritten, cap_unwritten;
-	size_t pending, queued_bytes;
-	struct lede_fetch_counts counts;
-};
-
-static int64_t
-clock_ms(clockid_t id)
-{
-	struct timespec t;
-
-	clock_gettime(id, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* For waiting: steps of the wall clock do not matter to it. */
-static int64_t
-now_ms(void)
-{
-	return clock_ms(CLOCK_MONOTONIC);
-}
-
-static int64_t
-wall_ms(void)
-{
-	return clock_ms(CLOCK_REALTIME);
-}
 
 struct lede_fetch *
 lede_fetch_open(const struct lede_fetch_options *options,
@@ -83,7 +22,7 @@ lede_fetch_open(const struct lede_fetch_options *options,
 
 	if (f == NULL)
 		lede_out_of_memory();
-	srandom((unsigned)(wall_ms() ^ (int64_t)(uintptr_t)f));
+	srandom((unsigned)(lede_fetch_wall() ^ (int64_t)(uintptr_t)f));
 	f->options = *options;
 	f->options.http.keep_request = options->warc != NULL;
 	f->hosts = lede_hosts_new(options->per_host, options->delay_ms);
@@ -143,7 +82,7 @@ lede_fetch_counts(const struct lede_fetch *f)
 const char *
 lede_fetch_slowest(const struct lede_fetch *f, int64_t *wait_ms, size_t *more)
 {
-	int64_t now = now_ms();
+	int64_t now = lede_fetch_now();
 	const struct lede_host *host;
 
 	host = lede_hosts_slowest(f->hosts, now, more);
@@ -191,11 +130,13 @@ lede_fetch_add(struct lede_fetch *f, const struct lede_record *rec,
 		    "\"url\" is no string");
 	if (lede_url_parse(&url, text, NULL, &f->scratch, err) == -1)
 		return -1;
-	if (f->options.only_new && f->state != NULL) {
+	if (f->options.only_new) {
 		if (lede_state_page(f->state, lede_url_request(&url,
 		    &f->scratch), &f->scratch, &known, err) == -1)
 			return -1;
-		if (known.seen) {
+		/* A feed may name a page twice, or two feeds the same. */
+		if (known.seen || !lede_hosts_note(f->hosts,
+		    lede_url_request(&url, &f->scratch))) {
 			f->counts.skipped++;
 			return LEDE_FETCH_SKIP;
 		}
@@ -231,7 +172,7 @@ will_remember(struct lede_fetch *f, struct lede_slice url,
 int
 lede_fetch_written(struct lede_fetch *f, struct lede_error *err)
 {
-	int64_t now = wall_ms();
+	int64_t now = lede_fetch_wall();
 	int result = 0;
 
 	if (f->n_unwritten == 0)
@@ -317,169 +258,6 @@ finish(struct lede_fetch *f, struct lede_visit *visit,
 	return 1;
 }
 
-static void
-note_delay(struct lede_fetch *f, struct lede_host *host, double delay_s)
-{
-	int64_t ms = delay_s > CRAWL_DELAY_MAX_S ?
-	    CRAWL_DELAY_MAX_S * 1000 : (int64_t)(delay_s * 1000);
-
-	if (delay_s > CRAWL_DELAY_MAX_S && f->options.note != NULL)
-		f->options.note("%s: Crawl-delay of %.0f s, waiting %d s",
-		    host->name, delay_s, CRAWL_DELAY_MAX_S);
-	if (host->delay_ms < ms)
-		host->delay_ms = ms;
-}
-
-/* The gate is known or failed: the host's addresses may go on. */
-static void
-open_gate(struct lede_fetch *f, struct lede_gate *gate)
-{
-	if (gate->state == LEDE_GATE_KNOWN && gate->robots->delay_s > 0)
-		note_delay(f, gate->host, gate->robots->delay_s);
-	lede_hosts_block(f->hosts, gate->host, false);
-}
-
-static struct lede_slice
-origin_of(const char *href, struct lede_arena *arena)
-{
-	struct lede_url url;
-	struct lede_error unused;
-
-	if (lede_url_parse(&url, lede_slice_str(href), NULL, arena,
-	    &unused) == -1)
-		return LEDE_SLICE("");
-	return lede_url_origin(&url, arena);
-}
-
-static struct lede_slice
-agent_of(const struct lede_fetch *f)
-{
-	return lede_slice_str(f->options.http.user_agent);
-}
-
-static bool
-want(int status, struct lede_slice head, void *data)
-{
-	const struct lede_visit *visit = data;
-
-	return visit->gate != NULL || status < 200 || status > 299 ||
-	    lede_page_may_be_text(head);
-}
-
-/*
- * Another process that shares the state may have asked this host just now.
- * Returns how long to wait; 0: it is our turn; -1: failure.
- */
-static int64_t
-wait_for_turn(struct lede_fetch *f, struct lede_host *host,
-    struct lede_error *err)
-{
-	int64_t now = wall_ms(), ready = 0;
-	int got;
-
-	if (f->state == NULL)
-		return 0;
-	got = lede_state_turn(f->state, lede_slice(host->name,
-	    host->name_len), now, host->delay_ms, &ready, err);
-	if (got != 0)
-		return got == 1 ? 0 : -1;
-	return ready > now ? ready - now : 1;
-}
-
-static void
-send_request(struct lede_fetch *f, struct lede_visit *visit,
-    const struct lede_state_page *known)
-{
-	struct lede_http_request request = {
-		.url = visit->url,
-		.cookies = lede_slice_str(visit->cookies),
-		.foreign = visit->foreign,
-		.timeout_ms = f->options.timeout_ms,
-		.max_bytes = f->options.max_bytes,
-		.want = f->options.any ? NULL : want,
-		.data = visit,
-	};
-
-	if (known != NULL) {
-		request.etag = known->etag;
-		request.last_modified = known->last_modified;
-	}
-	if (visit->gate != NULL) {
-		request.max_bytes = LEDE_ROBOTS_MAX;
-		if (request.timeout_ms > ROBOTS_TIMEOUT_MS)
-			request.timeout_ms = ROBOTS_TIMEOUT_MS;
-	}
-	visit->conditional = request.etag.ptr != NULL ||
-	    request.last_modified.ptr != NULL;
-	visit->attempts++;
-	f->counts.requests++;
-	lede_hosts_asked(visit->host, now_ms());
-	lede_http_start(f->http, &request);
-}
-
-/* Ask for a robots.txt, when it is the host's turn. */
-static int
-start_gate(struct lede_fetch *f, struct lede_visit *visit,
-    struct lede_error *err)
-{
-	int64_t wait;
-
-	if (lede_http_busy(f->http) >= f->options.http.jobs)
-		wait = 20;
-	else if ((wait = wait_for_turn(f, visit->host, err)) == -1)
-		return -1;
-	if (wait > HOLD_MAX_MS)
-		wait = HOLD_MAX_MS;
-	if (wait > 0)
-		lede_sleepers_add(f->sleepers, &visit->task, now_ms() + wait);
-	else
-		send_request(f, visit, NULL);
-	return 0;
-}
-
-/* The robots.txt of an origin, from the state or the origin itself. */
-static int
-ask_gate(struct lede_fetch *f, struct lede_gate *gate,
-    const struct lede_url *url, struct lede_error *err)
-{
-	struct lede_slice origin = lede_url_origin(url, &f->scratch);
-	struct lede_state_robots robots;
-	struct lede_url where;
-	struct lede_visit *visit;
-	int64_t age;
-	int got = 0;
-
-	if (f->state != NULL && (got = lede_state_robots(f->state, origin,
-	    &f->scratch, &robots, err)) == -1)
-		return -1;
-	age = got == 1 ? wall_ms() - robots.at : LEDE_GATE_KNOWN_MS;
-	if (age >= 0 && age < LEDE_GATE_KNOWN_MS) {
-		lede_gate_learn(gate, robots.status, robots.text, agent_of(f),
-		    now_ms() + LEDE_GATE_KNOWN_MS - age, &f->scratch);
-		open_gate(f, gate);
-		return 0;
-	}
-	if (lede_url_parse(&where, LEDE_SLICE("/robots.txt"), url, &f->scratch,
-	    err) == -1)
-		return -1;
-	gate->state = LEDE_GATE_ASKED;
-	lede_hosts_block(f->hosts, gate->host, true);
-	visit = lede_visit_new(LEDE_SLICE("{}"), &where);
-	visit->gate = gate;
-	visit->host = gate->host;
-	return start_gate(f, visit, err);
-}
-
-static int
-fail_held(const struct lede_host *host, int64_t now, struct lede_error *why)
-{
-	lede_fail(why, LEDE_ERR_RECORD, "held",
-	    "the host asked to be left alone for %lld s more",
-	    (long long)(host->held_ms - now) / 1000);
-	why->retryable = true;
-	return -1;
-}
-
 /*
  * Is there a reason not to ask at all?  0: go on; 1: not now, the visit is
  * queued again; -1 and why.  A failure of ours is LEDE_ERR_SYSTEM.
@@ -491,18 +269,20 @@ check(struct lede_fetch *f, struct lede_visit *visit,
 	struct lede_host *host = visit->host;
 	struct lede_gate *gate = lede_gate_of(host, url->port == 443 ||
 	    lede_slice_is(url->scheme, "https"));
-	int64_t now = now_ms(), wait;
+	int64_t now = lede_fetch_now(), wait;
 
 	if (!f->options.http.allow_private &&
 	    lede_address_private_name(url->host))
 		return lede_fail(why, LEDE_ERR_RECORD, "address",
 		    "the host has a private address (--allow-private)");
-	if (host->held_ms > now + HOLD_MAX_MS)
-		return fail_held(host, now, why);
+	if (host->held_ms > now + LEDE_FETCH_HOLD_MS)
+		return lede_fetch_held(host, why);
 	if (f->options.robots) {
 		if (gate->state != LEDE_GATE_ASKED && now >= gate->until_ms &&
-		    ask_gate(f, gate, url, why) == -1)
+		    lede_fetch_ask_gate(f, gate, url, why) == -1)
 			return -1;
+		if (host->held_ms > now + LEDE_FETCH_HOLD_MS)
+			return lede_fetch_held(host, why);
 		if (gate->state == LEDE_GATE_ASKED) {
 			lede_hosts_push_front(f->hosts, host, &visit->task);
 			return 1;
@@ -510,14 +290,13 @@ check(struct lede_fetch *f, struct lede_visit *visit,
 		if (lede_gate_check(gate, url, &f->scratch, why) == -1)
 			return -1;
 	}
-	if ((wait = wait_for_turn(f, host, why)) == -1)
+	if ((wait = lede_fetch_turn(f, host, why)) == -1)
 		return -1;
 	if (wait == 0)
 		return 0;
-	host->held_ms = now + wait;
-	if (wait > HOLD_MAX_MS)
-		return fail_held(host, now, why);
-	host->ready_ms = host->held_ms;
+	if (wait > LEDE_FETCH_HOLD_MS)
+		return lede_fetch_held(host, why);
+	host->ready_ms = now + wait;
 	lede_hosts_push_front(f->hosts, host, &visit->task);
 	lede_hosts_done(f->hosts, host);
 	return 1;
@@ -551,219 +330,8 @@ start(struct lede_fetch *f, struct lede_visit *visit, struct lede_record *rec,
 	    lede_url_request(&url, &f->scratch), &f->scratch, &known, err) ==
 	    -1)
 		return -1;
-	send_request(f, visit, &known);
+	lede_fetch_send(f, visit, &known);
 	return 0;
-}
-
-/* Seconds or a date; the time from now in milliseconds, 0 if not stated. */
-static int64_t
-retry_after(const struct lede_http_response *r)
-{
-	struct lede_slice value = lede_header_get(r->head, "retry-after");
-	int64_t seconds = 0;
-	size_t i;
-
-	if (value.ptr == NULL || (r->status != 429 && r->status != 503))
-		return 0;
-	for (i = 0; i < value.len && i < 9 && value.ptr[i] >= '0' &&
-	    value.ptr[i] <= '9'; i++)
-		seconds = seconds * 10 + (value.ptr[i] - '0');
-	if (i < value.len) {
-		seconds = lede_http_date(value);
-		seconds = seconds == -1 ? 0 : seconds - wall_ms() / 1000 + 1;
-	}
-	return seconds < 0 ? 0 : seconds * 1000;
-}
-
-/* The whole host is left alone, here and in what shares the state. */
-static int
-hold(struct lede_fetch *f, struct lede_host *host, int64_t ms,
-    struct lede_error *err)
-{
-	int64_t until = now_ms() + ms;
-
-	if (ms <= 0)
-		return 0;
-	if (host->held_ms < until)
-		host->held_ms = until;
-	if (ms <= HOLD_MAX_MS && host->ready_ms < until)
-		host->ready_ms = until;
-	return f->state == NULL ? 0 : lede_state_hold(f->state, lede_slice(
-	    host->name, host->name_len), wall_ms() + ms, err);
-}
-
-static int64_t
-backoff(unsigned failures)
-{
-	int64_t ms = failures > 5 ? BACKOFF_MAX_MS : BACKOFF_MS << failures;
-
-	if (ms > BACKOFF_MAX_MS)
-		ms = BACKOFF_MAX_MS;
-	return ms / 2 + random() % ms;
-}
-
-/* Will the visit be tried again?  It sleeps until then. */
-static bool
-try_again(struct lede_fetch *f, struct lede_visit *visit, unsigned retries)
-{
-	if (visit->failures >= retries ||
-	    visit->host->held_ms > now_ms() + HOLD_MAX_MS)
-		return false;
-	lede_sleepers_add(f->sleepers, &visit->task,
-	    now_ms() + backoff(visit->failures++));
-	f->counts.retries++;
-	return true;
-}
-
-static bool
-is_redirect(int status)
-{
-	return status == 301 || status == 302 || status == 303 ||
-	    status == 307 || status == 308;
-}
-
-static bool
-is_retryable(int status)
-{
-	return status == 408 || status == 425 || status == 429 ||
-	    status == 500 || (status >= 502 && status <= 504);
-}
-
-static void
-fail_status(const struct lede_http_response *r, struct lede_error *why)
-{
-	const char *reason = lede_http_reason(r->status);
-	char code[32];
-
-	snprintf(code, sizeof(code), "http-%d", r->status);
-	lede_fail(why, LEDE_ERR_RECORD, code, "%d%s%s", r->status,
-	    *reason == '\0' ? "" : " ", reason);
-	why->retryable = is_retryable(r->status);
-}
-
-/* Where a redirect leads; -1 and why if nowhere. */
-static int
-move(struct lede_visit *visit, const struct lede_http_response *r,
-    unsigned max, struct lede_arena *arena, struct lede_error *why)
-{
-	struct lede_slice to = lede_header_get(r->head, "location");
-	struct lede_url base, url;
-	unsigned circles = visit->circles;
-
-	if (to.ptr == NULL)
-		return lede_fail(why, LEDE_ERR_RECORD, "redirect",
-		    "%d without Location", r->status);
-	if (lede_url_parse(&base, lede_slice_str(visit->url), NULL, arena,
-	    why) == -1)
-		return -1;
-	if (lede_url_parse(&url, to, &base, arena, why) == -1)
-		return lede_fail(why, LEDE_ERR_RECORD, "redirect",
-		    "redirects to \"%.*s\", which is no web address",
-		    (int)(to.len < 100 ? to.len : 100), to.ptr);
-	if (visit->n_hops >= max)
-		return lede_fail(why, LEDE_ERR_RECORD, "redirects",
-		    "more than %u redirects", max);
-	if (!lede_slice_eq(lede_url_origin(&url, arena),
-	    lede_url_origin(&base, arena)))
-		visit->foreign = true;
-	lede_visit_move(visit, &url, r->cookies);
-	if (visit->circles == circles)
-		return 0;
-	if (lede_header_get(r->head, "set-cookie").ptr == NULL)
-		return lede_fail(why, LEDE_ERR_RECORD, "redirect-loop",
-		    "redirects in a circle");
-	if (visit->circles > CIRCLES_MAX)
-		return lede_fail(why, LEDE_ERR_RECORD, "cookie-wall",
-		    "redirects in a circle and sets cookies");
-	return 0;
-}
-
-/* A robots.txt that could not be had: an older copy, or nobody gets in. */
-static int
-fail_gate(struct lede_fetch *f, struct lede_visit *visit,
-    const struct lede_error *why, struct lede_error *err)
-{
-	struct lede_slice origin = origin_of(visit->n_hops > 0 ?
-	    visit->hops[0] : visit->url, &f->scratch);
-	struct lede_state_robots robots;
-	struct lede_error told = *why;
-	int got = 0;
-
-	if (f->state != NULL && (got = lede_state_robots(f->state, origin,
-	    &f->scratch, &robots, err)) == -1)
-		return -1;
-	if (got == 1 && wall_ms() - robots.at < ROBOTS_OLD_MS) {
-		lede_gate_learn(visit->gate, robots.status, robots.text,
-		    agent_of(f), now_ms() + LEDE_GATE_FAILED_MS, &f->scratch);
-		return 0;
-	}
-	lede_fail(&told, LEDE_ERR_RECORD, why->code, "robots.txt: %.200s",
-	    why->message);
-	told.retryable = why->retryable;
-	lede_gate_fail(visit->gate, &told, now_ms() + LEDE_GATE_FAILED_MS);
-	return 0;
-}
-
-static int
-learn_gate(struct lede_fetch *f, struct lede_visit *visit,
-    const struct lede_http_response *r, struct lede_error *err)
-{
-	struct lede_state_robots robots = {
-		.at = wall_ms(), .status = r->status, .text = r->body,
-	};
-	bool truncated;
-	struct lede_error bad;
-
-	if (lede_decompress(r->body, lede_header_get(r->head,
-	    "content-encoding"), 8 * LEDE_ROBOTS_MAX, &f->scratch,
-	    &robots.text, &truncated, &bad) == -1)
-		return fail_gate(f, visit, &bad, err);
-	if (robots.text.len > LEDE_ROBOTS_MAX)
-		robots.text.len = LEDE_ROBOTS_MAX;
-	lede_gate_learn(visit->gate, r->status, robots.text, agent_of(f),
-	    now_ms() + LEDE_GATE_KNOWN_MS, &f->scratch);
-	return f->state == NULL ? 0 : lede_state_put_robots(f->state,
-	    origin_of(visit->n_hops > 0 ? visit->hops[0] : visit->url,
-	    &f->scratch), &robots, err);
-}
-
-static int
-handle_gate(struct lede_fetch *f, struct lede_visit *visit,
-    const struct lede_http_response *r, struct lede_error *err)
-{
-	struct lede_gate *gate = visit->gate;
-	struct lede_error why = r->error;
-	int result;
-
-	/* As much as we read of one that is too long is enough. */
-	if (r->status == 200 && strcmp(why.code, "too-large") == 0)
-		why.code[0] = '\0';
-	if (hold(f, visit->host, retry_after(r), err) == -1)
-		return -1;
-	if (why.code[0] == '\0' && (r->status >= 500 || r->status == 429)) {
-		fail_status(r, &why);
-		why.retryable = true;
-		snprintf(why.code, sizeof(why.code), "robots");
-	}
-	if (why.code[0] == '\0' && is_redirect(r->status) &&
-	    move(visit, r, ROBOTS_HOPS_MAX, &f->scratch, &why) == 0) {
-		lede_sleepers_add(f->sleepers, &visit->task,
-		    now_ms() + visit->host->delay_ms);
-		return 0;
-	}
-	if (r->error.code[0] == '\0' && is_redirect(r->status))
-		why.code[0] = '\0';	/* too many: there is none */
-	if (why.code[0] != '\0') {
-		if (why.retryable && try_again(f, visit,
-		    f->options.retries > 0))
-			return 0;
-		result = fail_gate(f, visit, &why, err);
-	} else
-		result = learn_gate(f, visit, r, err);
-	open_gate(f, gate);
-	lede_hosts_done(f->hosts, gate->host);
-	lede_visit_free(visit);
-	return result;
 }
 
 static int
@@ -802,7 +370,7 @@ follow(struct lede_fetch *f, struct lede_visit *visit,
 	struct lede_host *from = visit->host;
 	struct lede_url url;
 
-	if (move(visit, r, REDIRECTS_MAX, &f->scratch, why) == -1 ||
+	if (lede_fetch_move(visit, r, REDIRECTS_MAX, &f->scratch, why) == -1 ||
 	    lede_url_parse(&url, lede_slice_str(visit->url), NULL,
 	    &f->scratch, why) == -1)
 		return -1;
@@ -829,7 +397,7 @@ judge(struct lede_fetch *f, const struct lede_visit *visit,
 	if (r->status == 304 && visit->conditional)
 		return false;
 	if (!ok) {
-		fail_status(r, why);
+		lede_fetch_status(r, why);
 		return why->retryable;
 	}
 	why->code[0] = '\0';
@@ -864,15 +432,15 @@ handle(struct lede_fetch *f, struct lede_visit *visit,
 	if (archive(f, visit, r, err) == -1)
 		return -1;
 	if (visit->gate != NULL)
-		return handle_gate(f, visit, r, err);
-	if (r->error.code[0] == '\0' && is_redirect(r->status)) {
+		return lede_fetch_gate_answer(f, visit, r, err);
+	if (r->error.code[0] == '\0' && lede_fetch_is_redirect(r->status)) {
 		if (follow(f, visit, r, why) == 0)
 			return 0;
 	} else {
-		if (hold(f, visit->host, retry_after(r), err) == -1)
+		if (lede_fetch_hold(f, visit->host, lede_fetch_retry_after(r), err) == -1)
 			return -1;
 		if (judge(f, visit, r, &page, why) &&
-		    try_again(f, visit, f->options.retries)) {
+		    lede_fetch_again(f, visit, f->options.retries)) {
 			lede_hosts_done(f->hosts, visit->host);
 			return 0;
 		}
@@ -891,11 +459,11 @@ wake(struct lede_fetch *f, struct lede_error *err)
 	struct lede_task *task;
 	struct lede_visit *visit;
 
-	while ((task = lede_sleepers_wake(f->sleepers, now_ms())) != NULL) {
+	while ((task = lede_sleepers_wake(f->sleepers, lede_fetch_now())) != NULL) {
 		visit = (struct lede_visit *)(void *)task;
 		if (visit->gate == NULL)
 			lede_hosts_push_front(f->hosts, visit->host, task);
-		else if (start_gate(f, visit, err) == -1)
+		else if (lede_fetch_start_gate(f, visit, err) == -1)
 			return -1;
 	}
 	return 0;
@@ -921,7 +489,7 @@ lede_fetch_next(struct lede_fetch *f, struct lede_record *rec,
 		if (wake(f, err) == -1)
 			return -1;
 		if (lede_http_busy(f->http) < f->options.http.jobs &&
-		    (task = lede_hosts_pop(f->hosts, now_ms(), &host)) !=
+		    (task = lede_hosts_pop(f->hosts, lede_fetch_now(), &host)) !=
 		    NULL) {
 			got = start(f, (struct lede_visit *)(void *)task, rec,
 			    why, err);
@@ -943,7 +511,7 @@ lede_fetch_next(struct lede_fetch *f, struct lede_record *rec,
 bool
 lede_fetch_wait(struct lede_fetch *f, int fd, long max_ms)
 {
-	int64_t now = now_ms(), until = now + max_ms, at;
+	int64_t now = lede_fetch_now(), until = now + max_ms, at;
 
 	at = lede_sleepers_next(f->sleepers);
 	if (at < until)

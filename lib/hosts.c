@@ -25,6 +25,8 @@ struct lede_hosts {
 	size_t size, n;			/* size is a power of two */
 	size_t queued;
 	struct heap heap;		/* hosts that have something to do */
+	uint64_t *notes;		/* open hash table; 0: free */
+	size_t n_notes, notes_size;
 };
 
 struct lede_sleepers {
@@ -112,6 +114,7 @@ lede_hosts_free(struct lede_hosts *hosts, void (*free_data)(void *data))
 			free(host);
 		}
 	free(hosts->table);
+	free(hosts->notes);
 	free(hosts->heap.entries);
 	free(hosts);
 }
@@ -291,6 +294,42 @@ lede_hosts_slowest(const struct lede_hosts *hosts, int64_t now, size_t *more)
 			slowest = host;
 	}
 	return slowest;
+}
+
+/* The slot of a hash, or a free one. */
+static uint64_t *
+find_note(uint64_t *notes, size_t size, uint64_t hash)
+{
+	size_t i = hash & (size - 1);
+
+	while (notes[i] != 0 && notes[i] != hash)
+		i = (i + 1) & (size - 1);
+	return &notes[i];
+}
+
+bool
+lede_hosts_note(struct lede_hosts *hosts, struct lede_slice name)
+{
+	uint64_t hash = lede_slice_hash(name, LEDE_HASH) | 1, *slot, *bigger;
+	size_t size = hosts->notes_size;
+
+	if (hosts->n_notes * 2 >= size) {
+		size = size == 0 ? 1024 : size * 2;
+		bigger = zalloc(size, sizeof(*bigger));
+		for (size_t i = 0; i < hosts->notes_size; i++)
+			if (hosts->notes[i] != 0)
+				*find_note(bigger, size, hosts->notes[i]) =
+				    hosts->notes[i];
+		free(hosts->notes);
+		hosts->notes = bigger;
+		hosts->notes_size = size;
+	}
+	slot = find_note(hosts->notes, size, hash);
+	if (*slot == hash)
+		return false;
+	*slot = hash;
+	hosts->n_notes++;
+	return true;
 }
 
 struct lede_sleepers *

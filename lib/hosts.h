@@ -76,6 +76,9 @@ size_t lede_hosts_queued(const struct lede_hosts *hosts);
 const struct lede_host *lede_hosts_slowest(const struct lede_hosts *hosts,
     int64_t now, size_t *more);
 
+/* Note a name, by a hash of it; false if it was noted before. */
+bool lede_hosts_note(struct lede_hosts *hosts, struct lede_slice name);
+
 /*
  * Tasks that sleep until a time, whatever their host.
  */

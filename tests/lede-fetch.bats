@@ -107,6 +107,10 @@ fetch() {
 	fetch --state=s in | jq -r 'select(.body) | .body' >third
 	[ "$(cat third)" = three ]
 	[ -z "$(fetch --state=s --new in)" ]
+	# Nor is one that is named twice in a run.
+	echo four >site/c.txt
+	[ "$(printf "$url/%s\n" c.txt a.txt c.txt | fetch --state=s --new |
+	    jq -r .body)" = four ]
 }
 
 # table: fetch the paths in the first column from the bad server, and compare
@@ -325,7 +329,7 @@ elapsed() {
 	robots delay
 	printf "$url%s\n" /ok /ok /ok >in
 	t=$(elapsed fetch in)
-	[ "$t" -ge 5 ] && [ "$t" -lt 20 ]
+	[ "$t" -ge 9 ] && [ "$t" -lt 20 ]
 }
 
 @test "two that share a state keep the delay between them" {
@@ -353,6 +357,10 @@ elapsed() {
 	run -1 fetch --state=s <<<"$url/page/3"
 	[ "$(jq -c '[.error.code, .error.retryable]' <<<"$output")" = \
 	    '["held",true]' ]
+	# Also before robots.txt is asked for.
+	sqlite3 s 'DELETE FROM robots'
+	run -1 fetch --state=s <<<"$url/page/3"
+	[ "$(jq -r .error.code <<<"$output")" = held ]
 }
 
 @test "credentials go to their own host, and into no member" {
