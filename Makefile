@@ -186,9 +186,11 @@ model-claims: $(O)/model/claims-train
 		cp $(O)/model/$$m.bin lib/model/$$m.bin || exit; \
 	done
 
-.PHONY: golden
-golden: all
-	PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/golden/update.sh
+# What the demo prints and which tools there are, into README.md.
+.PHONY: readme
+readme: all $(TEST_PROGRAMS)
+	PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bash tests/readme.sh
 
 # Property fuzzing with sanitizers, FUZZ_SECONDS for each target.  A target
 # takes files, so a crash is run again by naming what it left behind.
@@ -280,8 +282,8 @@ deps-dev:
 DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
 ifneq ($(DEPS_ASKED),)
 $(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON) $(UNIT) \
-$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden bench install fuzz lint-gcc \
-lint-clang lint-shell lint-man: | $(DEPS_ASKED)
+$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo readme bench install fuzz \
+lint-gcc lint-clang lint-shell lint-man: | $(DEPS_ASKED)
 endif
 
 .PHONY: help
@@ -297,7 +299,7 @@ help:
 	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
-	@echo 'make golden     show what would change in tests/golden, then ask'
+	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make clean      remove build/'
 
 -include $(wildcard $(O)/lib/*.d $(O)/tools/*.d $(O)/unit/*.d $(O)/fuzz/*.d \

@@ -20,7 +20,10 @@ between() {
 bash pipelines/demo.sh | sed -n '/^Who said/,/^Try next/p' |
 	sed '$d; s/^\(.\)/    \1/; s/http:[^ ]*127.0.0.1:[0-9]*/http:\/\/127.0.0.1:PORT/; s/ in [0-9]* ms//' |
 	sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | between demo
-for manual in tools/lede*.1; do
-	awk -v name="$(basename "$manual" .1)" '/^\.Nd / {
-		print "| `" name "` | " substr($0, 5) " |" }' "$manual"
-done | between tools
+{
+	printf '%s\n' '| program | does |' '|---|---|'
+	for manual in tools/lede*.1; do
+		awk -v name="$(basename "$manual" .1)" '/^\.Nd / {
+			print "| `" name "` | " substr($0, 5) " |" }' "$manual"
+	done
+} | between tools

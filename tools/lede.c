@@ -31,7 +31,7 @@ static const struct {
 	{ "quotes", "tag who said what" },
 	{ "numbers", "tag figures, their bounds, units and what they count" },
 	{ "claims", "tell who claims which figure" },
-	{ "load", "load records into SQLite or PostgreSQL" },
+	{ "load", "load records into SQLite" },
 	{ "show", "read records at a terminal" },
 };
 #define N_VERBS (sizeof(verbs) / sizeof(verbs[0]))
