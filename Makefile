@@ -220,6 +220,7 @@ BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(O)/bench/%,\
 	$(wildcard tests/bench/*.c))
 LINK_bench-floor = libxml-2.0
 LINK_bench-charset = uchardet
+LINK_bench-feeds = libxml-2.0 uchardet
 $(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itools $(if $(LINK_bench-$*),$$(pkg-config \
