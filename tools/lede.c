@@ -27,6 +27,7 @@ static const struct {
 } verbs[] = {
 	{ "fetch", "fetch URLs politely: pages, feeds, sitemaps" },
 	{ "read", "read HTML, text and WARC files" },
+	{ "feed", "list the entries of feeds and sitemaps" },
 	{ "extract", "find text, title, authors and dates of a page" },
 	{ "quotes", "tag who said what" },
 	{ "numbers", "tag figures, their bounds, units and what they count" },
