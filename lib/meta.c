@@ -208,10 +208,12 @@ find_title(struct find *f)
 	const struct lede_node *h1 = find_h1(f);
 	struct lede_value *title = &f->meta->title;
 
-	if (h1 != NULL)
-		take(title, lede_html_text(h1, f->arena), "heading");
+	/* What the page calls its article goes before what it shows largest,
+	 * which may be a kicker and a title run together. */
 	take(title, f->ld.rank > 2 ? f->ld.headline : LEDE_SLICE_NONE,
 	    "jsonld");
+	if (h1 != NULL)
+		take(title, lede_html_text(h1, f->arena), "heading");
 	take_meta(f, title, F_TITLE);
 	take(title, cut_site(f->page_title), "title");
 }
