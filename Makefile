@@ -51,13 +51,11 @@ PKG_utf8 = libutf8proc
 
 # What each program links, besides liblede.a; --as-needed drops the rest.
 FILTER = libcjson libutf8proc libseccomp
-LINK_lede-dedup = sqlite3
 LINK_lede-extract = libxml-2.0 libpsl
-LINK_lede-feed = libxml-2.0 libpsl
+LINK_lede-feed = libxml-2.0
 LINK_lede-fetch = libcurl sqlite3 zlib libbrotlidec libzstd uchardet libpsl
 LINK_lede-load = sqlite3
 LINK_lede-read = zlib libbrotlidec libzstd uchardet
-LINK_lede-report = sqlite3
 LINK_unit-db = sqlite3
 LINK_unit-html = libxml-2.0
 LINK_unit-charset = uchardet

@@ -190,18 +190,6 @@ lede_fetch_written(struct lede_fetch *f, struct lede_error *err)
 	return result;
 }
 
-static struct lede_slice
-request_url(const char *href, struct lede_arena *arena)
-{
-	struct lede_url url;
-	struct lede_error unused;
-
-	if (lede_url_parse(&url, lede_slice_str(href), NULL, arena,
-	    &unused) == -1)
-		return LEDE_SLICE("");
-	return lede_url_request(&url, arena);
-}
-
 /*
  * What to remember of a visit that is over: validators of the last hop, and
  * that the first one's page was had, or is gone.  A page that was cut short
@@ -218,7 +206,7 @@ remember(struct lede_fetch *f, const struct lede_visit *visit,
 	if (f->state == NULL || r == NULL || r->status == 0 ||
 	    (page != NULL && page->truncated))
 		return;
-	last = request_url(visit->url, &f->arena);
+	last = lede_visit_shown(visit->url, &f->arena);
 	if (why->code[0] != '\0') {
 		if (r->status != 404 && r->status != 410)
 			return;
@@ -230,7 +218,7 @@ remember(struct lede_fetch *f, const struct lede_visit *visit,
 	}
 	if (visit->n_hops > 0) {
 		known = (struct lede_state_page){ .seen = true };
-		will_remember(f, request_url(visit->hops[0], &f->arena),
+		will_remember(f, lede_visit_shown(visit->hops[0], &f->arena),
 		    &known);
 	} else if (r->status == 404 || r->status == 410)
 		will_remember(f, last, &known);
@@ -342,7 +330,7 @@ archive(struct lede_fetch *f, const struct lede_visit *visit,
 	time_t now = time(NULL);
 	struct tm tm;
 	struct lede_warc_exchange exchange = {
-		.url = request_url(visit->url, &f->scratch),
+		.url = lede_visit_shown(visit->url, &f->scratch),
 		.ip = r->ip[0] == '\0' ? LEDE_SLICE_NONE :
 		    lede_slice_str(r->ip),
 		.request = r->request, .head = r->head, .body = r->body,

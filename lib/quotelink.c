@@ -4,18 +4,6 @@
 
 #include "quotemodel.h"
 
-static uint32_t
-mix(uint32_t template, uint32_t a, uint32_t b)
-{
-	uint32_t h = (a ^ (b * UINT32_C(0x85ebca6b) + (b >> 13))) +
-	    template * UINT32_C(0x9e3779b9);
-
-	h ^= h >> 16;
-	h *= UINT32_C(0x7feb352d);
-	h ^= h >> 15;
-	return h * UINT32_C(0x846ca68b);
-}
-
 static size_t
 gather(struct lede_part *parts, const uint8_t *labels, size_t n)
 {
@@ -239,15 +227,15 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t s,
 			if (p->all[k].kind == LEDE_PART_SOURCE &&
 			    paragraph(p, k) == paragraph(p, i))
 				beside++;
-		f[n++] = mix(1, what, 0);
-		f[n++] = mix(2, what, beside > 2 ? 2 : (uint32_t)beside);
-		f[n++] = mix(3, before, what);
-		f[n++] = mix(4, after, what);
-		f[n++] = mix(5, i > 0 && p->all[i - 1].kind == LEDE_PART_CUE &&
+		f[n++] = lede_quote_mix(1, what, 0);
+		f[n++] = lede_quote_mix(2, what, beside > 2 ? 2 : (uint32_t)beside);
+		f[n++] = lede_quote_mix(3, before, what);
+		f[n++] = lede_quote_mix(4, after, what);
+		f[n++] = lede_quote_mix(5, i > 0 && p->all[i - 1].kind == LEDE_PART_CUE &&
 		    gap(&p->all[i - 1], c) < 3, i + 1 < p->n &&
 		    p->all[i + 1].kind == LEDE_PART_CUE &&
 		    gap(&p->all[i + 1], c) < 3);
-		f[n++] = mix(6, said == LEDE_PART_NONE, beside > 0);
+		f[n++] = lede_quote_mix(6, said == LEDE_PART_NONE, beside > 0);
 		return n;
 	}
 	me = &p->all[s];
@@ -282,30 +270,31 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t s,
 		sources = 3;
 	if (cues > 3)
 		cues = 3;
-	f[n++] = mix(10, side << 4 | paras, d);
-	f[n++] = mix(11, side << 4 | sents, what);
-	f[n++] = mix(12, side << 4 | paras << 8 | sents, quoted);
-	f[n++] = mix(13, (contents << 8 | sources << 4 | cues) << 1 | side,
+	f[n++] = lede_quote_mix(10, side << 4 | paras, d);
+	f[n++] = lede_quote_mix(11, side << 4 | sents, what);
+	f[n++] = lede_quote_mix(12, side << 4 | paras << 8 | sents, quoted);
+	f[n++] = lede_quote_mix(13, (contents << 8 | sources << 4 | cues) << 1 | side,
 	    paras << 4 | what);
-	f[n++] = mix(14, pattern(p, lo, hi, false), side);
-	f[n++] = mix(15, pattern(p, lo, hi, true), side << 1 | quoted);
-	f[n++] = mix(16, sort, side << 4 | paras);
-	f[n++] = mix(17, sort, sents << 1 | side);
-	f[n++] = mix(18, cue, cue_side);
-	f[n++] = mix(19, cue_d << 8 | cue_side, side);
-	f[n++] = mix(20, cue_c << 8 | cue_side, what);
-	f[n++] = mix(21, cue_c << 8 | cue_d, cue_side);
-	f[n++] = mix(22, before, side << 4 | sents);
-	f[n++] = mix(23, after, side << 4 | sents);
-	f[n++] = mix(24, near == LEDE_PART_NONE, side << 8 | sents << 4 | what);
-	f[n++] = mix(25, (uint32_t)(s == said) << 1 |
+	f[n++] = lede_quote_mix(14, pattern(p, lo, hi, false), side);
+	f[n++] = lede_quote_mix(15, pattern(p, lo, hi, true), side << 1 | quoted);
+	f[n++] = lede_quote_mix(16, sort, side << 4 | paras);
+	f[n++] = lede_quote_mix(17, sort, sents << 1 | side);
+	f[n++] = lede_quote_mix(18, cue, cue_side);
+	f[n++] = lede_quote_mix(19, cue_d << 8 | cue_side, side);
+	f[n++] = lede_quote_mix(20, cue_c << 8 | cue_side, what);
+	f[n++] = lede_quote_mix(21, cue_c << 8 | cue_d, cue_side);
+	f[n++] = lede_quote_mix(22, before, side << 4 | sents);
+	f[n++] = lede_quote_mix(23, after, side << 4 | sents);
+	f[n++] = lede_quote_mix(24, near == LEDE_PART_NONE,
+	    side << 8 | sents << 4 | what);
+	f[n++] = lede_quote_mix(25, (uint32_t)(s == said) << 1 |
 	    same_words(p, s, said), what << 8 | sents << 4 | paras);
-	f[n++] = mix(26, (uint32_t)(s == said), sources << 4 | contents);
-	f[n++] = mix(27, p->quoted->of[me->first] != 0,
+	f[n++] = lede_quote_mix(26, (uint32_t)(s == said), sources << 4 | contents);
+	f[n++] = lede_quote_mix(27, p->quoted->of[me->first] != 0,
 	    p->quoted->of[me->first] == p->quoted->of[c->first]);
-	f[n++] = mix(28, hash_at(p, me->last + 1u), side << 4 | sents);
-	f[n++] = mix(29, hash_at(p, me->first - 1u), side << 4 | sents);
-	f[n++] = mix(30, near == i + 1 ? 1 : near + 1 == i ? 2 : near ==
+	f[n++] = lede_quote_mix(28, hash_at(p, me->last + 1u), side << 4 | sents);
+	f[n++] = lede_quote_mix(29, hash_at(p, me->first - 1u), side << 4 | sents);
+	f[n++] = lede_quote_mix(30, near == i + 1 ? 1 : near + 1 == i ? 2 : near ==
 	    LEDE_PART_NONE ? 3 : 0, side << 8 | sents << 4 | what);
 	return n;
 }

@@ -27,4 +27,17 @@ struct lede_quote_model {
 /* The model that is part of the program. */
 const struct lede_quote_model *lede_quote_model(void);
 
+/* A feature as a hash: which template, and what two things fill it. */
+static inline uint32_t
+lede_quote_mix(uint32_t template, uint32_t a, uint32_t b)
+{
+	uint32_t h = (a ^ (b * UINT32_C(0x85ebca6b) + (b >> 13))) +
+	    template * UINT32_C(0x9e3779b9);
+
+	h ^= h >> 16;
+	h *= UINT32_C(0x7feb352d);
+	h ^= h >> 15;
+	return h * UINT32_C(0x846ca68b);
+}
+
 #endif

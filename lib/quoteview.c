@@ -23,18 +23,6 @@ enum {
 };
 
 static uint32_t
-mix(uint32_t template, uint32_t a, uint32_t b)
-{
-	uint32_t h = (a ^ (b * UINT32_C(0x85ebca6b) + (b >> 13))) +
-	    template * UINT32_C(0x9e3779b9);
-
-	h ^= h >> 16;
-	h *= UINT32_C(0x7feb352d);
-	h ^= h >> 15;
-	return h * UINT32_C(0x846ca68b);
-}
-
-static uint32_t
 shape_of(const struct lede_token *t)
 {
 	if (t->kind == LEDE_TOKEN_MARK)
@@ -218,13 +206,13 @@ cue_features(const struct lede_window *w, size_t i, size_t cue, uint32_t side,
 
 	if (between > 3)
 		between = 3;
-	f[n++] = mix(side + 1, d, in);
-	f[n++] = mix(side + 2, between, that);
-	f[n++] = mix(side + 3, key, d);
-	f[n++] = mix(side + 4, key, next_key);
-	f[n++] = mix(side + 5, key ^ last_key * 3, between);
-	f[n++] = mix(side + 6, key ^ me->shape * 5, between);
-	f[n++] = mix(side + 7, (next ^ last * 3) + between, me->shape);
+	f[n++] = lede_quote_mix(side + 1, d, in);
+	f[n++] = lede_quote_mix(side + 2, between, that);
+	f[n++] = lede_quote_mix(side + 3, key, d);
+	f[n++] = lede_quote_mix(side + 4, key, next_key);
+	f[n++] = lede_quote_mix(side + 5, key ^ last_key * 3, between);
+	f[n++] = lede_quote_mix(side + 6, key ^ me->shape * 5, between);
+	f[n++] = lede_quote_mix(side + 7, (next ^ last * 3) + between, me->shape);
 	return n;
 }
 
@@ -243,13 +231,13 @@ region_features(const struct lede_window *w, size_t i, uint32_t *f)
 	uint32_t ends = z > a && v[z - 1].shape > 15;
 	uint32_t upper = a < z && v[a + 1].shape == SHAPE_TITLE;
 
-	f[n++] = mix(40, len, 0);
-	f[n++] = mix(41, b1, len);
-	f[n++] = mix(42, a1, len);
-	f[n++] = mix(43, last, z + 1 < w->n ? v[z + 1].shape : SHAPE_EDGE);
-	f[n++] = mix(44, a1, a2);
-	f[n++] = mix(45, b1, b2);
-	f[n++] = mix(46, upper * 2 + ends, len);
+	f[n++] = lede_quote_mix(40, len, 0);
+	f[n++] = lede_quote_mix(41, b1, len);
+	f[n++] = lede_quote_mix(42, a1, len);
+	f[n++] = lede_quote_mix(43, last, z + 1 < w->n ? v[z + 1].shape : SHAPE_EDGE);
+	f[n++] = lede_quote_mix(44, a1, a2);
+	f[n++] = lede_quote_mix(45, b1, b2);
+	f[n++] = lede_quote_mix(46, upper * 2 + ends, len);
 	return n;
 }
 
@@ -284,37 +272,37 @@ lede_window_features(const struct lede_window *w, size_t i,
 		at[k] = i + k < 3 || i + k - 3 >= w->n ? &edge : &v[i + k - 3];
 	q = me->quoted | (uint32_t)me->q_first << 1 | (uint32_t)me->q_last << 2;
 
-	f[n++] = mix(0, 0, 0);
+	f[n++] = lede_quote_mix(0, 0, 0);
 	for (uint32_t k = 0; k < 7; k++)	/* one cache line a word */
-		f[n++] = (mix(1, at[k]->key, 0) & ~7u) | k;
+		f[n++] = (lede_quote_mix(1, at[k]->key, 0) & ~7u) | k;
 	for (uint32_t k = 1; k < 6; k++)
-		f[n++] = (mix(2, at[k]->shape, 0) & ~7u) | k;
+		f[n++] = (lede_quote_mix(2, at[k]->shape, 0) & ~7u) | k;
 	for (uint32_t k = 1; k < 6; k++)
-		f[n++] = (mix(3, at[k]->word & ~1u, 0) & ~7u) | k;
-	f[n++] = mix(4, me->suffix3, 0);
-	f[n++] = mix(5, me->suffix2, 0);
-	f[n++] = mix(6, me->prefix3, 0);
-	f[n++] = mix(7, at[2]->suffix3, 0);
-	f[n++] = mix(8, at[4]->suffix3, 0);
-	f[n++] = mix(9, at[2]->key, me->key);
-	f[n++] = mix(10, me->key, at[4]->key);
-	f[n++] = mix(11, at[2]->key, at[4]->key);
-	f[n++] = mix(12, at[4]->key, at[5]->key);
-	f[n++] = mix(13, at[1]->key, at[2]->key);
-	f[n++] = mix(14, at[2]->shape ^ me->shape * 3, at[4]->shape);
-	f[n++] = mix(15, (at[1]->shape ^ at[2]->shape * 3) + me->shape * 7,
+		f[n++] = (lede_quote_mix(3, at[k]->word & ~1u, 0) & ~7u) | k;
+	f[n++] = lede_quote_mix(4, me->suffix3, 0);
+	f[n++] = lede_quote_mix(5, me->suffix2, 0);
+	f[n++] = lede_quote_mix(6, me->prefix3, 0);
+	f[n++] = lede_quote_mix(7, at[2]->suffix3, 0);
+	f[n++] = lede_quote_mix(8, at[4]->suffix3, 0);
+	f[n++] = lede_quote_mix(9, at[2]->key, me->key);
+	f[n++] = lede_quote_mix(10, me->key, at[4]->key);
+	f[n++] = lede_quote_mix(11, at[2]->key, at[4]->key);
+	f[n++] = lede_quote_mix(12, at[4]->key, at[5]->key);
+	f[n++] = lede_quote_mix(13, at[1]->key, at[2]->key);
+	f[n++] = lede_quote_mix(14, at[2]->shape ^ me->shape * 3, at[4]->shape);
+	f[n++] = lede_quote_mix(15, (at[1]->shape ^ at[2]->shape * 3) + me->shape * 7,
 	    at[4]->shape);
-	f[n++] = mix(16, q, 0);
-	f[n++] = mix(17, q, me->shape);
-	f[n++] = mix(18, q, me->key);
-	f[n++] = mix(19, (uint32_t)me->quotes_in << 1 | w->any_quoted, 0);
-	f[n++] = mix(20, v[me->from].key, 0);
-	f[n++] = mix(21, v[me->to].key, me->quotes_in);
-	f[n++] = mix(22, (uint32_t)me->first << 8 | bucket(i - me->from), 0);
-	f[n++] = mix(23, w->before, me->quoted |
+	f[n++] = lede_quote_mix(16, q, 0);
+	f[n++] = lede_quote_mix(17, q, me->shape);
+	f[n++] = lede_quote_mix(18, q, me->key);
+	f[n++] = lede_quote_mix(19, (uint32_t)me->quotes_in << 1 | w->any_quoted, 0);
+	f[n++] = lede_quote_mix(20, v[me->from].key, 0);
+	f[n++] = lede_quote_mix(21, v[me->to].key, me->quotes_in);
+	f[n++] = lede_quote_mix(22, (uint32_t)me->first << 8 | bucket(i - me->from), 0);
+	f[n++] = lede_quote_mix(23, w->before, me->quoted |
 	    (uint32_t)(me->from == 0) << 1);
-	f[n++] = mix(24, me->left == 0 ? 0 : v[me->left - 1].key, me->quoted);
-	f[n++] = mix(25, me->right == 0 ? 0 : v[me->right - 1].key,
+	f[n++] = lede_quote_mix(24, me->left == 0 ? 0 : v[me->left - 1].key, me->quoted);
+	f[n++] = lede_quote_mix(25, me->right == 0 ? 0 : v[me->right - 1].key,
 	    me->quoted);
 	if (me->quoted)
 		n += region_features(w, i, f + n);
@@ -323,8 +311,8 @@ lede_window_features(const struct lede_window *w, size_t i,
 	if (me->right != 0)
 		n += cue_features(w, i, me->right - 1u, 60, f + n);
 	if (me->left == 0 && me->right == 0) {
-		f[n++] = mix(26, neighbour_cue(w, i, false), me->quoted);
-		f[n++] = mix(27, neighbour_cue(w, i, true), me->quoted);
+		f[n++] = lede_quote_mix(26, neighbour_cue(w, i, false), me->quoted);
+		f[n++] = lede_quote_mix(27, neighbour_cue(w, i, true), me->quoted);
 	}
 	return n;
 }

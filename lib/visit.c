@@ -83,9 +83,8 @@ lede_visit_move(struct lede_visit *visit, const struct lede_url *url,
 	visit->failures = 0;
 }
 
-/* An address without the credentials it may hold. */
-static struct lede_slice
-shown(const char *href, struct lede_arena *arena)
+struct lede_slice
+lede_visit_shown(const char *href, struct lede_arena *arena)
 {
 	struct lede_url url;
 	struct lede_error unused;
@@ -164,7 +163,7 @@ lede_visit_record(const struct lede_visit *visit,
 		return -1;
 	if (page != NULL)
 		body = page->text.ptr != NULL ? page->text : page->bytes;
-	lede_json_add_str(fetch, "url", shown(visit->url, arena), arena);
+	lede_json_add_str(fetch, "url", lede_visit_shown(visit->url, arena), arena);
 	if (r != NULL && r->status != 0)
 		lede_json_add_size(fetch, "status", (size_t)r->status, arena);
 	if (page != NULL)
@@ -175,7 +174,7 @@ lede_visit_record(const struct lede_visit *visit,
 		hops = lede_json_add_array(fetch, "redirects", arena);
 		for (unsigned i = 0; i < visit->n_hops; i++)
 			lede_json_add_str(hops, NULL,
-			    shown(visit->hops[i], arena), arena);
+			    lede_visit_shown(visit->hops[i], arena), arena);
 	}
 	lede_json_add_size(fetch, "attempts", visit->attempts, arena);
 	if (r != NULL)

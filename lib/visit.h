@@ -48,4 +48,8 @@ int lede_visit_record(const struct lede_visit *visit,
     struct lede_arena *arena, struct lede_record *rec,
     struct lede_error *err);
 
+/* An address without the credentials it may hold and its fragment; in arena,
+ * "" where href is none. */
+struct lede_slice lede_visit_shown(const char *href, struct lede_arena *arena);
+
 #endif
