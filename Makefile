@@ -160,7 +160,12 @@ $(CHECK_BATS): bats-%: all check-unit $(TEST_PROGRAMS)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
 	    bats $(BATS_FLAGS) $*
 
-# What the chain must say of the samples; shows what would change, and asks.
+# What the chain finds on the samples, into the golden files beside what is
+# true: tests/golden/rows.sh.
+.PHONY: golden
+golden: all
+	@LEDE_BUILD='$(O)' bash tests/golden/rows.sh --update
+
 # Models are built from the bench's training sets, byte for byte (BENCH=DIR).
 NEWS_TRAIN = $(BENCH)/news/wikinews-train $(BENCH)/news/mediacloud-train
 $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
@@ -281,7 +286,7 @@ deps-dev:
 DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
 ifneq ($(DEPS_ASKED),)
 $(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON) $(UNIT) \
-$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo readme bench install fuzz \
+$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden readme bench install fuzz \
 lint-gcc lint-clang lint-shell lint-man: | $(DEPS_ASKED)
 endif
 
@@ -298,6 +303,7 @@ help:
 	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
+	@echo 'make golden     what the chain finds, into the golden files of the samples'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make clean      remove build/'
 
