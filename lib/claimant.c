@@ -48,7 +48,6 @@ struct lede_source {
 
 #define MENTION_MAX 16		/* tokens of a mention */
 #define REACH 40		/* from word to number */
-#define CANDIDATES 24
 
 void
 lede_claimants_init(struct lede_claimants *claimants,
@@ -263,13 +262,6 @@ enum {
 _Static_assert((int)F_ALL <= F_NONE &&
     F_NONE_DEAF + 3 <= LEDE_CLAIMANT_FEATURES, "feature indices");
 
-static void
-add(struct lede_claimant_candidate *c, int feature)
-{
-	if (c->n < LEDE_CLAIMANT_ON)
-		c->on[c->n++] = (uint8_t)feature;
-}
-
 static int
 step(size_t distance)
 {
@@ -285,7 +277,7 @@ few(size_t n)
 
 /* What stands in tokens [from, to), between the mention and the number. */
 static void
-add_between(const struct lede_claimants *s, struct lede_claimant_candidate *c,
+add_between(const struct lede_claimants *s, struct lede_ranked *c,
     size_t from, size_t to, int where, int right)
 {
 	size_t seen[LEDE_CLAUSE_N] = { 0 }, numbers = 0;
@@ -295,26 +287,26 @@ add_between(const struct lede_claimants *s, struct lede_claimant_candidate *c,
 		seen[class_of(s, i)]++;
 		numbers += s->numbers[i] && (i == from || !s->numbers[i - 1]);
 	}
-	add(c, F_DISTANCE + 6 * side + step(to - from));
-	add(c, F_COMMAS + 3 * side + few(seen[LEDE_CLAUSE_COMMA]));
-	add(c, F_NUMBERS + 3 * right + few(numbers));
+	lede_ranked_add(c, F_DISTANCE + 6 * side + step(to - from));
+	lede_ranked_add(c, F_COMMAS + 3 * side + few(seen[LEDE_CLAUSE_COMMA]));
+	lede_ranked_add(c, F_NUMBERS + 3 * right + few(numbers));
 	if (seen[LEDE_CLAUSE_STOP])
-		add(c, F_STOP + right);
+		lede_ranked_add(c, F_STOP + right);
 	if (seen[LEDE_CLAUSE_REL])
-		add(c, F_REL + right);
+		lede_ranked_add(c, F_REL + right);
 	if (seen[LEDE_CLAUSE_SUB])
-		add(c, F_SUB + right);
+		lede_ranked_add(c, F_SUB + right);
 	if (seen[LEDE_CLAUSE_AND])
-		add(c, F_AND + right);
+		lede_ranked_add(c, F_AND + right);
 	if (seen[LEDE_CLAUSE_AUX])
-		add(c, F_AUX + right);
+		lede_ranked_add(c, F_AUX + right);
 	if (seen[LEDE_CLAUSE_PREP])
-		add(c, F_PREP + right);
+		lede_ranked_add(c, F_PREP + right);
 }
 
 /* What the mention looks like. */
 static void
-add_looks(const struct lede_claimants *s, struct lede_claimant_candidate *c,
+add_looks(const struct lede_claimants *s, struct lede_ranked *c,
     const struct lede_source *m)
 {
 	size_t start = s->tokens->sentences[s->sentence], capitals = 0;
@@ -325,70 +317,82 @@ add_looks(const struct lede_claimants *s, struct lede_claimant_candidate *c,
 		capitals += is_capital(s, i) && (i > start || len == 1);
 		figure |= s->numbers[i];
 	}
-	add(c, F_CAPITALS + 3 * m->where + (capitals == 0 ? 0 :
+	lede_ranked_add(c, F_CAPITALS + 3 * m->where + (capitals == 0 ? 0 :
 	    capitals < len ? 1 : 2));
-	add(c, F_LENGTH + (len < 3 ? (int)len - 1 : len < 6 ? 2 : 3));
+	lede_ranked_add(c, F_LENGTH + (len < 3 ? (int)len - 1 : len < 6 ? 2 : 3));
 	if (m->first == start)
-		add(c, F_FIRST);
+		lede_ranked_add(c, F_FIRST);
 	else if (class_of(s, m->first - 1) == LEDE_CLAUSE_PREP)
-		add(c, F_AFTER_PREP + m->where);
+		lede_ranked_add(c, F_AFTER_PREP + m->where);
 	if (class_of(s, m->first) == LEDE_CLAUSE_DEF)
-		add(c, F_DEF);
+		lede_ranked_add(c, F_DEF);
 	if (figure)
-		add(c, F_FIGURE);
+		lede_ranked_add(c, F_FIGURE);
 }
 
 static void
 add_candidate(const struct lede_claimants *s,
-    struct lede_claimant_candidate *c, const struct lede_source *m,
+    struct lede_ranked *c, const struct lede_source *m,
     size_t first, size_t last)
 {
-	const struct lede_token *t = s->tokens->all;
 	size_t from = m->first < m->word ? m->first : m->word;
 	size_t to = m->last > m->word_end ? m->last : m->word_end;
 	int right = first > to;
 
-	c->who.mention = (struct lede_span){ t[m->first].start,
-	    t[m->last].end };
-	c->who.quote = LEDE_QUOTE_NONE;
-	add(c, (s->deaf ? F_DEAF : F_HOW) + HOWS * (2 * m->where + right) +
+	lede_ranked_add(c, (s->deaf ? F_DEAF : F_HOW) + HOWS * (2 * m->where + right) +
 	    m->how);
 	if (first > to)
 		add_between(s, c, to + 1, first, m->where, right);
 	else if (last < from)
 		add_between(s, c, last + 1, from, m->where, right);
 	else
-		add(c, F_INSIDE);
+		lede_ranked_add(c, F_INSIDE);
 	if (right && m->word_end + 1 < first &&
 	    (class_of(s, m->word_end + 1) == LEDE_CLAUSE_REL ||
 	    class_of(s, m->word_end + 1) == LEDE_CLAUSE_SUB))
-		add(c, F_THAT);
-	if (t[m->word_end].end - t[m->word].start < 4)
-		add(c, F_SHORT);
+		lede_ranked_add(c, F_THAT);
+	if (s->tokens->all[m->word_end].end -
+	    s->tokens->all[m->word].start < 4)
+		lede_ranked_add(c, F_SHORT);
 	add_looks(s, c, m);
+}
+
+/* The candidates of a number, as they are gathered. */
+struct list {
+	struct lede_ranked *all;
+	struct lede_claimant *of;
+	size_t n;
+};
+
+static void
+add_who(struct list *list, struct lede_span mention, size_t quote)
+{
+	list->all[list->n].n = 0;
+	list->of[list->n++] = (struct lede_claimant){
+		.mention = mention, .quote = quote, .via = LEDE_QUOTE_NONE,
+	};
 }
 
 /* Mark the mentions on each side of the number that are nearest to it. */
 static void
-add_nearest(struct lede_claimant_candidate *all, size_t from, size_t n,
-    size_t start)
+add_nearest(struct list *list, size_t from, size_t start)
 {
 	size_t left = 0, right = 0;
 
-	for (size_t i = from; i < n; i++) {
-		size_t at = all[i].who.mention.start;
+	for (size_t i = from; i < list->n; i++) {
+		size_t at = list->of[i].mention.start;
 
 		if (at <= start) {
-			if (left == 0 || at > all[left].who.mention.start)
+			if (left == 0 || at > list->of[left].mention.start)
 				left = i;
-		} else if (right == 0 || at < all[right].who.mention.start) {
+		} else if (right == 0 || at < list->of[right].mention.start) {
 			right = i;
 		}
 	}
 	if (left != 0)
-		add(&all[left], F_NEAREST);
+		lede_ranked_add(&list->all[left], F_NEAREST);
 	if (right != 0)
-		add(&all[right], F_NEAREST);
+		lede_ranked_add(&list->all[right], F_NEAREST);
 }
 
 static bool
@@ -422,7 +426,7 @@ find_quotes(struct lede_claimants *s, size_t start, size_t end,
 }
 
 static void
-add_quote(const struct lede_claimants *s, struct lede_claimant_candidate *c,
+add_quote(const struct lede_claimants *s, struct lede_ranked *c,
     size_t quote, const size_t *quotes, size_t n, size_t sentence)
 {
 	const struct lede_quote *q = &s->quotes[quote];
@@ -430,52 +434,51 @@ add_quote(const struct lede_claimants *s, struct lede_claimant_candidate *c,
 	int rank = 0;
 	double sure = q->confidence * 5;
 
-	c->who.mention = q->speaker;
-	c->who.quote = quote;
 	for (size_t i = 0; i < n; i++)
 		if (quotes[i] != quote)
 			rank = s->quotes[quotes[i]].content.end -
 			    s->quotes[quotes[i]].content.start < len ? 1 : 2;
-	add(c, F_QUOTE + (int)q->kind);
-	add(c, F_QUOTE_SURE + (sure < 0 ? 0 : sure >= 5 ? 4 : (int)sure));
-	add(c, F_QUOTE_RANK + rank);
+	lede_ranked_add(c, F_QUOTE + (int)q->kind);
+	lede_ranked_add(c, F_QUOTE_SURE + (sure < 0 ? 0 : sure >= 5 ? 4 : (int)sure));
+	lede_ranked_add(c, F_QUOTE_RANK + rank);
 	if (q->cue.start < q->cue.end)
-		add(c, F_QUOTE_CUE);
-	add(c, F_QUOTE_LENGTH + (len < 50 ? 0 : len < 200 ? 1 : len < 600 ?
+		lede_ranked_add(c, F_QUOTE_CUE);
+	lede_ranked_add(c, F_QUOTE_LENGTH + (len < 50 ? 0 : len < 200 ? 1 : len < 600 ?
 	    2 : 3));
 	speaker = lede_token_at(s->tokens, q->speaker.start);
 	if (speaker < s->tokens->n &&
 	    s->tokens->all[speaker].sentence == sentence)
-		add(c, F_QUOTE_SENTENCE);
+		lede_ranked_add(c, F_QUOTE_SENTENCE);
 }
 
 /*
  * A mention of the sentence, as a candidate of its own or, where it is the
  * speaker of a quote that holds the number, as a word for that one.
  */
-static size_t
-add_mention_or_word(const struct lede_claimants *s,
-    struct lede_claimant_candidate *all, size_t n, size_t n_quotes,
-    const struct lede_source *m, size_t first, size_t last)
+static void
+add_mention_or_word(const struct lede_claimants *s, struct list *list,
+    size_t n_quotes, const struct lede_source *m, size_t first, size_t last)
 {
 	struct lede_span span = { s->tokens->all[m->first].start,
 	    s->tokens->all[m->last].end };
+	struct lede_ranked *c = &list->all[list->n];
 
 	for (size_t i = 1; i <= n_quotes; i++)
-		if (meets(all[i].who.mention, span)) {
-			add(&all[i], F_QUOTE_AGREES + m->where);
-			return n;
+		if (meets(list->of[i].mention, span)) {
+			lede_ranked_add(&list->all[i],
+			    F_QUOTE_AGREES + m->where);
+			return;
 		}
-	add_candidate(s, &all[n], m, first, last);
+	add_who(list, span, LEDE_QUOTE_NONE);
+	add_candidate(s, c, m, first, last);
 	if (n_quotes > 0)
-		add(&all[n], F_COVERED + m->where);
+		lede_ranked_add(c, F_COVERED + m->where);
 	for (size_t i = s->next > QUOTES_NEAR ? s->next - QUOTES_NEAR : 0;
 	    i < s->n_quotes && i < s->next + QUOTES_MAX; i++)
 		if (meets(s->quotes[i].speaker, span)) {
-			add(&all[n], F_SPEAKER + m->where);
+			lede_ranked_add(c, F_SPEAKER + m->where);
 			break;
 		}
-	return n + 1;
 }
 
 /* The first mention of the sentence that is in reach of token first. */
@@ -495,70 +498,62 @@ first_near(const struct lede_claimants *s, size_t first)
 	return lo;
 }
 
-struct lede_claimant_candidate *
+size_t
 lede_claimant_candidates(struct lede_claimants *s, size_t start, size_t end,
-    size_t *n)
+    struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES],
+    struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES])
 {
 	const struct lede_tokens *t = s->tokens;
 	size_t first = lede_token_at(t, start), last = first, n_quotes;
 	size_t quotes[QUOTES_MAX];
+	struct list list = { all, of, 0 };
 
-	if (s->all == NULL)
-		s->all = lede_arena_alloc(s->arena,
-		    CANDIDATES * sizeof(*s->all));
-	memset(s->all, 0, CANDIDATES * sizeof(*s->all));
-	s->all[0].who.quote = LEDE_QUOTE_NONE;
-	add(&s->all[0], F_NONE);
-	*n = 1;
+	add_who(&list, (struct lede_span){ 0, 0 }, LEDE_QUOTE_NONE);
+	lede_ranked_add(&all[0], F_NONE);
 	if (first >= t->n)
-		return s->all;
+		return list.n;
 	while (last + 1 < t->n && t->all[last + 1].start < end)
 		last++;
 	if (t->all[first].sentence != s->sentence)
 		read_sentence(s, t->all[first].sentence);
 	n_quotes = find_quotes(s, start, end, quotes);
-	for (size_t i = 0; i < n_quotes; i++)
-		add_quote(s, &s->all[(*n)++], quotes[i], quotes, n_quotes,
+	for (size_t i = 0; i < n_quotes; i++) {
+		add_who(&list, s->quotes[quotes[i]].speaker, quotes[i]);
+		add_quote(s, &all[list.n - 1], quotes[i], quotes, n_quotes,
 		    s->sentence);
-	for (size_t i = first_near(s, first); i < s->n && *n < CANDIDATES &&
+	}
+	for (size_t i = first_near(s, first); i < s->n &&
+	    list.n < LEDE_CLAIMANT_CANDIDATES &&
 	    s->mentions[i].word <= last + REACH; i++)
-		*n = add_mention_or_word(s, s->all, *n, n_quotes,
-		    &s->mentions[i], first, last);
-	add(&s->all[0], (s->deaf ? F_NONE_DEAF : F_NONE_MANY) +
-	    few(*n - 1 - n_quotes));
-	add(&s->all[0], F_NONE_QUOTES + few(n_quotes));
-	add_nearest(s->all, 1 + n_quotes, *n, start);
-	return s->all;
+		add_mention_or_word(s, &list, n_quotes, &s->mentions[i],
+		    first, last);
+	lede_ranked_add(&all[0], (s->deaf ? F_NONE_DEAF : F_NONE_MANY) +
+	    few(list.n - 1 - n_quotes));
+	lede_ranked_add(&all[0], F_NONE_QUOTES + few(n_quotes));
+	add_nearest(&list, 1 + n_quotes, start);
+	return list.n;
 }
 
-static int32_t
-weight(int feature)
-{
-	int16_t w;
-
-	memcpy(&w, lede_claimant_model + 2 * feature, sizeof(w));
-	return w;
-}
-
-/* The narrowest quote within that of all[best] by somebody else. */
+/* The narrowest quote within that of of[best] by somebody else. */
 static size_t
-find_via(const struct lede_claimants *s,
-    const struct lede_claimant_candidate *all, size_t n, size_t best)
+find_via(const struct lede_claimants *s, const struct lede_claimant *of,
+    size_t n, size_t best)
 {
-	struct lede_span who = all[best].who.mention, widest;
 	size_t via = LEDE_QUOTE_NONE;
+	struct lede_span widest;
 
-	if (all[best].who.quote == LEDE_QUOTE_NONE)
+	if (of[best].quote == LEDE_QUOTE_NONE)
 		return via;
-	widest = s->quotes[all[best].who.quote].content;
-	for (size_t i = 1; i < n && all[i].who.quote != LEDE_QUOTE_NONE; i++) {
-		const struct lede_quote *q = &s->quotes[all[i].who.quote];
+	widest = s->quotes[of[best].quote].content;
+	for (size_t i = 1; i < n && of[i].quote != LEDE_QUOTE_NONE; i++) {
+		const struct lede_quote *q = &s->quotes[of[i].quote];
 
 		if (q->content.end - q->content.start >=
-		    widest.end - widest.start || meets(q->speaker, who))
+		    widest.end - widest.start ||
+		    meets(q->speaker, of[best].mention))
 			continue;
 		widest = q->content;
-		via = all[i].who.quote;
+		via = of[i].quote;
 	}
 	return via;
 }
@@ -566,21 +561,11 @@ find_via(const struct lede_claimants *s,
 struct lede_claimant
 lede_claimant_of(struct lede_claimants *s, size_t start, size_t end)
 {
-	struct lede_claimant_candidate *all;
-	int32_t top = INT32_MIN;
-	size_t n, best = 0;
+	struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES];
+	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
+	size_t n = lede_claimant_candidates(s, start, end, all, of);
+	size_t best = lede_ranker_best(lede_claimant_model, all, n);
 
-	all = lede_claimant_candidates(s, start, end, &n);
-	for (size_t i = 0; i < n; i++) {
-		int32_t score = 0;
-
-		for (size_t k = 0; k < all[i].n; k++)
-			score += weight(all[i].on[k]);
-		if (score > top) {
-			top = score;
-			best = i;
-		}
-	}
-	all[best].who.via = find_via(s, all, n, best);
-	return all[best].who;
+	of[best].via = find_via(s, of, n, best);
+	return of[best];
 }

@@ -16,6 +16,7 @@
 #include "clause.h"
 #include "lang.h"
 #include "quotes.h"
+#include "ranker.h"
 #include "token.h"
 
 /* What one text needs; fields are the module's own. */
@@ -31,7 +32,6 @@ struct lede_claimants {
 	struct lede_source *mentions;	/* of the sentence read last */
 	size_t n, cap;
 	size_t sentence;		/* SIZE_MAX: none */
-	struct lede_claimant_candidate *all;	/* of the number */
 };
 
 /*
@@ -58,17 +58,15 @@ struct lede_claimant lede_claimant_of(struct lede_claimants *claimants,
     size_t start, size_t end);
 
 /*
- * For the training program: the candidates, "none" first, with the indices of
- * their features, all below LEDE_CLAIMANT_FEATURES.  Valid until the next call.
+ * For the training program: the candidates, "none" first; returns how many.
+ * Features are below LEDE_CLAIMANT_FEATURES.
  */
-#define LEDE_CLAIMANT_ON 32
+#define LEDE_CLAIMANT_CANDIDATES 24
 #define LEDE_CLAIMANT_FEATURES 256
 #define LEDE_CLAIMANT_NOBODY 240	/* features from here belong to "none" */
-struct lede_claimant_candidate {
-	struct lede_claimant who;
-	uint8_t n, on[LEDE_CLAIMANT_ON];
-};
-struct lede_claimant_candidate *lede_claimant_candidates(
-    struct lede_claimants *claimants, size_t start, size_t end, size_t *n);
+size_t lede_claimant_candidates(struct lede_claimants *claimants,
+    size_t start, size_t end,
+    struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES],
+    struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES]);
 
 #endif

@@ -62,7 +62,6 @@ struct lede_event_word {
 /* Tokens on each side of a number that are looked at, and of its noun. */
 #define REACH 40
 #define NOUN_MAX 12
-#define CANDIDATES 32
 
 const char *
 lede_event_name(enum lede_event event)
@@ -252,13 +251,6 @@ _Static_assert((int)F_ALL <= F_NONE && F_DEF < LEDE_EVENT_FEATURES,
 
 enum { HEAD, INSIDE, BETWEEN, LEFT, RIGHT };
 
-static void
-add(struct lede_event_candidate *c, int feature)
-{
-	if (c->n < LEDE_EVENT_ON)
-		c->on[c->n++] = (uint8_t)feature;
-}
-
 static int
 step(size_t distance)
 {
@@ -285,7 +277,7 @@ words_between(const struct lede_events *events, size_t from, size_t to)
 
 /* What stands in tokens [from, to), between a number and an event word. */
 static void
-add_between(const struct lede_events *events, struct lede_event_candidate *c,
+add_between(const struct lede_events *events, struct lede_ranked *c,
     size_t from, size_t to, int place, int role)
 {
 	size_t numbers = 0, commas = 0, seen[FIGURE + 1] = { 0 };
@@ -306,22 +298,22 @@ add_between(const struct lede_events *events, struct lede_event_candidate *c,
 		numbers += k == FIGURE;
 		commas += k == LEDE_CLAUSE_COMMA;
 	}
-	add(c, F_DISTANCE + 6 * place + step(to - from));
-	add(c, F_NUMBERS + 3 * side + few(numbers));
-	add(c, F_WORDS + 3 * side + few(words_between(events, from, to)));
-	add(c, F_COMMAS + 3 * side + few(commas));
+	lede_ranked_add(c, F_DISTANCE + 6 * place + step(to - from));
+	lede_ranked_add(c, F_NUMBERS + 3 * side + few(numbers));
+	lede_ranked_add(c, F_WORDS + 3 * side + few(words_between(events, from, to)));
+	lede_ranked_add(c, F_COMMAS + 3 * side + few(commas));
 	if (seen[LEDE_CLAUSE_STOP])
-		add(c, F_STOP + side);
+		lede_ranked_add(c, F_STOP + side);
 	if (seen[LEDE_CLAUSE_SUB])
-		add(c, F_SUB + side);
+		lede_ranked_add(c, F_SUB + side);
 	if (seen[LEDE_CLAUSE_REL])
-		add(c, F_REL + side);
+		lede_ranked_add(c, F_REL + side);
 	if (seen[LEDE_CLAUSE_AND])
-		add(c, F_AND + side);
+		lede_ranked_add(c, F_AND + side);
 	if (side && seen[LEDE_CLAUSE_AUX])
-		add(c, F_AUX + role);
+		lede_ranked_add(c, F_AUX + role);
 	if (side && to > from && k == LEDE_CLAUSE_AUX)
-		add(c, F_AUX_NEXT);
+		lede_ranked_add(c, F_AUX_NEXT);
 	/* A preposition near the number, or only further away? */
 	if (!side && seen[LEDE_CLAUSE_PREP]) {
 		size_t near = to;
@@ -331,16 +323,16 @@ add_between(const struct lede_events *events, struct lede_event_candidate *c,
 		    class_of(events, near - 1) == LEDE_CLAUSE_DEF))
 			near--;
 		k = near > from ? class_of(events, near - 1) : LEDE_CLAUSE_PLAIN;
-		add(c, k == LEDE_CLAUSE_PREP ? F_PREP + role : F_PREP_LEFT);
+		lede_ranked_add(c, k == LEDE_CLAUSE_PREP ? F_PREP + role : F_PREP_LEFT);
 	} else if (side && seen[LEDE_CLAUSE_PREP]) {
-		add(c, F_PREP_LEFT + 1);
+		lede_ranked_add(c, F_PREP_LEFT + 1);
 	}
 	if (!side && seen[LEDE_CLAUSE_OF])
-		add(c, F_OF + role);
+		lede_ranked_add(c, F_OF + role);
 }
 
 static void
-add_candidate(struct lede_events *events, struct lede_event_candidate *c,
+add_candidate(struct lede_events *events, struct lede_ranked *c,
     const struct place *p, const struct lede_event_word *w)
 {
 	bool noun = p->noun_first <= p->noun_last;
@@ -348,7 +340,7 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	size_t end = events->tokens->sentences[events->sentence + 1];
 	int place, role = w->role;
 
-	c->event = (enum lede_event)w->event;
+	c->n = 0;
 	if (noun && w->last >= p->noun_first && w->first <= p->noun_last) {
 		size_t head = p->noun_first;
 
@@ -367,20 +359,20 @@ add_candidate(struct lede_events *events, struct lede_event_candidate *c,
 	} else {
 		place = BETWEEN;
 	}
-	add(c, F_PLACE + ROLES * place + role);
-	add(c, F_KIND + 3 * place + p->kind);
-	add(c, F_EVENT + 2 * (w->event == LEDE_EVENT_OTHER ? 0 :
+	lede_ranked_add(c, F_PLACE + ROLES * place + role);
+	lede_ranked_add(c, F_KIND + 3 * place + p->kind);
+	lede_ranked_add(c, F_EVENT + 2 * (w->event == LEDE_EVENT_OTHER ? 0 :
 	    w->event == LEDE_EVENT_AFFECTED ? 1 : 2) +
 	    (place == HEAD || place == INSIDE));
 	if (w->open)
-		add(c, F_OPEN + (place == HEAD || place == INSIDE));
+		lede_ranked_add(c, F_OPEN + (place == HEAD || place == INSIDE));
 	if (!noun)
-		add(c, F_BARE + place);
+		lede_ranked_add(c, F_BARE + place);
 	else if (!p->noun_after)
-		add(c, F_NOUN_BEFORE + place);
+		lede_ranked_add(c, F_NOUN_BEFORE + place);
 	if (place == RIGHT && w->last + 1 < end &&
 	    class_of(events, w->last + 1) == LEDE_CLAUSE_PREP)
-		add(c, F_NEXT_PREP + role);
+		lede_ranked_add(c, F_NEXT_PREP + role);
 }
 
 /* The event words of the sentence that are in reach of the number. */
@@ -403,28 +395,27 @@ find_near(struct lede_events *events, const struct place *p)
 		events->near_end++;
 }
 
-struct lede_event_candidate *
+size_t
 lede_event_candidates(struct lede_events *events,
-    const struct lede_counted *counted, size_t *n)
+    const struct lede_counted *counted,
+    struct lede_ranked all[LEDE_EVENT_CANDIDATES],
+    enum lede_event of[LEDE_EVENT_CANDIDATES])
 {
 	const struct lede_tokens *t = events->tokens;
-	struct lede_event_candidate *all;
 	struct place p = place_of(events, counted);
 	struct lede_event_word w;
+	size_t n = 1;
 
-	if (events->all == NULL)
-		events->all = lede_arena_alloc(events->arena,
-		    CANDIDATES * sizeof(*events->all));
-	all = events->all;
-	memset(all, 0, CANDIDATES * sizeof(*all));
-	add(&all[0], F_NONE);
-	add(&all[0], F_NONE_KIND + 2 * p.kind + (p.noun_first <= p.noun_last));
+	all[0].n = 0;
+	of[0] = LEDE_EVENT_NONE;
+	lede_ranked_add(&all[0], F_NONE);
+	lede_ranked_add(&all[0], F_NONE_KIND + 2 * p.kind +
+	    (p.noun_first <= p.noun_last));
 	if (p.first > 0 && p.first < t->n &&
 	    class_of(events, p.first - 1) == LEDE_CLAUSE_DEF)
-		add(&all[0], F_DEF);
-	*n = 1;
+		lede_ranked_add(&all[0], F_DEF);
 	if (p.first >= t->n || tables[events->lang].n == 0)
-		return all;
+		return n;
 	if (t->all[p.first].sentence != events->sentence)
 		read_sentence(events, t->all[p.first].sentence);
 	find_near(events, &p);
@@ -432,48 +423,28 @@ lede_event_candidates(struct lede_events *events,
 	if (p.noun_first <= p.noun_last && p.noun_last < t->n &&
 	    t->all[p.noun_first].sentence != events->sentence)
 		for (size_t i = p.noun_first; i <= p.noun_last; i++)
-			if (*n < CANDIDATES &&
-			    word_at(events, i, p.noun_last + 1, &w))
-				add_candidate(events, &all[(*n)++], &p, &w);
+			if (n < LEDE_EVENT_CANDIDATES &&
+			    word_at(events, i, p.noun_last + 1, &w)) {
+				of[n] = (enum lede_event)w.event;
+				add_candidate(events, &all[n++], &p, &w);
+			}
 	for (size_t i = events->near; i < events->near_end &&
-	    *n < CANDIDATES; i++)
-		add_candidate(events, &all[(*n)++], &p, &events->words[i]);
-	return all;
+	    n < LEDE_EVENT_CANDIDATES; i++) {
+		of[n] = (enum lede_event)events->words[i].event;
+		add_candidate(events, &all[n++], &p, &events->words[i]);
+	}
+	return n;
 }
 
-static int32_t
-weight(int feature)
-{
-	int16_t w;
-
-	memcpy(&w, lede_event_model + 2 * feature, sizeof(w));
-	return w;
-}
-
-/*
- * The event whose best candidate scores highest.  Weights are in the byte
- * order of the machine that trained them, which is little-endian.
- */
 enum lede_event
 lede_event_of(struct lede_events *events, const struct lede_counted *counted)
 {
-	struct lede_event_candidate *all;
-	enum lede_event best = LEDE_EVENT_NONE;
-	int32_t top = INT32_MIN;
+	struct lede_ranked all[LEDE_EVENT_CANDIDATES];
+	enum lede_event of[LEDE_EVENT_CANDIDATES];
 	size_t n;
 
 	if (counted->kind == LEDE_COUNTED_AMOUNT)
 		return LEDE_EVENT_NONE;
-	all = lede_event_candidates(events, counted, &n);
-	for (size_t i = 0; i < n; i++) {
-		int32_t score = 0;
-
-		for (size_t k = 0; k < all[i].n; k++)
-			score += weight(all[i].on[k]);
-		if (score > top) {
-			top = score;
-			best = all[i].event;
-		}
-	}
-	return best;
+	n = lede_event_candidates(events, counted, all, of);
+	return of[lede_ranker_best(lede_event_model, all, n)];
 }

@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "clause.h"
 #include "lang.h"
+#include "ranker.h"
 #include "slice.h"
 #include "token.h"
 
@@ -65,7 +66,6 @@ struct lede_events {
 	size_t n, cap;
 	size_t sentence;		/* SIZE_MAX: none */
 	size_t near, near_end;		/* words in reach of the number */
-	struct lede_event_candidate *all;	/* of the number */
 };
 
 /*
@@ -81,18 +81,16 @@ enum lede_event lede_event_of(struct lede_events *events,
     const struct lede_counted *counted);
 
 /*
- * For the training program: the candidates of a number, each with the indices
- * of its features, all below LEDE_EVENT_FEATURES.  The first candidate is
- * LEDE_EVENT_NONE.  Valid until the next call.
+ * For the training program: the candidates of a number, each with the event
+ * it stands for; returns how many.  The first is LEDE_EVENT_NONE.  Features
+ * are below LEDE_EVENT_FEATURES.
  */
-#define LEDE_EVENT_ON 24
+#define LEDE_EVENT_CANDIDATES 32
 #define LEDE_EVENT_FEATURES 256
 #define LEDE_EVENT_NO_EVENT 248	/* from here: of the first candidate */
-struct lede_event_candidate {
-	enum lede_event event;
-	uint8_t n, on[LEDE_EVENT_ON];
-};
-struct lede_event_candidate *lede_event_candidates(struct lede_events *events,
-    const struct lede_counted *counted, size_t *n);
+size_t lede_event_candidates(struct lede_events *events,
+    const struct lede_counted *counted,
+    struct lede_ranked all[LEDE_EVENT_CANDIDATES],
+    enum lede_event of[LEDE_EVENT_CANDIDATES]);
 
 #endif
