@@ -174,20 +174,22 @@ $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	    $$(pkg-config --libs $(FILTER)) -lm
 QUOTES_SETS = news/wikinews-train-quotes news/mediacloud-train-quotes \
 	quotes/polnear-train
-.PHONY: model-quotes
-model-quotes: $(O)/model/quotes-train
-	@test -n "$(BENCH)" || { echo 'model-quotes: needs BENCH=DIR'; exit 2; }
+# quotes.bin, and beside it in $(O) those that lack a part of the articles.
+$(O)/model/quotes.bin: $(O)/model/quotes-train
+	@test -n "$(BENCH)" || { echo 'model: needs BENCH=DIR'; exit 2; }
 	set -e; n=0; for s in $(QUOTES_SETS); do n=$$((n + 1)); \
 	    gzip -dc "$(BENCH)/$$s.ndjson.gz" >$(O)/model/quotes.$$n; done; \
-	    $< lib/model/quotes.bin $$(seq -f $(O)/model/quotes.%g $$n)
+	    $< $@ $$(seq -f $(O)/model/quotes.%g $$n)
+.PHONY: model-quotes
+model-quotes: $(O)/model/quotes.bin
+	cp $< lib/model/quotes.bin
 
 .PHONY: model-claims
-model-claims: $(O)/model/claims-train
-	for m in event; do \
-		$< $$m -x $(NEWS_TRAIN:=-claims.ndjson) && \
-		$< $$m $(NEWS_TRAIN:=-claims.ndjson) >$(O)/model/$$m.bin && \
-		cp $(O)/model/$$m.bin lib/model/$$m.bin || exit; \
-	done
+model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
+	$< event $(O)/model/event.bin $(NEWS_TRAIN:=-claims.ndjson)
+	$< claimant $(O)/model/claimant.bin $(O)/model/quotes.bin \
+	    $(NEWS_TRAIN:=-claims.ndjson)
+	cp $(O)/model/event.bin $(O)/model/claimant.bin lib/model/
 
 # What the demo prints and which tools there are, into README.md.
 .PHONY: readme

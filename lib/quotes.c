@@ -49,7 +49,14 @@ struct lede_quote *
 lede_quotes_find(struct lede_slice text, enum lede_lang lang,
     struct lede_arena *arena, size_t *n)
 {
-	const struct lede_quote_model *model = lede_quote_model();
+	return lede_quotes_find_by(lede_quote_model(), text, lang, arena, n);
+}
+
+struct lede_quote *
+lede_quotes_find_by(const struct lede_quote_model *model,
+    struct lede_slice text, enum lede_lang lang, struct lede_arena *arena,
+    size_t *n)
+{
 	struct lede_tokens tokens;
 	struct lede_quoted quoted;
 	struct lede_parts parts;

@@ -41,6 +41,12 @@ struct lede_quote {
 struct lede_quote *lede_quotes_find(struct lede_slice text,
     enum lede_lang lang, struct lede_arena *arena, size_t *n);
 
+/* The same by another model than the program's own, which is borrowed. */
+struct lede_quote_model;
+struct lede_quote *lede_quotes_find_by(const struct lede_quote_model *model,
+    struct lede_slice text, enum lede_lang lang, struct lede_arena *arena,
+    size_t *n);
+
 /* "direct", "mixed", "indirect" */
 const char *lede_quote_kind_name(enum lede_quote_kind kind);
 

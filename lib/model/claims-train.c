@@ -1,13 +1,18 @@
 /*
  * claims-train: learn the weights of lib/event.c and lib/claimant.c (claims.md).
  *
- *	claims-train event|claimant [-x] SET-claims.ndjson ... >MODEL.bin
+ *	claims-train event MODEL SET-claims.ndjson ...
+ *	claims-train claimant MODEL QUOTES.bin SET-claims.ndjson ...
  *
  * A multinomial logistic model over the candidates of each number, of which
  * any that the annotators would accept is right; AdaGrad, fixed order, fixed
- * seed.  With -x it prints instead what fivefold cross-validation over
- * articles gives.
+ * seed.  The claimants are learned from quotations of models that have not
+ * seen the article, QUOTES.bin.0 to .4 of quotes-train.c.
+ *
+ * It prints what cross-validation over the same parts of the articles gives,
+ * and leaves those models in MODEL.0 to .4.
  */
+#include <err.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +22,9 @@
 #include "event.h"
 #include "input.h"
 #include "json.h"
+#include "quotemodel.h"
 #include "quoteread.h"
+#include "ranker.h"
 #include "utf8.h"
 
 #define EPOCHS 4
@@ -37,15 +44,17 @@ static const struct task {
 	{ "event", 0.9, LEDE_EVENT_NO_EVENT },
 	{ "claimant", 0.0, LEDE_CLAIMANT_NOBODY },
 };
-static const struct task *task;
+static const struct task *task = tasks;
+
+#define FOLDS 5
 
 struct candidate {
 	bool right;
-	uint8_t n, on[32];
+	struct lede_ranked has;
 };
 struct example {
 	struct candidate *all;	/* the first is "none" */
-	size_t n, article;
+	size_t n, fold;
 	bool made;		/* teaches, but is not counted */
 };
 static struct example *examples;
@@ -54,7 +63,7 @@ static double weights[FEATURES], squares[FEATURES];
 
 /* What a training article says. */
 struct article {
-	size_t index;
+	size_t fold;
 	const struct lede_json *claims, *numbers;
 	struct lede_quote *quotes;
 	struct lede_utf8_map map;
@@ -127,23 +136,28 @@ number_tokens(const struct article *a, struct lede_arena *arena)
 	return inside;
 }
 
-static void
+static struct candidate *
 add_example(struct lede_arena *keep, const struct article *a,
-    struct candidate *all, size_t n, bool made)
+    const struct lede_ranked *given, size_t n, bool made)
 {
+	struct candidate *all = lede_arena_zalloc(keep, n, sizeof(*all));
+
+	for (size_t i = 0; i < n; i++)
+		all[i].has = given[i];
 	examples = lede_arena_more(keep, examples, n_examples, &cap_examples,
 	    sizeof(*examples));
 	examples[n_examples++] = (struct example){
-		.all = all, .n = n, .article = a->index, .made = made,
+		.all = all, .n = n, .fold = a->fold, .made = made,
 	};
+	return all;
 }
 
 static void
 add_event(struct article *a, const struct lede_json *claim,
     struct lede_arena *keep)
 {
-	enum lede_event gold = LEDE_EVENT_NONE;
-	struct lede_event_candidate *given;
+	enum lede_event gold = LEDE_EVENT_NONE, of[LEDE_EVENT_CANDIDATES];
+	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
 	struct lede_counted c = { .start = 0 };
 	struct candidate *all;
 	struct lede_slice name;
@@ -160,14 +174,10 @@ add_event(struct article *a, const struct lede_json *claim,
 		c.noun_start = c.noun_end = 0;
 	if (lede_json_str(lede_json_get(claim, "event"), &name))
 		gold = lede_event_named(name);
-	given = lede_event_candidates(&a->events, &c, &n);
-	all = lede_arena_zalloc(keep, n, sizeof(*all));
-	for (size_t i = 0; i < n; i++) {
-		all[i].right = given[i].event == gold;
-		all[i].n = given[i].n;
-		memcpy(all[i].on, given[i].on, given[i].n);
-	}
-	add_example(keep, a, all, n, false);
+	n = lede_event_candidates(&a->events, &c, given, of);
+	all = add_example(keep, a, given, n, false);
+	for (size_t i = 0; i < n; i++)
+		all[i].right = of[i] == gold;
 }
 
 /* The last word of a name, without 's. */
@@ -209,7 +219,8 @@ static void
 add_claimant(struct article *a, struct lede_claimants *claimants,
     const struct lede_json *claim, struct lede_arena *keep)
 {
-	struct lede_claimant_candidate *given;
+	struct lede_ranked given[LEDE_CLAIMANT_CANDIDATES];
+	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_span gold = { 0, 0 };
 	struct candidate *all;
 	size_t n, start, end;
@@ -218,45 +229,59 @@ add_claimant(struct article *a, struct lede_claimants *claimants,
 
 	if (!span_of(lede_json_get(claim, "number"), &a->map, &start, &end))
 		return;
-	given = lede_claimant_candidates(claimants, start, end, &n);
-	all = lede_arena_zalloc(keep, n, sizeof(*all));
-	for (size_t i = 0; i < n; i++) {
-		all[i].right = i == 0 ? !said : said &&
-		    is_claimant(a, &given[i].who, claim, gold);
-		all[i].n = given[i].n;
-		memcpy(all[i].on, given[i].on, given[i].n);
-	}
-	add_example(keep, a, all, n, claimants == &a->deaf);
+	n = lede_claimant_candidates(claimants, start, end, given, of);
+	all = add_example(keep, a, given, n, claimants == &a->deaf);
+	all[0].right = !said;
+	for (size_t i = 1; i < n; i++)
+		all[i].right = said && is_claimant(a, &of[i], claim, gold);
 }
 
-static void
-read_article(const struct lede_record *rec, size_t index,
-    struct lede_arena *keep)
+static struct lede_quote_model *
+read_models(const char *quotes)
 {
-	struct article a = { .index = index };
-	struct lede_error err;
-	struct lede_slice text, tag = LEDE_SLICE("en");
-	enum lede_lang lang;
-	size_t n_quotes = 0, *place;
+	struct lede_quote_model *models = calloc(FOLDS, sizeof(*models));
+
+	for (int i = 0; i < FOLDS; i++) {
+		char name[4096];
+		FILE *f;
+
+		snprintf(name, sizeof(name), "%s.%d", quotes, i);
+		if (models == NULL || (f = fopen(name, "rb")) == NULL ||
+		    fread(&models[i], sizeof(*models), 1, f) != 1)
+			err(2, "%s", name);
+		fclose(f);
+	}
+	return models;
+}
+
+/* models is NULL where quotations are of no use. */
+static void
+read_article(const struct lede_record *rec,
+    const struct lede_quote_model *models, struct lede_arena *keep)
+{
+	struct article a = { .quotes = NULL };
+	struct lede_error error;
+	struct lede_slice text;
+	enum lede_lang lang = LEDE_LANG_EN;
+	size_t n_quotes = 0;
 	uint8_t *inside;
 
 	a.claims = lede_json_parse(lede_record_get(rec, "claims"), rec->arena,
-	    &err);
+	    &error);
 	a.numbers = lede_json_parse(lede_record_get(rec, "numbers"),
-	    rec->arena, &err);
+	    rec->arena, &error);
 	if (lede_json_string(lede_record_get(rec, "text"), rec->arena,
 	    &text) == -1)
-		exit(2);
-	(void)lede_json_string(lede_record_get(rec, "lang"), rec->arena, &tag);
-	lang = lede_lang_of(tag);
+		errx(2, "a record has no text");
 	lede_utf8_map_init(&a.map, text, rec->arena);
 	lede_tokens_find(&a.tokens, text, lang, rec->arena);
+	a.fold = a.tokens.n % FOLDS;
 	inside = number_tokens(&a, rec->arena);
 	lede_clauses_init(&a.clauses, &a.tokens, lang, rec->arena);
 	lede_events_init(&a.events, &a.clauses, inside, rec->arena);
-	a.quotes = lede_quotes_read(lede_json_parse(lede_record_get(rec,
-	    "quotes"), rec->arena, &err), &a.map, rec->arena, &n_quotes,
-	    &place);
+	if (models != NULL)
+		a.quotes = lede_quotes_find_by(&models[a.fold], text, lang,
+		    rec->arena, &n_quotes);
 	lede_claimants_init(&a.claimants, &a.clauses, inside, a.quotes,
 	    n_quotes, rec->arena);
 	lede_claimants_init(&a.deaf, &a.clauses, inside, NULL, 0, rec->arena);
@@ -278,8 +303,8 @@ score(const struct candidate *c)
 {
 	double s = 0;
 
-	for (size_t i = 0; i < c->n; i++)
-		s += weights[c->on[i]];
+	for (size_t i = 0; i < c->has.n; i++)
+		s += weights[c->has.on[i]];
 	return s;
 }
 
@@ -324,19 +349,19 @@ learn(const struct example *e)
 
 		if (c->right)
 			g -= p[i] / right;
-		for (size_t k = 0; k < c->n; k++) {
-			double *w = &weights[c->on[k]];
+		for (size_t k = 0; k < c->has.n; k++) {
+			double *w = &weights[c->has.on[k]];
 			double d = g + DECAY * *w;
 
-			squares[c->on[k]] += d * d;
-			*w -= RATE * d / sqrt(squares[c->on[k]] + 1e-8);
+			squares[c->has.on[k]] += d * d;
+			*w -= RATE * d / sqrt(squares[c->has.on[k]] + 1e-8);
 		}
 	}
 }
 
 /* Train on all but the articles of a fold. */
 static void
-train(size_t fold, size_t folds)
+train(size_t fold)
 {
 	uint64_t seed = 1;
 	size_t *order = malloc(n_examples * sizeof(*order));
@@ -355,7 +380,7 @@ train(size_t fold, size_t folds)
 			order[k] = swap;
 		}
 		for (size_t i = 0; i < n_examples; i++)
-			if (examples[order[i]].article % folds != fold)
+			if (examples[order[i]].fold != fold)
 				learn(&examples[order[i]]);
 	}
 	free(order);
@@ -368,17 +393,36 @@ percent(size_t part, size_t all)
 }
 
 static void
-cross_validate(void)
+write_weights(const char *name)
+{
+	FILE *f = fopen(name, "wb");
+
+	for (int i = 0; i < FEATURES && f != NULL; i++) {
+		double w = weights[i] - (i == task->none ? task->lean : 0);
+		int16_t v = (int16_t)lround(fmax(-30, fmin(30, w)) * SCALE);
+
+		fwrite(&v, sizeof(v), 1, f);
+	}
+	if (f == NULL || fclose(f) != 0)
+		err(2, "%s", name);
+}
+
+static void
+cross_validate(const char *model)
 {
 	size_t stated = 0, right = 0, none = 0, none_right = 0, reachable = 0;
 
-	for (size_t fold = 0; fold < 5; fold++) {
-		train(fold, 5);
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		char name[4096];
+
+		train(fold);
+		snprintf(name, sizeof(name), "%s.%zu", model, fold);
+		write_weights(name);
 		for (size_t i = 0; i < n_examples; i++) {
 			const struct example *e = &examples[i];
 			bool ok, can = false;
 
-			if (e->article % 5 != fold || e->made)
+			if (e->fold != fold || e->made)
 				continue;
 			ok = e->all[decide(e)].right;
 			if (e->all[0].right) {
@@ -398,49 +442,34 @@ cross_validate(void)
 	    percent(reachable, stated), percent(none_right, none), none);
 }
 
-static void
-write_weights(void)
-{
-	for (int i = 0; i < FEATURES; i++) {
-		double w = weights[i] - (i == task->none ? task->lean : 0);
-		int16_t v = (int16_t)lround(fmax(-30, fmin(30, w)) * SCALE);
-
-		fwrite(&v, sizeof(v), 1, stdout);
-	}
-}
-
 int
 main(int argc, char *argv[])
 {
 	struct lede_arena keep = { .chunk = NULL };
+	struct lede_quote_model *models = NULL;
 	struct lede_input in;
 	struct lede_record rec;
-	struct lede_error err;
-	size_t articles = 0;
-	bool validate = argc > 2 && strcmp(argv[2], "-x") == 0;
+	struct lede_error error;
 	int got;
 
-	if (argc < 3) {
-		fputs("usage: claims-train event|claimant [-x] file ...\n",
-		    stderr);
-		return 2;
+	if (argc < 4)
+		errx(2, "usage: claims-train event MODEL FILE ..., or "
+		    "claimant MODEL QUOTES.bin FILE ...");
+	if (strcmp(argv[1], "claimant") == 0) {
+		task = &tasks[1];
+		models = read_models(argv[3]);
 	}
-	task = &tasks[strcmp(argv[1], "claimant") == 0];
-	lede_input_open(&in, argv + 2 + validate);
-	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
-		if (got == -1) {
-			fprintf(stderr, "claims-train: %s\n", err.message);
-			return 2;
-		}
-		read_article(&rec, articles++, &keep);
+	lede_input_open(&in, argv + 3 + (models != NULL));
+	while ((got = lede_input_next(&in, &rec, &error)) != 0) {
+		if (got == -1)
+			errx(2, "%s", error.message);
+		read_article(&rec, models, &keep);
 	}
-	if (validate) {
-		cross_validate();
-	} else {
-		train(SIZE_MAX, 5);
-		write_weights();
-	}
+	cross_validate(argv[2]);
+	train(FOLDS);
+	write_weights(argv[2]);
 	lede_arena_free(&keep);
 	lede_input_close(&in);
+	free(models);
 	return 0;
 }
