@@ -79,13 +79,18 @@ $(O)/liblede.a: $(LIB_OBJ)
 $(O)/lib/%.o: lib/%.c | $(LEXICON)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(if $(PKG_$*),$$(pkg-config --cflags $(PKG_$*))) \
-	    -c -o $@ $<
+	    $(OWN_CFLAGS) -c -o $@ $<
+
+# PostgreSQL is built in where libpq is; lib/store.c says so where it is not.
+$(O)/lib/pg.o $(O)/lib/store.o: OWN_CFLAGS = $$(pkg-config --cflags libpq \
+	2>/dev/null && echo -DLEDE_LIBPQ)
+$(PROG)/lede-load: OWN_LIBS = $$(pkg-config --libs libpq 2>/dev/null)
 
 # What lib/embed.h takes in.
 $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
-$(O)/lib/store.o: $(wildcard lib/schema/*.sql)
+$(O)/lib/schema.o: $(wildcard lib/schema/*.sql)
 
 $(O)/tools/%.o: tools/%.c
 	@mkdir -p $(@D)
@@ -95,7 +100,7 @@ $(O)/tools/%.o: tools/%.c
 $(PROG)/%: $(O)/tools/%.o $(O)/tools/cli.o $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ \
-	    $$(pkg-config --libs $(FILTER) $(LINK_$*)) -lm
+	    $$(pkg-config --libs $(FILTER) $(LINK_$*)) $(OWN_LIBS) -lm
 
 ifdef VG
 $(BIN)/%: $(PROG)/%

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "json.h"
+#include "sha256.h"
 #include "utc.h"
 #include "utf8.h"
 
@@ -100,8 +101,6 @@ static const struct lede_column claims[] = {
 	{ "noun_stop", LEDE_INT, "noun", "end" },
 };
 
-enum { FAILURE_REF, FAILURE_URL, FAILURE_AT, FAILURE_TOOL, FAILURE_CODE,
-	FAILURE_MESSAGE, FAILURE_RETRYABLE, FAILURE_RECORD };
 static const struct lede_column failures[] = {
 	{ "ref", LEDE_TEXT, NULL, NULL },
 	{ "url", LEDE_TEXT, NULL, NULL },
@@ -140,6 +139,32 @@ enum lede_type
 lede_rows_type(enum lede_table t, const char *column)
 {
 	return lede_tables[t].columns[column_of(t, column)].type;
+}
+
+bool
+lede_rows_is_of_text(size_t column)
+{
+	return column == LEDE_ARTICLE_ID || column == LEDE_ARTICLE_REVISION ||
+	    column == LEDE_ARTICLE_FIRST_SEEN || column == LEDE_ARTICLE_TITLE ||
+	    column == LEDE_ARTICLE_TEXT;
+}
+
+void
+lede_rows_name(struct lede_buf *out, enum lede_table t, size_t column)
+{
+	lede_buf_char(out, '"');
+	lede_buf_str(out, lede_tables[t].columns[column].name);
+	lede_buf_char(out, '"');
+}
+
+void
+lede_rows_names(struct lede_buf *out, enum lede_table t, size_t from)
+{
+	for (size_t i = from; i < lede_tables[t].n; i++) {
+		if (i > from)
+			lede_buf_str(out, ", ");
+		lede_rows_name(out, t, i);
+	}
 }
 
 /* Members of a record that are columns or that no table keeps. */
@@ -393,7 +418,8 @@ identity(const struct lede_record *rec)
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
 		if ((s = string(rec, members[i])).ptr != NULL)
-			return s;
+			return s.len <= LEDE_ID_MAX ? s :
+			    lede_sha256_hex(s, rec->arena);
 	if ((s = lede_record_have(rec, "text")).ptr == NULL)
 		s = rec->line;
 	return lede_arena_printf(rec->arena, "text:%016jx",
@@ -415,7 +441,7 @@ make_article(struct lede_rows *rows, const struct lede_record *rec,
 		if (articles[i].member != NULL &&
 		    set_member(&cells[i], &articles[i], rec, err) == -1)
 			return -1;
-	set_text(&cells[LEDE_ARTICLE_ID], identity(rec));
+	set_text(&cells[LEDE_ARTICLE_ID], rows->ref);
 	set_int(&cells[LEDE_ARTICLE_REVISION], 1);
 	at = lede_utc(string(rec, "published"), rec->arena);
 	if (at.ptr == NULL)
@@ -617,10 +643,10 @@ new_failure(struct lede_rows *rows, const struct lede_record *rec)
 
 	t->cells = cells;
 	t->n = 1;
-	set_text(&cells[FAILURE_REF], identity(rec));
-	set_text(&cells[FAILURE_URL], string(rec, "url"));
-	set_text(&cells[FAILURE_AT], rows->seen);
-	set_text(&cells[FAILURE_RECORD], failed_record(rec));
+	set_text(&cells[LEDE_FAILURE_REF], rows->ref);
+	set_text(&cells[LEDE_FAILURE_URL], rows->url);
+	set_text(&cells[LEDE_FAILURE_AT], rows->seen);
+	set_text(&cells[LEDE_FAILURE_RECORD], failed_record(rec));
 	return cells;
 }
 
@@ -637,12 +663,25 @@ make_failure(struct lede_rows *rows, const struct lede_record *rec)
 			set_json(&cells[i], failures[i].type, lede_json_get(j,
 			    failures[i].member), rec->arena);
 	/* An error of any other shape is a failure all the same. */
-	if (!cells[FAILURE_TOOL].has)
-		set_text(&cells[FAILURE_TOOL], LEDE_SLICE(""));
-	if (!cells[FAILURE_CODE].has)
-		set_text(&cells[FAILURE_CODE], LEDE_SLICE(""));
-	if (!cells[FAILURE_MESSAGE].has)
-		set_text(&cells[FAILURE_MESSAGE], clean_json(raw, rec->arena));
+	if (!cells[LEDE_FAILURE_TOOL].has)
+		set_text(&cells[LEDE_FAILURE_TOOL], LEDE_SLICE(""));
+	if (!cells[LEDE_FAILURE_CODE].has)
+		set_text(&cells[LEDE_FAILURE_CODE], LEDE_SLICE(""));
+	if (!cells[LEDE_FAILURE_MESSAGE].has)
+		set_text(&cells[LEDE_FAILURE_MESSAGE], clean_json(raw, rec->arena));
+}
+
+/* What failed in lede-load itself. */
+static void
+set_failed(struct lede_cell *cells, const struct lede_error *failed,
+    struct lede_arena *arena)
+{
+	set_text(&cells[LEDE_FAILURE_TOOL], LEDE_SLICE("lede-load"));
+	set_text(&cells[LEDE_FAILURE_CODE], lede_arena_copy(arena,
+	    lede_slice_str(failed->code)));
+	set_text(&cells[LEDE_FAILURE_MESSAGE], lede_utf8_repair(
+	    lede_arena_copy(arena, lede_slice_str(failed->message)), arena));
+	set_int(&cells[LEDE_FAILURE_RETRYABLE], failed->retryable);
 }
 
 void
@@ -651,16 +690,30 @@ lede_rows_failure(struct lede_rows *rows, const struct lede_record *rec,
 {
 	struct lede_slice seen = lede_utc(inner(rec, "fetch", "at"),
 	    rec->arena);
-	struct lede_cell *cells;
 
-	*rows = (struct lede_rows){ .seen = seen.ptr != NULL ? seen : now };
-	cells = new_failure(rows, rec);
-	set_text(&cells[FAILURE_TOOL], LEDE_SLICE("lede-load"));
-	set_text(&cells[FAILURE_CODE], lede_arena_copy(rec->arena,
-	    lede_slice_str(failed->code)));
-	set_text(&cells[FAILURE_MESSAGE], lede_utf8_repair(lede_arena_copy(
-	    rec->arena, lede_slice_str(failed->message)), rec->arena));
-	set_int(&cells[FAILURE_RETRYABLE], failed->retryable);
+	*rows = (struct lede_rows){ .url = string(rec, "url"),
+		.ref = identity(rec), .seen = seen.ptr != NULL ? seen : now };
+	set_failed(new_failure(rows, rec), failed, rec->arena);
+}
+
+void
+lede_rows_refused(struct lede_rows *rows, struct lede_slice ref,
+    struct lede_slice url, struct lede_slice seen,
+    const struct lede_error *failed, struct lede_arena *arena)
+{
+	struct lede_json *again = lede_json_object(arena);
+	struct lede_cell *cells = lede_arena_zalloc(arena,
+	    lede_tables[LEDE_FAILURES].n, sizeof(*cells));
+
+	*rows = (struct lede_rows){ .ref = ref, .url = url, .seen = seen };
+	rows->table[LEDE_FAILURES] = (struct lede_table_rows){ cells, 1 };
+	set_text(&cells[LEDE_FAILURE_REF], ref);
+	set_text(&cells[LEDE_FAILURE_URL], url);
+	set_text(&cells[LEDE_FAILURE_AT], seen);
+	if (url.ptr != NULL)
+		lede_json_add_str(again, "url", url, arena);
+	set_text(&cells[LEDE_FAILURE_RECORD], lede_json_print(again, arena));
+	set_failed(cells, failed, arena);
 }
 
 int
@@ -670,6 +723,7 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 	struct lede_slice raw;
 
 	*rows = (struct lede_rows){ .url = string(rec, "url") };
+	rows->ref = identity(rec);
 	rows->seen = lede_utc(inner(rec, "fetch", "at"), rec->arena);
 	rows->dated = rows->seen.ptr != NULL;
 	if (!rows->dated)

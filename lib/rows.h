@@ -41,6 +41,9 @@ struct lede_table_def {
 };
 extern const struct lede_table_def lede_tables[LEDE_TABLES];
 
+/* An identity longer than this (an address) is known by its SHA-256. */
+#define LEDE_ID_MAX 1000
+
 /* Columns that the stores look at, by place. */
 enum {
 	LEDE_ARTICLE_ID, LEDE_ARTICLE_REVISION, LEDE_ARTICLE_AT,
@@ -49,6 +52,9 @@ enum {
 	LEDE_ARTICLE_MODIFIED, LEDE_ARTICLE_TEXT
 };
 enum { LEDE_FINDING_ARTICLE, LEDE_FINDING_INDEX };
+enum { LEDE_FAILURE_REF, LEDE_FAILURE_URL, LEDE_FAILURE_AT,
+	LEDE_FAILURE_TOOL, LEDE_FAILURE_CODE, LEDE_FAILURE_MESSAGE,
+	LEDE_FAILURE_RETRYABLE, LEDE_FAILURE_RECORD };
 enum { LEDE_CLAIM_NUMBER = 2, LEDE_CLAIM_TOPIC, LEDE_CLAIM_AMOUNT,
 	LEDE_CLAIM_SINCE };
 
@@ -69,7 +75,8 @@ struct lede_table_rows {
 struct lede_rows {
 	struct lede_table_rows table[LEDE_TABLES];
 	bool not_modified;	/* fetch.not_modified: only a sighting */
-	struct lede_slice url;	/* of such; may be none */
+	struct lede_slice ref;	/* what the record is known by */
+	struct lede_slice url;	/* may be none */
 	struct lede_slice seen;	/* fetch.at, or now; UTC */
 	bool dated;		/* seen is fetch.at */
 };
@@ -79,6 +86,15 @@ lede_rows_at(const struct lede_rows *rows, enum lede_table t, size_t i)
 {
 	return rows->table[t].cells + i * lede_tables[t].n;
 }
+
+/* Is the column of articles one that a sighting of the same text leaves
+ * alone? */
+bool lede_rows_is_of_text(size_t column);
+
+/* A column's name as SQL takes it (in quotes: PostgreSQL reserves "fetch"),
+ * and those of all from the given one on, with commas between. */
+void lede_rows_name(struct lede_buf *out, enum lede_table t, size_t column);
+void lede_rows_names(struct lede_buf *out, enum lede_table t, size_t from);
 
 /* A cell and its type by the column's name, which must be one. */
 struct lede_cell *lede_rows_cell(const struct lede_rows *rows,
@@ -97,6 +113,14 @@ int lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 /* A failure's row for what lede-load itself found wrong with a record. */
 void lede_rows_failure(struct lede_rows *rows, const struct lede_record *rec,
     const struct lede_error *failed, struct lede_slice now);
+
+/*
+ * A failure's row for rows that a database refused: who it was (ref, url,
+ * seen), as far as known.
+ */
+void lede_rows_refused(struct lede_rows *rows, struct lede_slice ref,
+    struct lede_slice url, struct lede_slice seen,
+    const struct lede_error *failed, struct lede_arena *arena);
 
 /* A row as one JSON object; NULLs are left out. */
 void lede_rows_print(struct lede_buf *out, enum lede_table t,

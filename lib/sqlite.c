@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "db.h"
+#include "schema.h"
 #include "timeline.h"
 #include "utc.h"
 
@@ -35,15 +36,6 @@ struct sqlite {
 static const enum lede_table findings[] = {
 	LEDE_QUOTES, LEDE_NUMBERS, LEDE_CLAIMS,
 };
-
-/* Columns of articles that a sighting of the same text leaves alone. */
-static bool
-is_of_text(size_t column)
-{
-	return column == LEDE_ARTICLE_ID || column == LEDE_ARTICLE_REVISION ||
-	    column == LEDE_ARTICLE_FIRST_SEEN || column == LEDE_ARTICLE_TITLE ||
-	    column == LEDE_ARTICLE_TEXT;
-}
 
 static struct lede_db_stmt *
 prepare_insert(struct sqlite *s, enum lede_table t, struct lede_error *err)
@@ -81,7 +73,7 @@ prepare_update(struct sqlite *s, bool with_text, struct lede_error *err)
 
 	lede_buf_str(&sql, "UPDATE articles SET ");
 	for (size_t i = 1; i < def->n; i++) {
-		if (!with_text && is_of_text(i))
+		if (!with_text && lede_rows_is_of_text(i))
 			continue;
 		snprintf(part, sizeof(part), "%s%s = ?%zu",
 		    sql.ptr[sql.len - 2] == 'T' ? "" : ", ",
@@ -204,10 +196,11 @@ migrate(struct sqlite *s, struct lede_error *err)
 		return 0;
 	snprintf(mark, sizeof(mark), "PRAGMA application_id = %d; "
 	    "PRAGMA user_version = %d", APPLICATION_ID, LEDE_SCHEMA);
-	if (lede_db_exec(s->db, lede_arena_str(&s->arena,
-	    lede_store_schema(false)), err) == -1 ||
-	    lede_db_exec(s->db, lede_arena_str(&s->arena,
-	    lede_store_views()), err) == -1)
+	while (version < LEDE_SCHEMA)
+		if (lede_db_exec(s->db, lede_schema_step(LEDE_SQLITE,
+		    (int)++version).ptr, err) == -1)
+			return -1;
+	if (lede_db_exec(s->db, lede_schema_views().ptr, err) == -1)
 		return -1;
 	return lede_db_exec(s->db, mark, err);
 }
@@ -281,7 +274,7 @@ refresh(struct sqlite *s, const struct lede_rows *rows, int64_t article,
 	const struct lede_cell *cells = lede_rows_at(rows, LEDE_ARTICLES, 0);
 
 	for (size_t i = 1; i < def->n; i++)
-		if (!is_of_text(i))
+		if (!lede_rows_is_of_text(i))
 			bind(s->refresh, (int)i + 1, def->columns[i].type,
 			    &cells[i]);
 	lede_db_bind_int(s->refresh, (int)def->n + 1, article);
@@ -385,12 +378,12 @@ read_versions(struct sqlite *s, const struct lede_rows *rows, int64_t article,
 }
 
 static int
-set_seen(struct lede_db_stmt *st, int64_t article, int64_t revision,
-    struct lede_slice seen, struct lede_error *err)
+set_seen(struct lede_db_stmt *st, int64_t article,
+    const struct lede_change *change, struct lede_error *err)
 {
 	lede_db_bind_int(st, 1, article);
-	lede_db_bind_int(st, 2, revision);
-	lede_db_bind_text(st, 3, seen);
+	lede_db_bind_int(st, 2, change->revision);
+	lede_db_bind_text(st, 3, change->seen);
 	return lede_db_run(st, err);
 }
 
@@ -399,59 +392,43 @@ static int
 see_again(struct sqlite *s, const struct lede_rows *rows, int64_t article,
     struct lede_error *err)
 {
-	const struct lede_cell *a = lede_rows_at(rows, LEDE_ARTICLES, 0);
+	struct lede_cell *a = lede_rows_at(rows, LEDE_ARTICLES, 0);
+	struct lede_change change;
 	struct lede_version *v;
-	int64_t fingerprint = 0, next = 0;
-	size_t n, at = 0;
-	bool changed = false, revised = false;
+	int64_t fingerprint = 0;
+	size_t n;
 	int done = 0;
 
 	if (read_versions(s, rows, article, &v, &n, &fingerprint, err) == -1)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (v[i].revision >= next)
-			next = v[i].revision + 1;
-	switch (lede_timeline(v, n, rows->seen, rows->dated, &at)) {
-	case LEDE_SEEN_LATER:
-		if (set_seen(v[at].current ? s->later : s->later_past, article,
-		    v[at].revision, rows->seen, err) == -1)
-			return -1;
-		v[at].last = rows->seen;
-		/* FALLTHROUGH */
-	case LEDE_SEEN_KNOWN:
-		/* The latest word on the present text replaces what was. */
-		changed = v[at].current &&
-		    fingerprint != a[LEDE_ARTICLE_FINGERPRINT].i &&
-		    (lede_slice_eq(v[at].last, rows->seen) || !rows->dated);
-		if (changed) {
-			lede_rows_at(rows, LEDE_ARTICLES, 0)
-			    [LEDE_ARTICLE_LAST_SEEN].s = v[at].last;
-			done = refresh(s, rows, article, err);
-		}
+	change = lede_timeline_change(v, n, rows->seen, rows->dated,
+	    fingerprint != a[LEDE_ARTICLE_FINGERPRINT].i);
+	switch (change.step) {
+	case LEDE_STEP_NONE:
 		break;
-	case LEDE_SEEN_EARLIER:
-		done = set_seen(v[at].current ? s->earlier : s->earlier_past,
-		    article, v[at].revision, rows->seen, err);
-		changed = n > 1;
+	case LEDE_STEP_LATER:
+		done = set_seen(change.current ? s->later : s->later_past,
+		    article, &change, err);
 		break;
-	case LEDE_SEEN_CURRENT:
-		done = renew(s, rows, article, next, err);
-		changed = revised = true;
-		n++;
+	case LEDE_STEP_EARLIER:
+		done = set_seen(change.current ? s->earlier : s->earlier_past,
+		    article, &change, err);
 		break;
-	case LEDE_SEEN_PAST:
-		done = insert_past(s, rows, article, next, err);
-		changed = revised = true;
-		n++;
+	case LEDE_STEP_REFRESH:
+		a[LEDE_ARTICLE_LAST_SEEN].s = change.seen;
+		done = refresh(s, rows, article, err);
+		break;
+	case LEDE_STEP_RENEW:
+		done = renew(s, rows, article, change.revision, err);
+		break;
+	case LEDE_STEP_PAST:
+		done = insert_past(s, rows, article, change.revision, err);
 		break;
 	}
-	if (done == -1 || (changed && n > 1 &&
+	if (done == -1 || (change.redate &&
 	    of_article(s->date_claims, article, err) == -1))
 		return -1;
-	if (revised)
-		s->store.counts.revised++;
-	else
-		s->store.counts.unchanged++;
+	lede_store_count(&s->store, change.step);
 	return 0;
 }
 
@@ -541,27 +518,44 @@ start_run(struct sqlite *s, struct lede_error *err)
 	return 0;
 }
 
+/* Rows with a savepoint around them, which a refusal goes back to. */
 static int
-sqlite_add(struct lede_store *store, const struct lede_rows *rows,
+try_rows(struct sqlite *s, const struct lede_rows *rows,
     struct lede_error *err)
 {
-	struct sqlite *s = (struct sqlite *)store;
-	struct lede_store_counts before = store->counts;
+	struct lede_store_counts before = s->store.counts;
 	struct lede_error ignored;
+
+	if (lede_db_run(s->savepoint, err) == -1)
+		return -1;
+	if (add_rows(s, rows, err) == 0)
+		return lede_db_run(s->release, err);
+	s->store.counts = before;
+	lede_db_exec(s->db, "ROLLBACK TO record; RELEASE record", &ignored);
+	return -1;
+}
+
+static int
+sqlite_add(struct lede_store *store, const struct lede_rows *rows,
+    struct lede_place place, struct lede_error *err)
+{
+	struct sqlite *s = (struct sqlite *)store;
+	struct lede_rows failure;
 
 	lede_arena_reset(&s->arena);
 	if (!lede_db_in_transaction(s->db) && lede_db_begin(s->db, err) == -1)
 		return -1;
 	if (s->run == 0 && start_run(s, err) == -1)
 		return -1;
-	if (lede_db_run(s->savepoint, err) == -1)
-		return -1;
 	store->counts.records++;
-	if (add_rows(s, rows, err) == 0)
-		return lede_db_run(s->release, err);
-	store->counts = before;
-	lede_db_exec(s->db, "ROLLBACK TO record; RELEASE record", &ignored);
-	return -1;
+	if (try_rows(s, rows, err) == 0)
+		return 0;
+	if (err->kind != LEDE_ERR_RECORD)
+		return -1;
+	store->refused(place, err);
+	lede_rows_refused(&failure, rows->ref, rows->url, rows->seen, err,
+	    &s->arena);
+	return try_rows(s, &failure, err);
 }
 
 static int

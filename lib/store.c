@@ -1,12 +1,7 @@
 #include "store.h"
 
-#include "embed.h"
-
-LEDE_EMBED(lede_schema_sqlite, "lib/schema/sqlite-1.sql");
-LEDE_EMBED(lede_schema_views, "lib/schema/views.sql");
-
-static bool
-is_postgresql(const char *target)
+bool
+lede_store_is_postgresql(const char *target)
 {
 	struct lede_slice s = lede_slice_str(target);
 
@@ -14,22 +9,37 @@ is_postgresql(const char *target)
 	    lede_slice_starts(s, LEDE_SLICE("postgres://"));
 }
 
-struct lede_store *
-lede_store_open(const char *target, struct lede_error *err)
+static struct lede_store *
+open_kind(const char *target, struct lede_error *err)
 {
-	if (is_postgresql(target)) {
-		lede_fail(err, LEDE_ERR_SYSTEM, "no-postgresql",
-		    "this lede-load was built without PostgreSQL");
-		return NULL;
-	}
-	return lede_sqlite_open(target, err);
+	if (!lede_store_is_postgresql(target))
+		return lede_sqlite_open(target, err);
+#ifdef LEDE_LIBPQ
+	return lede_postgres_open(target, err);
+#else
+	lede_fail(err, LEDE_ERR_SYSTEM, "no-postgresql",
+	    "this lede-load was built without libpq");
+	return NULL;
+#endif
+}
+
+struct lede_store *
+lede_store_open(const char *target,
+    void (*refused)(struct lede_place, const struct lede_error *),
+    struct lede_error *err)
+{
+	struct lede_store *store = open_kind(target, err);
+
+	if (store != NULL)
+		store->refused = refused;
+	return store;
 }
 
 int
 lede_store_add(struct lede_store *store, const struct lede_rows *rows,
-    struct lede_error *err)
+    struct lede_place place, struct lede_error *err)
 {
-	return store->ops->add(store, rows, err);
+	return store->ops->add(store, rows, place, err);
 }
 
 int
@@ -45,21 +55,11 @@ lede_store_close(struct lede_store *store)
 		store->ops->close(store);
 }
 
-static struct lede_slice
-embedded(const unsigned char *start, const unsigned char *end)
+void
+lede_store_count(struct lede_store *store, enum lede_step step)
 {
-	return lede_slice((const char *)start, (size_t)(end - start));
-}
-
-struct lede_slice
-lede_store_schema(bool postgresql)
-{
-	(void)postgresql;
-	return embedded(lede_schema_sqlite, lede_schema_sqlite_end);
-}
-
-struct lede_slice
-lede_store_views(void)
-{
-	return embedded(lede_schema_views, lede_schema_views_end);
+	if (step == LEDE_STEP_RENEW || step == LEDE_STEP_PAST)
+		store->counts.revised++;
+	else
+		store->counts.unchanged++;
 }

@@ -10,11 +10,16 @@
 
 #include "error.h"
 #include "rows.h"
-
-#define LEDE_SCHEMA 1		/* the version this program writes */
+#include "timeline.h"
 
 struct lede_store_counts {
 	int64_t records, added, revised, unchanged, failed;
+};
+
+/* Where a record came from, for messages; name is borrowed, NULL: stdin. */
+struct lede_place {
+	const char *name;
+	size_t line;
 };
 
 struct lede_store;
@@ -22,7 +27,7 @@ struct lede_store;
 /* How a kind of database does it; arguments as below. */
 struct lede_store_ops {
 	int (*add)(struct lede_store *, const struct lede_rows *,
-	    struct lede_error *);
+	    struct lede_place, struct lede_error *);
 	int (*commit)(struct lede_store *, bool, struct lede_error *);
 	void (*close)(struct lede_store *);
 };
@@ -30,21 +35,26 @@ struct lede_store_ops {
 struct lede_store {
 	const struct lede_store_ops *ops;
 	struct lede_store_counts counts;
+	/* Told of each record that the database refuses, at the latest by
+	 * commit; it is a row of failures then, and all others are kept. */
+	void (*refused)(struct lede_place, const struct lede_error *);
 };
+
+/* Is target the URL of such a database, and not a file? */
+bool lede_store_is_postgresql(const char *target);
 
 /*
  * Open, make or migrate the database: a file's path, or a URL that starts with
  * postgresql:// or postgres://.  NULL on failure; a database of a newer schema
- * is LEDE_ERR_SYSTEM "db-newer".  Owns: lede_store_close.
+ * is LEDE_ERR_SYSTEM "db-newer".  target is borrowed.  Owns: lede_store_close.
  */
-struct lede_store *lede_store_open(const char *target, struct lede_error *err);
-
-/*
- * File the rows.  LEDE_ERR_RECORD where the database refuses a value: nothing
- * of this record is kept, all others are.
- */
-int lede_store_add(struct lede_store *store, const struct lede_rows *rows,
+struct lede_store *lede_store_open(const char *target,
+    void (*refused)(struct lede_place, const struct lede_error *),
     struct lede_error *err);
+
+/* File the rows.  Fails only with LEDE_ERR_SYSTEM. */
+int lede_store_add(struct lede_store *store, const struct lede_rows *rows,
+    struct lede_place place, struct lede_error *err);
 
 /* Make what was added durable; last also marks the run as finished. */
 int lede_store_commit(struct lede_store *store, bool last,
@@ -53,12 +63,9 @@ int lede_store_commit(struct lede_store *store, bool last,
 /* What was not committed is lost. */
 void lede_store_close(struct lede_store *store);
 
-/* The SQL that makes an empty database; postgresql or SQLite. */
-struct lede_slice lede_store_schema(bool postgresql);
-struct lede_slice lede_store_views(void);
-
-/* The two kinds. */
+/* For the kinds: count an article that was there; open one of a kind. */
+void lede_store_count(struct lede_store *store, enum lede_step step);
 struct lede_store *lede_sqlite_open(const char *path, struct lede_error *err);
-struct lede_store *lede_pg_open(const char *url, struct lede_error *err);
+struct lede_store *lede_postgres_open(const char *url, struct lede_error *err);
 
 #endif

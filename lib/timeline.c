@@ -40,3 +40,43 @@ lede_timeline(const struct lede_version *versions, size_t n,
 	}
 	return after == SIZE_MAX ? LEDE_SEEN_CURRENT : LEDE_SEEN_PAST;
 }
+
+struct lede_change
+lede_timeline_change(const struct lede_version *versions, size_t n,
+    struct lede_slice seen, bool dated, bool other)
+{
+	struct lede_change change = { .step = LEDE_STEP_NONE, .seen = seen };
+	enum lede_sighting sighting;
+	int64_t next = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (versions[i].revision >= next)
+			next = versions[i].revision + 1;
+	sighting = lede_timeline(versions, n, seen, dated, &at);
+	if (sighting == LEDE_SEEN_CURRENT || sighting == LEDE_SEEN_PAST) {
+		change.step = sighting == LEDE_SEEN_CURRENT ?
+		    LEDE_STEP_RENEW : LEDE_STEP_PAST;
+		change.revision = next;
+		change.redate = true;
+		return change;
+	}
+	change.revision = versions[at].revision;
+	change.current = versions[at].current;
+	if (sighting == LEDE_SEEN_EARLIER) {
+		change.step = LEDE_STEP_EARLIER;
+		change.redate = n > 1;
+		return change;
+	}
+	if (sighting == LEDE_SEEN_LATER)
+		change.step = LEDE_STEP_LATER;
+	else
+		change.seen = versions[at].last;
+	/* The latest word on the present text replaces what was. */
+	if (change.current && other && (!dated ||
+	    lede_slice_eq(change.seen, seen))) {
+		change.step = LEDE_STEP_REFRESH;
+		change.redate = n > 1;
+	}
+	return change;
+}

@@ -37,4 +37,27 @@ enum lede_sighting {
 enum lede_sighting lede_timeline(const struct lede_version *versions,
     size_t n, struct lede_slice seen, bool dated, size_t *at);
 
+/* What a database has to do about it. */
+enum lede_step {
+	LEDE_STEP_NONE,
+	LEDE_STEP_LATER,	/* move last_seen of the revision to seen */
+	LEDE_STEP_EARLIER,	/* move first_seen */
+	LEDE_STEP_REFRESH,	/* the present text with what stands beside it
+				   replaced; last_seen is seen */
+	LEDE_STEP_RENEW,	/* the present text goes to the past */
+	LEDE_STEP_PAST		/* one more text of the past */
+};
+
+struct lede_change {
+	enum lede_step step;
+	int64_t revision;	/* of RENEW and PAST the new one's number */
+	struct lede_slice seen;	/* borrows */
+	bool current;		/* the revision is the present text */
+	bool redate;		/* since when claims hold may have changed */
+};
+
+/* other: the record differs from the present one beyond its text, or may. */
+struct lede_change lede_timeline_change(const struct lede_version *versions,
+    size_t n, struct lede_slice seen, bool dated, bool other);
+
 #endif

@@ -4,16 +4,18 @@
 
 #include "cli.h"
 #include "rows.h"
+#include "schema.h"
 #include "store.h"
 #include "utc.h"
 
 static const char usage[] =
 "usage: lede-load [options] DATABASE [file ...]\n"
 "\n"
-"Put records into an SQLite file: articles, quotes, numbers, claims and\n"
-"failures.  Loading twice is loading once.\n"
+"Put records into a database: articles, quotes, numbers, claims, failures.\n"
+"DATABASE is an SQLite file, or postgresql://...  Loading twice is loading\n"
+"once.\n"
 "\n"
-"      --print-schema  print the SQL that makes an empty database\n"
+"      --print-schema  print the SQL that makes an empty DATABASE\n"
 "      --rows=TABLE    no database: print the rows of TABLE, one JSON a line\n"
 "                      (articles, quotes, numbers, claims or failures)\n"
 "      --rejects=FILE  keep lines that are no JSON object in FILE\n"
@@ -61,8 +63,20 @@ print_rows(const struct lede_rows *rows, enum lede_table table,
 	}
 }
 
+/* The store's word on a record that went before, perhaps long ago. */
+static void
+refused(struct lede_place place, const struct lede_error *err)
+{
+	struct lede_input in = { .name = place.name,
+		.line = place.line };
+	struct lede_record none = { .line = LEDE_SLICE_NONE };
+
+	cli_report(&in, &none, err);
+}
+
 static int
-load_record(struct load *load, struct lede_record *rec, struct lede_error *err)
+load_record(struct load *load, struct lede_record *rec,
+    struct lede_place place, struct lede_error *err)
 {
 	struct lede_slice now;
 	struct lede_error why;
@@ -76,7 +90,7 @@ load_record(struct load *load, struct lede_record *rec, struct lede_error *err)
 		lede_rows_failure(&rows, rec, err, now);
 		if (load->store == NULL)
 			print_rows(&rows, load->table, rec->arena);
-		else if (lede_store_add(load->store, &rows, &why) == -1)
+		else if (lede_store_add(load->store, &rows, place, &why) == -1)
 			*err = why;
 		return -1;
 	}
@@ -84,7 +98,7 @@ load_record(struct load *load, struct lede_record *rec, struct lede_error *err)
 		print_rows(&rows, load->table, rec->arena);
 		return 0;
 	}
-	return lede_store_add(load->store, &rows, err);
+	return lede_store_add(load->store, &rows, place, err);
 }
 
 static enum lede_table
@@ -98,12 +112,12 @@ table_named(const char *name)
 }
 
 static void
-print_schema(void)
+print_schema(enum lede_dialect dialect)
 {
-	struct lede_slice tables = lede_store_schema(false),
-	    views = lede_store_views();
-
-	printf("%.*s\n%.*s", LEDE_SLICE_ARG(tables), LEDE_SLICE_ARG(views));
+	for (int version = 1; version <= LEDE_SCHEMA; version++)
+		printf("%.*s\n", LEDE_SLICE_ARG(lede_schema_step(dialect,
+		    version)));
+	printf("%.*s", LEDE_SLICE_ARG(lede_schema_views()));
 	cli_flush();
 }
 
@@ -120,24 +134,31 @@ main(int argc, char *argv[])
 	struct lede_input in;
 	struct lede_record rec;
 	struct lede_error err;
+	bool schema = false, postgresql;
 	int c, got;
 
 	cli_start("lede-load", usage);
 	while ((c = cli_getopt(argc, argv, "h", longs)) != -1) {
 		switch (c) {
 		case PRINT_SCHEMA:
-			print_schema();
-			return CLI_OK;
+			schema = true;
+			break;
 		case ROWS:
 			load.table = table_named(optarg);
 			break;
 		}
 	}
 	argv += optind;
+	postgresql = *argv != NULL && lede_store_is_postgresql(*argv);
+	if (schema) {
+		print_schema(postgresql ? LEDE_POSTGRESQL : LEDE_SQLITE);
+		return CLI_OK;
+	}
 	if (load.table == LEDE_TABLES) {
 		if (*argv == NULL)
 			cli_usage("which database?");
-		if ((load.store = lede_store_open(*argv++, &err)) == NULL)
+		if ((load.store = lede_store_open(*argv++, refused, &err)) ==
+		    NULL)
 			cli_die("%s", err.message);
 	}
 	cli_input(&in, argv);
@@ -145,9 +166,11 @@ main(int argc, char *argv[])
 		in.waits = before_waiting;
 		in.waits_arg = &load;
 	}
-	cli_confine(load.store != NULL ? CLI_CONFINE_WRITE : 0);
+	/* SQLite makes and takes away files; a connection is open already. */
+	cli_confine(load.store != NULL && !postgresql ? CLI_CONFINE_WRITE : 0);
 	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
-		if (got == -1 || load_record(&load, &rec, &err) == -1) {
+		if (got == -1 || load_record(&load, &rec,
+		    (struct lede_place){ in.name, in.line }, &err) == -1) {
 			/* Nothing goes on from here. */
 			rec.line = LEDE_SLICE_NONE;
 			cli_report(&in, &rec, &err);

@@ -1,5 +1,12 @@
 -- Views of lede, the same for SQLite and PostgreSQL; made anew with each
 -- migration.
+DROP VIEW IF EXISTS figure_changes;
+DROP VIEW IF EXISTS revised_figures;
+DROP VIEW IF EXISTS latest_by_source;
+DROP VIEW IF EXISTS figures_by_source_day;
+DROP VIEW IF EXISTS figures;
+DROP VIEW IF EXISTS statements;
+DROP VIEW IF EXISTS versions;
 
 -- Every text that an article had, the present one included.
 CREATE VIEW versions AS

@@ -1,0 +1,31 @@
+#include "schema.h"
+
+#include "embed.h"
+
+LEDE_EMBED(lede_sqlite_1, "lib/schema/sqlite-1.sql");
+LEDE_EMBED(lede_postgresql_1, "lib/schema/postgresql-1.sql");
+LEDE_EMBED(lede_views, "lib/schema/views.sql");
+
+static struct lede_slice
+embedded(const unsigned char *start, const unsigned char *end)
+{
+	return lede_slice((const char *)start, (size_t)(end - start));
+}
+
+struct lede_slice
+lede_schema_step(enum lede_dialect dialect, int version)
+{
+	const unsigned char *const steps[][LEDE_SCHEMA][2] = {
+		{ { lede_sqlite_1, lede_sqlite_1_end } },
+		{ { lede_postgresql_1, lede_postgresql_1_end } },
+	};
+
+	return embedded(steps[dialect][version - 1][0],
+	    steps[dialect][version - 1][1]);
+}
+
+struct lede_slice
+lede_schema_views(void)
+{
+	return embedded(lede_views, lede_views_end);
+}
