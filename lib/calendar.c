@@ -105,3 +105,20 @@ lede_day_parse(struct lede_slice s)
 	}
 	return lede_day_exists(d) && d.year > 0 ? d : none;
 }
+
+int
+lede_minute_parse(struct lede_slice s)
+{
+	const char *p = s.ptr + 11;
+
+	if (lede_day_parse(s).year == 0 || s.len < 16 ||
+	    (p[-1] != 'T' && p[-1] != ' ') || p[2] != ':')
+		return -1;
+	for (int i = 0; i < 5; i++)
+		if (i != 2 && (p[i] < '0' || p[i] > '9'))
+			return -1;
+	if (p[0] > '2' || p[3] > '5' || (p[0] == '2' && p[1] > '3'))
+		return -1;
+	return ((p[0] - '0') * 10 + p[1] - '0') * 60 + (p[3] - '0') * 10 +
+	    p[4] - '0';
+}

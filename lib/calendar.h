@@ -31,4 +31,8 @@ struct lede_day lede_day_add_months(struct lede_day day, long months);
  */
 struct lede_day lede_day_parse(struct lede_slice s);
 
+/* Minutes of the day in an RFC 3339 time, as written, its offset left out; -1
+ * if there is none. */
+int lede_minute_parse(struct lede_slice s);
+
 #endif

@@ -50,7 +50,7 @@ static const struct table {
 	[LEDE_LANG_PT] = ROWS(rows_pt),
 };
 
-_Static_assert(LEDE_LEX_N <= 64, "classes are bits of a word");
+_Static_assert(LEDE_LEX_BITS <= 64, "classes are bits of a word");
 
 struct entry {
 	struct lede_slice form;		/* ptr NULL: free */
@@ -113,8 +113,8 @@ add_sense(struct lede_lexicon *l, struct entry *e, enum lede_lex class,
 	struct lede_meaning *m = &e->meaning;
 	struct lede_sense *senses;
 
-	if (m->mask >> class & 1)	/* the first row of a class wins */
-		return;
+	if (lede_meaning_sense(m, class) != NULL)
+		return;			/* the first row of a class wins */
 	if (m->n == e->cap) {
 		e->cap = (uint8_t)(e->cap == 0 ? 1 : 2 * e->cap);
 		senses = lede_arena_alloc(&l->arena,
@@ -125,7 +125,8 @@ add_sense(struct lede_lexicon *l, struct entry *e, enum lede_lex class,
 	}
 	senses = (struct lede_sense *)m->sense;
 	senses[m->n++] = (struct lede_sense){ class, strtod(arg, NULL), arg };
-	m->mask |= UINT64_C(1) << class;
+	if (class < LEDE_LEX_BITS)
+		m->mask |= UINT64_C(1) << class;
 }
 
 static void

@@ -57,12 +57,13 @@
 	X(MONTH, "month")	/* [1..12] */ \
 	X(WDAY, "weekday")	/* [1..7, Monday is 1] */ \
 	X(DAYPART, "daypart") \
-	X(DAY, "day")		/* [days from today] */ \
+	X(DAY, "day")		/* [days from today; "t": see rel] */ \
 	X(CLOCK, "clock")	/* [hour] noon, midnight */ \
 	X(AMPM, "ampm")		/* [0 or 12] */ \
 	X(OCLOCK, "oclock") \
 	X(ZONE, "zone") \
-	X(REL, "rel")		/* [-1 0 1] last, this, next: before */ \
+	X(REL, "rel")		/* [-1 0 1] last, this, next: before; with \
+				 * a "t", from the date told last */ \
 	X(RELAFTER, "relafter")	/* [-1 0 1] dernier: behind */ \
 	X(AGO, "ago")		/* [-1 1] behind a duration */ \
 	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace */ \
@@ -85,6 +86,12 @@
 	X(NOUN, "noun")		/* others, people: may be counted */ \
 	X(NAMEPRE, "namepre")	/* a number behind is a name: Highway 1 */ \
 	X(NAMEPOST, "namepost")	/* a number before is a name: 5th Avenue */ \
+	/* without a bit in the mask: rare, and asked for by name only */ \
+	X(CLOCKREL, "clockrel")	/* [-1 1] ten to, past eight */ \
+	X(CLOCKPART, "clockpart")	/* [minutes] quarter, half; halb is -30 */ \
+	X(AT, "at")		/* an hour may follow; [1] does follow */ \
+	X(ANCHOR, "anchor")	/* [-1 1] two days before, after Easter */ \
+	X(NOW, "now") \
 	X(STYLE, "style")	/* how the language writes; see below */
 
 enum lede_lex {
@@ -94,6 +101,7 @@ enum lede_lex {
 	LEDE_LEX_N
 };
 #define LEDE_LEX_BIT(class) (UINT64_C(1) << LEDE_LEX_##class)
+#define LEDE_LEX_BITS LEDE_LEX_CLOCKREL	/* classes that have a bit */
 
 struct lede_sense {
 	enum lede_lex class;
@@ -101,7 +109,8 @@ struct lede_sense {
 	const char *arg;	/* "" if there is none */
 };
 
-/* What a form means.  sense[0 .. n), one bit of mask for each class. */
+/* What a form means.  sense[0 .. n), one bit of mask for each class that has
+ * one. */
 struct lede_meaning {
 	uint64_t mask;
 	uint8_t n;
@@ -146,7 +155,7 @@ const struct lede_meaning *lede_lexicon_find(
 static inline const struct lede_sense *
 lede_meaning_sense(const struct lede_meaning *m, enum lede_lex class)
 {
-	if (m != NULL && m->mask >> class & 1)
+	if (m != NULL && (class >= LEDE_LEX_BITS || m->mask >> class & 1))
 		for (uint8_t i = 0; i < m->n; i++)
 			if (m->sense[i].class == class)
 				return &m->sense[i];

@@ -3,10 +3,7 @@
  * has none, the one it leaves out.
  */
 #include "numbers.h"
-
-#define BIT(class) LEDE_LEX_BIT(class)
-#define S const struct lede_numbers_scan *s
-#define T (s->t)
+#include "numwords.h"
 
 /* Words no noun phrase goes through. */
 #define STOPS (BIT(PREP) | BIT(VERB) | BIT(DET) | BIT(AND) | BIT(BEFORE) | \
@@ -14,18 +11,6 @@
 	BIT(DAY) | BIT(AFTER) | BIT(AGO) | BIT(PER) | BIT(OUTOF) | \
 	BIT(WDAY) | BIT(MONTH) | BIT(OF))
 #define WORDS_MAX 7
-
-static bool
-has(const struct lede_numtoken *t, uint64_t mask)
-{
-	return lede_numtoken_has(t, mask);
-}
-
-static bool
-joined(const struct lede_numtoken *t)
-{
-	return !t->line && t->type != LEDE_NUMTOKEN_END;
-}
 
 static bool
 ends_with(S, const struct lede_numtoken *t, const char *tail)
@@ -53,13 +38,13 @@ phrase(S, size_t i, size_t *first, size_t *end)
 	size_t j = i, last = i;
 
 	while (joined(&T[j]) && j < i + 2 * WORDS_MAX) {
-		if (lede_numtoken_dash(&T[j]) && !T[j].space &&
+		if (dash(&T[j]) && !T[j].space &&
 		    !T[j + 1].space && joined(&T[j + 1])) {
 			j++;
 			continue;
 		}
 		if (!nominal(&T[j]) || (T[j].space == false && j > i &&
-		    !lede_numtoken_dash(&T[j - 1]) && !T[j].glued &&
+		    !dash(&T[j - 1]) && !T[j].glued &&
 		    T[j - 1].type != LEDE_NUMTOKEN_MARK))
 			break;
 		j++;
@@ -128,7 +113,7 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 	if (out->kind == LEDE_NUMBER_DURATION)
 		return;
 	/* 91-page, three of the 12 men, millions of birds, 3% of the cases */
-	if (lede_numtoken_dash(&T[j]) && !T[j].space && !T[j + 1].space)
+	if (dash(&T[j]) && !T[j].space && !T[j + 1].space)
 		j++;
 	for (int n = 0; n < 2 && joined(&T[j]) && has(&T[j], BIT(AFTER)); n++)
 		j++;
@@ -147,5 +132,3 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 	if (phrase_before(s, first, &from, &to))
 		set(s, from, to, out);
 }
-#undef S
-#undef T

@@ -6,9 +6,8 @@
 
 #include <math.h>
 
+#include "numwords.h"
 #include "utf8.h"
-
-#define BIT(class) LEDE_LEX_BIT(class)
 
 /* A number begins with one of these, with a figure or with a sign. */
 #define STARTS (BIT(NUM) | BIT(PLURAL) | BIT(VAGUE) | BIT(FEW) | BIT(ART) | \
@@ -25,8 +24,10 @@ starts(const struct lede_numtoken *t)
 		return true;
 	case LEDE_NUMTOKEN_WORD:
 		/* Roman centuries have no meaning of their own */
-		return lede_numtoken_has(t, STARTS) ||
-		    (t->upper && lede_numtoken_has(t + 1, BIT(CENTURY)));
+		return has(t, STARTS) || (t->upper &&
+		    has(t + 1, BIT(CENTURY))) || is(t, LEDE_LEX_CLOCKPART) ||
+		    (is(t, LEDE_LEX_NOW) && has(t - 1, BIT(BETWEEN) |
+		    BIT(FROM)));
 	case LEDE_NUMTOKEN_MARK:
 		return lede_numtoken_has(t, STARTS) ||
 		    ((t->code == '-' || t->code == '+' || t->code == '\'' ||
@@ -72,6 +73,8 @@ lede_numbers_find(struct lede_slice text,
 		numbers = lede_arena_more(arena, numbers, *n, &cap,
 		    sizeof(*numbers));
 		numbers[(*n)++] = out;
+		if (out.spoken.year != 0)
+			s.spoken = out.spoken;
 	}
 	return numbers;
 }

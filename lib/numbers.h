@@ -52,6 +52,7 @@ struct lede_number {
 	const char *unit, *per;		/* NULL: none; borrow the lexicon */
 	size_t noun_start, noun_end;	/* equal: none */
 	struct lede_slice date;		/* in arena; ptr NULL: none */
+	struct lede_day spoken;		/* that date begins; year 0: none */
 	bool article;			/* the only digit is "a": a month */
 };
 
@@ -59,6 +60,7 @@ struct lede_number {
 struct lede_numbers_about {
 	const struct lede_lexicon *lexicon;
 	struct lede_day published;	/* year 0: unknown */
+	int minute;			/* of that day; -1: unknown */
 	const char *dollar;		/* ISO 4217 of a bare $ */
 	bool pounds;			/* a bare "pound" is money */
 };
@@ -95,9 +97,10 @@ struct lede_numbers_scan {
 	size_t n;
 	struct lede_arena *arena;
 	bool pounds;
+	struct lede_day spoken;		/* the date read last; year 0: none */
 };
 
-/* A date, a time of day, or a span of them (lib/dates.c). */
+/* A date, a time of day, or a span of them (lib/timespans.c). */
 size_t lede_date_read(const struct lede_numbers_scan *s, size_t i,
     struct lede_number *out);
 

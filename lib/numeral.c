@@ -4,38 +4,9 @@
  * One grammar serves all languages; the tables say which word is what.
  */
 #include "numeral.h"
+#include "numwords.h"
 
 #include <math.h>
-
-#define BIT(class) LEDE_LEX_BIT(class)
-
-static double
-arg(const struct lede_numtoken *t, enum lede_lex class)
-{
-	const struct lede_sense *s = lede_meaning_sense(t->meaning, class);
-
-	return s == NULL ? 0 : s->n;
-}
-
-static bool
-has(const struct lede_numtoken *t, uint64_t mask)
-{
-	return lede_numtoken_has(t, mask);
-}
-
-/* Stands j directly behind its neighbour, in the same line? */
-static bool
-joined(const struct lede_numtoken *t)
-{
-	return !t->line && t->type != LEDE_NUMTOKEN_END;
-}
-
-/* A hyphen between two words, without spaces. */
-static bool
-hyphen(const struct lede_numtoken *t)
-{
-	return lede_numtoken_dash(t) && !t->space && !t[1].space;
-}
 
 /* Is the place of v empty in a group below 1000?  Ten to nineteen may follow
  * sixty and eighty ("soixante-dix", "quatre-vingt-onze"). */
@@ -167,7 +138,7 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 			end = ++j;
 		} else if (t[i].plain && t[j].type == LEDE_NUMTOKEN_FIGURE &&
 		    joined(&t[j]) && t[j].plain && t[j].value < 16 &&
-		    lede_numtoken_mark(&t[j + 1], '/') && !t[j + 1].space &&
+		    mark(&t[j + 1], '/') && !t[j + 1].space &&
 		    t[j + 2].type == LEDE_NUMTOKEN_FIGURE &&
 		    !t[j + 2].space && t[j + 2].plain &&
 		    t[j + 2].value > t[j].value && t[j + 2].value < 100) {
@@ -351,7 +322,7 @@ out_of(const struct lede_numtoken *t, struct lede_numeral *out)
 	    out->value >= b.value || b.value > 1e6 || out->value < 1 ||
 	    (b.value > 100 && b.plain && b.value < 2100 && b.value > 1000) ||
 	    has(&t[b.end], BIT(DURATION) | BIT(MONTH) | BIT(PERCENT) |
-	    BIT(MEASURE) | BIT(MONEY)) || lede_numtoken_mark(&t[b.end], '%'))
+	    BIT(MEASURE) | BIT(MONEY)) || mark(&t[b.end], '%'))
 		return false;
 	out->kind = LEDE_NUMERAL_FRACTION;
 	out->value /= b.value;
@@ -400,9 +371,9 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 	    j == i + 1)
 		out->kind = LEDE_NUMERAL_FRACTION;
 	/* 2/3, but for 24/7 and 9/11 */
-	if (out->plain && lede_numtoken_mark(&t[j], '/') && !t[j].space &&
+	if (out->plain && mark(&t[j], '/') && !t[j].space &&
 	    t[j + 1].type == LEDE_NUMTOKEN_FIGURE && t[j + 1].plain &&
-	    !t[j + 1].space && !lede_numtoken_mark(&t[j + 2], '/') &&
+	    !t[j + 1].space && !mark(&t[j + 2], '/') &&
 	    t[j + 1].value > out->value && t[j + 1].value <= 10 &&
 	    out->value > 0) {
 		out->kind = LEDE_NUMERAL_FRACTION;

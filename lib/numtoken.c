@@ -274,6 +274,15 @@ money_sign(uint32_t code)
 	return code == '$' || code == 0xA3 || code == 0xA5 || code == 0x20AC;
 }
 
+/* A hyphen, or an apostrophe at the word before: new-year's is "new year s" in
+ * the tables. */
+static bool
+in_phrase(const struct lede_numtoken *t)
+{
+	return t->type == LEDE_NUMTOKEN_MARK && (t->code == '-' ||
+	    (!t->space && (t->code == '\'' || t->code == 0x2019)));
+}
+
 static struct piece *
 add_piece(struct scan *s)
 {
@@ -319,8 +328,7 @@ scan_pieces(struct scan *s)
 			t.type = LEDE_NUMTOKEN_WORD;
 			t.upper = lede_utf8_is_upper(code);
 			/* Words of a phrase: one space, whatever was there. */
-			if (last != NULL && (space ||
-			    lede_numtoken_dash(&last->t) ||
+			if (last != NULL && (space || in_phrase(&last->t) ||
 			    last->t.type == LEDE_NUMTOKEN_WORD))
 				lede_buf_char(&s->keys, ' ');
 			p->key = (uint32_t)s->keys.len;
@@ -334,9 +342,9 @@ scan_pieces(struct scan *s)
 		} else {
 			t.type = LEDE_NUMTOKEN_MARK;
 			t.code = code;
-			/* A mark ends phrases, but for a hyphen, and a
-			 * sign of money at a word: US$. */
-			if (code != '-') {
+			/* A mark ends phrases, but for a hyphen, an
+			 * apostrophe, and a sign of money at a word: US$. */
+			if (!in_phrase(&t)) {
 				if (space || last == NULL || !money_sign(code) ||
 				    last->t.type != LEDE_NUMTOKEN_WORD)
 					lede_buf_char(&s->keys, '\n');
@@ -478,7 +486,7 @@ lede_numtoken_scan(struct lede_slice text,
 			for (j = i + 1; j < s.n && words < m->longest; j++) {
 				if (s.pieces[j].t.line)
 					break;
-				if (lede_numtoken_mark(&s.pieces[j].t, '-'))
+				if (in_phrase(&s.pieces[j].t))
 					continue;
 				if (s.pieces[j].t.type != LEDE_NUMTOKEN_WORD &&
 				    !money_sign(s.pieces[j].t.code))

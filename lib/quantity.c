@@ -11,8 +11,8 @@
 
 #include "numbers.h"
 #include "numeral.h"
+#include "numwords.h"
 
-#define BIT(class) LEDE_LEX_BIT(class)
 
 struct amount {
 	size_t first, end;		/* tokens */
@@ -23,39 +23,6 @@ struct amount {
 	bool explicit;			/* has a unit of its own */
 	bool hyphen;			/* 90-day */
 };
-
-#define S const struct lede_numbers_scan *s
-#define T (s->t)
-
-static bool
-has(const struct lede_numtoken *t, uint64_t mask)
-{
-	return lede_numtoken_has(t, mask);
-}
-
-static const struct lede_sense *
-sense(const struct lede_numtoken *t, enum lede_lex class)
-{
-	return lede_meaning_sense(t->meaning, class);
-}
-
-static bool
-joined(const struct lede_numtoken *t)
-{
-	return !t->line && t->type != LEDE_NUMTOKEN_END;
-}
-
-static bool
-mark(const struct lede_numtoken *t, uint32_t code)
-{
-	return lede_numtoken_mark(t, code);
-}
-
-static bool
-glued_hyphen(const struct lede_numtoken *t)
-{
-	return lede_numtoken_dash(t) && !t->space && !t[1].space && !t[1].line;
-}
 
 /* "USD*0.01": the symbol up to the star, the factor behind it.  The symbol
  * "$" is the dollar of the country. */
@@ -127,12 +94,12 @@ read_unit(S, size_t j, struct amount *a)
 {
 	const struct lede_sense *u;
 	size_t k = j;
-	bool hyphen = false;
+	bool glued = false;
 
 	if (!joined(&T[k]))
 		return j;
-	if (glued_hyphen(&T[k])) {
-		hyphen = true;
+	if (hyphen(&T[k])) {
+		glued = true;
 		k++;
 	} else if (has(&T[k], BIT(OF)) && (a->num.scaled || a->num.kind !=
 	    LEDE_NUMERAL_CARDINAL) && joined(&T[k + 1]))
@@ -146,7 +113,7 @@ read_unit(S, size_t j, struct amount *a)
 	if ((u = sense(&T[k], LEDE_LEX_CURRENCY)) != NULL &&
 	    !(T[k + 1].type == LEDE_NUMTOKEN_FIGURE && T[k].space &&
 	    !T[k + 1].space)) {
-		if (hyphen)
+		if (glued)
 			return j;
 		set_unit(s, a, LEDE_NUMBER_MONEY, u->arg);
 		k++;
@@ -163,7 +130,7 @@ read_unit(S, size_t j, struct amount *a)
 		    sense(&T[k], LEDE_LEX_MONEY)->arg);
 		return k + 1;
 	}
-	if (k > j && !hyphen && a->num.kind == LEDE_NUMERAL_CARDINAL &&
+	if (k > j && !glued && a->num.kind == LEDE_NUMERAL_CARDINAL &&
 	    !a->num.scaled)
 		return j;
 	if ((u = sense(&T[k], LEDE_LEX_YEARSOLD)) != NULL) {
@@ -180,12 +147,12 @@ read_unit(S, size_t j, struct amount *a)
 		set_unit(s, a, LEDE_NUMBER_DURATION, u->arg);
 		k++;
 		if ((joined(&T[k]) && has(&T[k], BIT(OLD)) &&
-		    (!glued_hyphen(&T[k]))) || (glued_hyphen(&T[k]) &&
+		    (!hyphen(&T[k]))) || (hyphen(&T[k]) &&
 		    has(&T[k + 1], BIT(OLD)))) {
 			a->kind = LEDE_NUMBER_AGE;
-			k += glued_hyphen(&T[k]) ? 2 : 1;
+			k += hyphen(&T[k]) ? 2 : 1;
 		}
-		a->hyphen = hyphen;
+		a->hyphen = glued;
 		return k;
 	}
 	if ((u = sense(&T[k], LEDE_LEX_MEASURE)) != NULL) {
@@ -198,7 +165,7 @@ read_unit(S, size_t j, struct amount *a)
 		set_unit(s, a, LEDE_NUMBER_MEASURE, u->arg);
 		k = power(s, k + 1, a);
 		/* 7.1-magnitude; "10-square-foot" is one form already */
-		a->hyphen = hyphen;
+		a->hyphen = glued;
 		return k;
 	}
 	return j;
@@ -216,7 +183,7 @@ read_amount(S, size_t i, struct amount *a)
 	a->first = i;
 	if ((mark(&T[j], '-') || mark(&T[j], 0x2212) || mark(&T[j], 0x2013)) &&
 	    !T[j + 1].space && joined(&T[j + 1]) && (T[j].space || T[j].line ||
-	    mark(&T[j - 1], '(') || lede_numtoken_dash(&T[j - 1]))) {
+	    mark(&T[j - 1], '(') || dash(&T[j - 1]))) {
 		negative = true;
 		j++;
 	} else if (has(&T[j], BIT(NEG)) && joined(&T[j + 1])) {
@@ -353,7 +320,7 @@ changes(S, size_t first)
 		if (has(&T[i], BIT(CHANGE)))
 			return true;
 		if (T[i].type == LEDE_NUMTOKEN_MARK && T[i].code != ',' &&
-		    !lede_numtoken_dash(&T[i]) && T[i].code != '%')
+		    !dash(&T[i]) && T[i].code != '%')
 			break;
 	}
 	return false;
@@ -369,15 +336,15 @@ read_range(S, const struct amount *a, struct amount *b)
 	size_t j = a->end, k = j + 1;
 	bool between = has(&T[a->first - 1], BIT(BETWEEN)) &&
 	    !T[a->first].line;
-	bool dash = lede_numtoken_dash(&T[j]);
+	bool dashed = dash(&T[j]);
 	bool and_ = has(&T[j], BIT(AND)) && between;
 	bool to = has(&T[j], BIT(TO));
 
-	if (!joined(&T[j]) || !joined(&T[k]) || !(dash || and_ || to) ||
+	if (!joined(&T[j]) || !joined(&T[k]) || !(dashed || and_ || to) ||
 	    a->kind == LEDE_NUMBER_FRACTION || a->kind == LEDE_NUMBER_ORDINAL ||
 	    (a->kind == LEDE_NUMBER_VAGUE && a->value == 0))
 		return false;
-	if (dash && (T[j].space != T[k].space || (a->num.plain &&
+	if (dashed && (T[j].space != T[k].space || (a->num.plain &&
 	    T[j].code != '-' && T[j].space && T[j].code != 0x2013)))
 		return false;
 	if (has(&T[k], BIT(BEFORE)) && joined(&T[k + 1]))
@@ -390,7 +357,7 @@ read_range(S, const struct amount *a, struct amount *b)
 		return false;
 	add_smaller(s, b);
 	/* 2-3-4 is no range of two */
-	if (dash && lede_numtoken_dash(&T[b->end]) && !b->explicit &&
+	if (dashed && dash(&T[b->end]) && !b->explicit &&
 	    !T[b->end].space && T[b->end + 1].type == LEDE_NUMTOKEN_FIGURE)
 		return false;
 	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0) {
@@ -406,7 +373,7 @@ read_range(S, const struct amount *a, struct amount *b)
 	/* $3 to 4 million people: only b's own unit may be missing in a */
 	if (a->explicit && !b->explicit && (a->kind != LEDE_NUMBER_MONEY ||
 	    (T[b->end].type == LEDE_NUMTOKEN_WORD && T[b->end].mask == 0 &&
-	    joined(&T[b->end]) && !dash)))
+	    joined(&T[b->end]) && !dashed)))
 		return false;
 	if (a->num.kind == LEDE_NUMERAL_VAGUE && b->num.kind !=
 	    LEDE_NUMERAL_VAGUE)
@@ -437,7 +404,7 @@ read_bound(S, size_t first, size_t *end)
 		(*end)++;
 		return LEDE_BOUND_AT_LEAST;
 	}
-	if (lede_numtoken_dash(&T[j]) && has(&T[j + 1], BIT(AFTER)))
+	if (dash(&T[j]) && has(&T[j + 1], BIT(AFTER)))
 		j++;
 	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL)
 		return bound_named(u->arg);
@@ -531,7 +498,7 @@ no_number(S, const struct amount *a, size_t *skip)
 		    before[-1].type == LEDE_NUMTOKEN_WORD) ||
 		    (mark(before, '.') && !before->space))
 			return true;
-		if (lede_numtoken_dash(before) && !before->space &&
+		if (dash(before) && !before->space &&
 		    before[-1].type == LEDE_NUMTOKEN_WORD &&
 		    !before->line && before->code == '-' &&
 		    !has(before - 1, BIT(PREP) | BIT(EDGE) | BIT(BEFORE) |
@@ -550,7 +517,7 @@ no_number(S, const struct amount *a, size_t *skip)
 			return true;
 		}
 		/* 3-D, 1-1-2 */
-		if (glued_hyphen(behind) && bare && T[end + 1].type ==
+		if (hyphen(behind) && bare && T[end + 1].type ==
 		    LEDE_NUMTOKEN_WORD && T[end + 1].end -
 		    T[end + 1].start == 1) {
 			*skip = end + 2;
@@ -567,12 +534,12 @@ no_number(S, const struct amount *a, size_t *skip)
 			return true;
 	}
 	/* 555-0199-12, (219) 937-6103, +1-222-2222 */
-	if (a->num.plain && bare && glued_hyphen(behind) &&
+	if (a->num.plain && bare && hyphen(behind) &&
 	    T[end + 1].type == LEDE_NUMTOKEN_FIGURE && T[end + 1].plain) {
 		size_t k = end + 2;
 		int parts = 2;
 
-		while (glued_hyphen(&T[k]) && T[k + 1].type ==
+		while (hyphen(&T[k]) && T[k + 1].type ==
 		    LEDE_NUMTOKEN_FIGURE) {
 			k += 2;
 			parts++;
@@ -613,7 +580,7 @@ no_number(S, const struct amount *a, size_t *skip)
 	    before->type == LEDE_NUMTOKEN_WORD && before->upper &&
 	    !has(before, SMALL) && t->space && !(joined(behind) &&
 	    behind->type == LEDE_NUMTOKEN_WORD && !behind->upper &&
-	    !has(behind, SMALL)) && !glued_hyphen(behind)) {
+	    !has(behind, SMALL)) && !hyphen(behind)) {
 		const struct lede_numtoken *b = before - 1;
 		bool opens = before->line || mark(b, '.') || mark(b, '"') ||
 		    mark(b, 0x201C) || mark(b, ':');
@@ -642,7 +609,7 @@ is_pronoun(S, const struct amount *a)
 	    !has(before, BIT(ART)))
 		return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
 		    has(behind, SMALL | BIT(DAY));
-	if (glued_hyphen(behind) && joined(behind))
+	if (hyphen(behind) && joined(behind))
 		return has(behind + 1, BIT(MUL) | BIT(ONE)) ||
 		    !has(behind + 1, BIT(NOUN) | BIT(MEASURE));
 	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
@@ -700,7 +667,7 @@ no_ordinal(S, const struct amount *a)
 		return false;
 	if (T[a->first].line && !joined(behind))
 		return false;
-	if (glued_hyphen(behind))
+	if (hyphen(behind))
 		return false;
 	if (has(before, BIT(DET) | BIT(YEARPRE) | BIT(ART)) && !T[a->first].line)
 		return false;
@@ -813,7 +780,7 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 			/* magnitude 6.5; magnitude-6.5 */
 			size_t k = a.first - 1;
 
-			while ((lede_numtoken_dash(&T[k]) || has(&T[k],
+			while ((dash(&T[k]) || has(&T[k],
 			    BIT(OF) | BIT(BEFORE) | BIT(DET))) && k > 0 &&
 			    !T[k + 1].line)
 				k--;
@@ -834,5 +801,3 @@ done:
 	lede_noun_find(s, i, end, out);
 	return end;
 }
-#undef S
-#undef T

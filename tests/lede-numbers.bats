@@ -74,6 +74,52 @@ dates() {
 	dates 'It closed at 11:25am.' en 2020-03-11 T11:25
 }
 
+@test "times of day, with their day and their end" {
+	dates 'Meet me tomorrow at 5pm.' en 2020-03-11 2020-03-12T17:00
+	dates 'It is closed from 9 to 5 on Monday.' en 2020-03-11 \
+	    2020-03-09T09:00/2020-03-09T17:00
+	dates 'They sang from 3:30 to 6 p.m.' en 2020-03-11 T15:30/T18:00
+	dates 'The bell rang at half past seven.' en 2020-03-11 T07:30
+	dates 'Bells rang on Monday morning.' en 2020-03-11 \
+	    2020-03-09T08:00/2020-03-09T12:00
+	dates 'Wir treffen uns um halb acht.' de 2020-03-11 T07:30
+	dates 'Llega a las siete y media.' es 2020-03-11 T07:30
+	dates 'Ils partent à 18 h 30.' fr 2020-03-11 T18:30
+	# hours and people are told apart
+	says 'It rose from nine to 13 on Monday.' en '[.[].kind]' \
+	    '["count","count","date"]'
+	says 'Five to six boats sank.' en '[.[].kind]' '["count"]'
+}
+
+@test "places in a longer time" {
+	dates 'It opened on the third Tuesday of May 2019.' en 2020-03-11 \
+	    2019-05-21
+	dates 'It closed in the last week of 2016.' en 2020-03-11 \
+	    2016-12-26/2017-01-01
+	dates 'Rent is due on the 20th of next month.' en 2020-03-11 2020-04-20
+	dates 'They met on Wednesday of last week.' en 2020-03-11 2020-03-04
+	dates 'They met on Friday the 31st.' en 2020-03-11 2020-01-31
+}
+
+@test "lengths that say where they lie" {
+	f='[.[0].kind, .[0].value, .[0].unit, .[0].date]'
+	says 'It rained over the last three months.' en "$f" \
+	    '["duration",3,"mo","2019-12-11/2020-03-10"]'
+	says 'They will be back in two weeks.' en "$f" \
+	    '["duration",2,"wk","2020-03-25"]'
+	says 'It happened twice in two weeks.' en "$f" '["duration",2,"wk",null]'
+	dates 'It came two days after Easter 2019.' en 2020-03-11 2019-04-23
+	dates 'He was born on May 2, 1970. Ten years later he sang.' en \
+	    2020-03-11 '1970-05-02 1980'
+}
+
+@test "holidays" {
+	dates 'It rained on Good Friday.' en 2020-05-11 2020-04-10
+	dates 'Thanksgiving 2016 was wet.' en 2020-03-11 2016-11-24
+	dates 'Es regnete an Pfingsten 2019.' de 2020-03-11 2019-06-09
+	says 'A Christmas market opened.' en length 0
+}
+
 @test "item.published serves where published is absent" {
 	run -0 sh -c 'echo "{\"text\":\"It rained yesterday.\",
 	    \"item\":{\"published\":\"2020-03-11T08:00:00Z\"}}" |

@@ -32,25 +32,29 @@ string_of(const struct lede_record *rec, const char *name)
 	return s;
 }
 
-/* The day the page says it was published, or else its feed. */
-static struct lede_day
-published(const struct lede_record *rec)
+/* The time the page says it was published, or else its feed. */
+static void
+set_published(const struct lede_record *rec, struct lede_numbers_about *about)
 {
-	struct lede_day day = lede_day_parse(string_of(rec, "published"));
-	struct lede_slice raw = lede_record_have(rec, "item"), s;
+	struct lede_slice s = string_of(rec, "published"), item;
+	struct lede_slice raw = lede_record_have(rec, "item");
 	struct lede_error err;
 
-	if (day.year == 0 && raw.ptr != NULL && lede_json_str(lede_json_get(
-	    lede_json_parse(raw, rec->arena, &err), "published"), &s))
-		day = lede_day_parse(s);
-	return day;
+	about->published = lede_day_parse(s);
+	if (about->published.year == 0 && raw.ptr != NULL && lede_json_str(
+	    lede_json_get(lede_json_parse(raw, rec->arena, &err),
+	    "published"), &item)) {
+		s = item;
+		about->published = lede_day_parse(s);
+	}
+	about->minute = lede_minute_parse(s);
 }
 
 /* Set `numbers`.  Returns -1 if the record has no text. */
 static int
 tag(struct tagger *tagger, struct lede_record *rec, struct lede_error *err)
 {
-	struct lede_numbers_about about = { .published = published(rec) };
+	struct lede_numbers_about about = { 0 };
 	struct lede_slice raw, text, lang = string_of(rec, "language");
 	struct lede_number *numbers;
 	size_t n;
@@ -63,6 +67,7 @@ tag(struct tagger *tagger, struct lede_record *rec, struct lede_error *err)
 		    "text is not a string");
 	if (lang.ptr == NULL || lang.len == 0)
 		lang = tagger->lang;
+	set_published(rec, &about);
 	about.lexicon = lede_lexicon_get(&tagger->lexicons,
 	    lede_lang_of(lang));
 	lede_numbers_country(&about, lang, string_of(rec, "site"),

@@ -1,0 +1,336 @@
+/*
+ * datenth: days and weeks told by their place in a longer time: the third
+ * Tuesday of May, the last week of 2016, the 20th of next month, week 31,
+ * Wednesday next week.  Weeks are those of ISO 8601: a week belongs to the
+ * month and year of its Thursday.
+ */
+#include "datewords.h"
+#include "numeral.h"
+
+/* The period at i, behind "of" or "in": a month, a year, a longer span. */
+static size_t
+period_at(S, size_t i, struct lede_when *w)
+{
+	size_t j = i, end;
+
+	if (has(&T[j], BIT(OF) | BIT(PREP)) && joined(&T[j]) &&
+	    !has(&T[j], BIT(REL)))
+		j++;
+	else if (!has(&T[j], BIT(REL) | BIT(MONTH)) && !digits(&T[j], 4, 4))
+		return i;
+	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
+		j++;
+	if (!joined(&T[j]))
+		return i;
+	end = lede_date_relative(s, j, w);
+	if (end == j) {
+		*w = LEDE_WHEN_NONE;
+		end = lede_date_calendar(s, j, w);
+	}
+	if (end == j && has(&T[j], BIT(SPAN))) {
+		/* "of the month" */
+		*w = LEDE_WHEN_NONE;
+		lede_date_set_unit(s, word(&T[j], LEDE_LEX_SPAN), 0, w);
+		end = j + 1;
+	}
+	if (end == j || w->day || (w->kind != WHEN_MONTH && w->kind !=
+	    WHEN_YEAR && w->kind != WHEN_SPAN && !w->relative))
+		return i;
+	return end;
+}
+
+static struct lede_day
+monday_of(struct lede_day d)
+{
+	return lede_day_add(d, 1 - lede_day_weekday(d));
+}
+
+/* Does the nth unit from the front (n > 0) or the back lie in the period? */
+static bool
+set_nth(const struct lede_when *in, const char *unit, int weekday, int n,
+    int count, struct lede_when *w)
+{
+	struct lede_day a = in->a, b = in->b, d, e;
+	int back = n < 0;
+	long step = back ? n + 1 : n - 1;
+
+	if (in->kind == WHEN_UNKNOWN) {
+		w->kind = WHEN_UNKNOWN;
+		w->relative = true;
+		return true;
+	}
+	if (weekday != 0) {
+		d = back ? lede_day_add(b, -((lede_day_weekday(b) - weekday +
+		    7) % 7)) : lede_day_add(a, (weekday -
+		    lede_day_weekday(a) + 7) % 7);
+		d = lede_day_add(d, 7 * step);
+		e = d;
+	} else if (strcmp(unit, "d") == 0) {
+		d = lede_day_add(back ? b : a, step);
+		e = lede_day_add(d, back ? 1 - count : count - 1);
+	} else if (strcmp(unit, "wk") == 0) {
+		/* the Monday of the first or last Thursday */
+		d = back ? lede_day_add(b, -((lede_day_weekday(b) + 3) % 7)) :
+		    lede_day_add(a, (11 - lede_day_weekday(a)) % 7);
+		d = lede_day_add(monday_of(d), 7 * step);
+		e = lede_day_add(d, back ? 7 - 7 * count : 7 * count - 7);
+	} else if (strcmp(unit, "weekend") == 0) {
+		d = back ? lede_day_add(b, -((lede_day_weekday(b) + 1) % 7)) :
+		    lede_day_add(a, (13 - lede_day_weekday(a)) % 7);
+		d = lede_day_add(d, 7 * step);
+		lede_when_span(w, d, lede_day_add(d, 1));
+		return true;
+	} else if (strcmp(unit, "mo") == 0) {
+		d = lede_day_add_months((struct lede_day){ back ? b.year :
+		    a.year, back ? b.month : a.month, 1 }, step);
+		if (count == 1)
+			lede_when_month(w, d.year, d.month);
+		else if (back)
+			lede_when_span(w, lede_day_add_months(d, 1 - count),
+			    b);
+		else
+			lede_when_months(w, d.year, d.month, count);
+		return true;
+	} else
+		return false;
+	if (lede_day_number(e) < lede_day_number(d)) {
+		struct lede_day swap = d;
+
+		d = e;
+		e = swap;
+	}
+	if (strcmp(unit, "wk") == 0)
+		e = lede_day_add(e, 6);
+	if (lede_day_number(e) > lede_day_number(b) + 6 ||
+	    lede_day_number(d) < lede_day_number(a) - 6 ||
+	    (strcmp(unit, "wk") != 0 && (lede_day_number(e) >
+	    lede_day_number(b) || lede_day_number(d) < lede_day_number(a))))
+		return false;
+	if (count == 1 && (weekday != 0 || strcmp(unit, "d") == 0))
+		lede_when_day(w, d);
+	else
+		lede_when_span(w, d, e);
+	w->fixed = true;
+	return true;
+}
+
+/* first, 3rd, last, third last: n from the front, negative from the back. */
+static size_t
+place_at(S, size_t i, int *n)
+{
+	struct lede_numeral num;
+	size_t j = i;
+
+	*n = 0;
+	if ((has(&T[j], BIT(ORD)) || digits(&T[j], 1, 2)) &&
+	    lede_numeral_read(T, j, false, &num) && num.value >= 1 &&
+	    num.value < 400) {
+		if (num.kind == LEDE_NUMERAL_ORDINAL)
+			j = num.end;
+		else if (num.kind == LEDE_NUMERAL_CARDINAL &&
+		    mark(&T[num.end], '.') && s->style->dot_ordinal)
+			j = num.end + 1;
+		else
+			return i;
+		*n = (int)num.value;
+	}
+	if (has(&T[j], BIT(REL)) && arg(&T[j], LEDE_LEX_REL) < 0 &&
+	    joined(&T[j + 1])) {
+		*n = *n == 0 ? -1 : -*n;
+		j++;
+	}
+	return *n == 0 ? i : j;
+}
+
+static const char *
+unit_of(const struct lede_numtoken *t)
+{
+	if (has(t, BIT(SPAN)))
+		return word(t, LEDE_LEX_SPAN);
+	return has(t, BIT(DURATION)) ? word(t, LEDE_LEX_DURATION) : NULL;
+}
+
+/* The third Tuesday of May, first ten days of last year. */
+static size_t
+nth_of(S, size_t i, struct lede_when *w)
+{
+	struct lede_when in = LEDE_WHEN_NONE;
+	struct lede_numeral num;
+	size_t j, k;
+	int n, count = 1, weekday = 0;
+	const char *unit = "";
+
+	j = place_at(s, i, &n);
+	if (j == i || !joined(&T[j]))
+		return i;
+	if ((has(&T[j], BIT(NUM)) || digits(&T[j], 1, 3)) &&
+	    lede_numeral_cardinal(T, j, false, &num) && num.value >= 1 &&
+	    num.value < 400) {
+		count = (int)num.value;
+		j = num.end;
+	}
+	if (!joined(&T[j]))
+		return i;
+	if (has(&T[j], BIT(WDAY)) && count == 1)
+		weekday = (int)arg(&T[j], LEDE_LEX_WDAY);
+	else if ((unit = unit_of(&T[j])) == NULL)
+		return i;
+	k = j + 1;
+	if (weekday != 0 && has(&T[k], BIT(DAYPART)) && joined(&T[k]))
+		k++;
+	j = period_at(s, k, &in);
+	return j == k || !set_nth(&in, unit, weekday, n, count, w) ? i : j;
+}
+
+/* The 20th of next month, the 15th day of the month. */
+static size_t
+day_of_month(S, size_t i, struct lede_when *w)
+{
+	struct lede_when in = LEDE_WHEN_NONE;
+	size_t j, end = i;
+	int day = lede_date_day_at(s, i, &end);
+
+	if (day == 0 || !joined(&T[end]))
+		return i;
+	if (unit_of(&T[end]) != NULL && strcmp(unit_of(&T[end]), "d") == 0)
+		end++;
+	j = period_at(s, end, &in);
+	if (j == end || !has(&T[end], BIT(OF)) || !in.relative ||
+	    in.unit == NULL || strcmp(in.unit, "mo") != 0 ||
+	    has(&T[j - 1], BIT(MONTH)))
+		return i;
+	w->relative = w->day = true;
+	if (in.kind == WHEN_MONTH)
+		lede_when_day(w, (struct lede_day){ in.a.year, in.a.month,
+		    day });
+	return j;
+}
+
+/* Week 31, KW 31 of 2018; the week of April 10. */
+static size_t
+week_at(S, size_t i, struct lede_when *w)
+{
+	struct lede_when in = LEDE_WHEN_NONE;
+	struct lede_day d;
+	size_t j = i + 1, k;
+	int week;
+
+	if (!has(&T[i], BIT(SPAN)) ||
+	    strcmp(word(&T[i], LEDE_LEX_SPAN), "wk") != 0)
+		return i;
+	if (digits(&T[j], 1, 2) && joined(&T[j]) && T[j].value >= 1 &&
+	    T[j].value <= 53 && lede_date_free_end(&T[j + 1])) {
+		week = (int)T[j].value;
+		k = period_at(s, j + 1, &in);
+		if (in.kind == WHEN_UNKNOWN && today(s).year != 0)
+			lede_when_years(&in, today(s).year, today(s).year);
+		if (in.kind != WHEN_YEAR)
+			return i;
+		w->relative = k == j + 1;
+		return set_nth(&in, "wk", 0, week, 1, w) ? k : i;
+	}
+	if (!has(&T[j], BIT(OF)) || !joined(&T[j]))
+		return i;
+	if (has(&T[j + 1], BIT(DET)) && !has(&T[j + 1], BIT(REL)))
+		j++;
+	if (!joined(&T[j + 1]))
+		return i;
+	k = lede_date_month(s, j + 1, &in);
+	if (k == j + 1 || !in.day)
+		return i;
+	*w = in;
+	w->day = false;
+	if (in.kind == WHEN_DAY) {
+		d = monday_of(in.a);
+		lede_when_span(w, d, lede_day_add(d, 6));
+	}
+	return k;
+}
+
+/* Is w a week, to put a weekday into? */
+static bool
+is_week(const struct lede_when *w)
+{
+	return w->unit != NULL && strcmp(w->unit, "wk") == 0 && w->relative;
+}
+
+static void
+weekday_in(const struct lede_when *week, int weekday, struct lede_when *w)
+{
+	w->relative = w->fixed = true;
+	if (week->kind == WHEN_SPAN)
+		lede_when_day(w, lede_day_add(week->a, weekday - 1));
+}
+
+/* Wednesday of next week, Friday last week, lunes de la semana pasada. */
+static size_t
+weekday_of_week(S, size_t i, struct lede_when *w)
+{
+	struct lede_when in = LEDE_WHEN_NONE;
+	size_t j = i + 1, k;
+
+	if (!has(&T[i], BIT(WDAY)) || (has(&T[i], BIT(VERB) | BIT(NOUN)) &&
+	    !T[i].upper))
+		return i;
+	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]) &&
+	    !has(&T[j], BIT(RELAFTER)))
+		j++;
+	k = j;
+	if (has(&T[j], BIT(OF) | BIT(FROM)) && joined(&T[j]))
+		j++;
+	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
+		j++;
+	if (!joined(&T[j]) || !has(&T[j], BIT(REL) | BIT(SPAN)))
+		return i;
+	k = lede_date_relative(s, j, &in);
+	if (k == j || !is_week(&in))
+		return i;
+	weekday_in(&in, (int)arg(&T[i], LEDE_LEX_WDAY), w);
+	return k;
+}
+
+/* Next week on Tuesday, last week's Sunday, this week Monday. */
+static size_t
+week_and_weekday(S, size_t i, struct lede_when *w)
+{
+	struct lede_when in = LEDE_WHEN_NONE;
+	size_t j, k;
+
+	if (!has(&T[i], BIT(REL)))
+		return i;
+	j = lede_date_relative(s, i, &in);
+	if (j == i || !is_week(&in))
+		return i;
+	if (apostrophe(&T[j]) && !T[j].space)
+		j += 2;
+	else if (dash(&T[j]) || (has(&T[j], BIT(PREP)) && joined(&T[j])))
+		j++;
+	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
+		j++;
+	if (!joined(&T[j]) || !has(&T[j], BIT(WDAY)) ||
+	    has(&T[j], BIT(VERB) | BIT(NOUN)))
+		return i;
+	weekday_in(&in, (int)arg(&T[j], LEDE_LEX_WDAY), w);
+	k = j + 1;
+	return k;
+}
+
+size_t
+lede_date_nth(S, size_t i, struct lede_when *w)
+{
+	static size_t (*const readers[])(S, size_t, struct lede_when *) = {
+		nth_of, day_of_month, week_at, weekday_of_week,
+		week_and_weekday,
+	};
+	size_t end = i;
+
+	if (!has(&T[i], BIT(ORD) | BIT(REL) | BIT(WDAY) | BIT(SPAN) |
+	    BIT(NUM)) && T[i].type != LEDE_NUMTOKEN_FIGURE)
+		return i;
+	for (size_t r = 0; end == i && r < sizeof(readers) / sizeof(*readers);
+	    r++) {
+		*w = LEDE_WHEN_NONE;
+		end = readers[r](s, i, w);
+	}
+	return end;
+}

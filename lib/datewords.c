@@ -1,0 +1,236 @@
+#include "datewords.h"
+
+#include "numeral.h"
+
+bool
+lede_date_free_end(const struct lede_numtoken *t)
+{
+	if (t->space || t->line || t->type == LEDE_NUMTOKEN_END)
+		return true;
+	return t->type == LEDE_NUMTOKEN_MARK && t->code != '/' &&
+	    t->code != '%' && t->code != '$';
+}
+
+/* What a line that is only a time expression may hold. */
+#define TIMELY (BIT(MONTH) | BIT(WDAY) | BIT(DAYPART) | BIT(DAY) | \
+	BIT(CLOCK) | BIT(AMPM) | BIT(OCLOCK) | BIT(ZONE) | BIT(REL) | \
+	BIT(RELAFTER) | BIT(AGOPRE) | BIT(EDGE) | BIT(SEASON) | BIT(SPAN) | \
+	BIT(HOLIDAY))
+#define ALONE_MAX 14
+
+bool
+lede_date_alone(S, size_t i)
+{
+	const uint64_t filler = BIT(PREP) | BIT(DET) | BIT(OF) | BIT(TO) |
+	    BIT(AND) | BIT(BETWEEN) | BIT(FROM) | BIT(ORD) | BIT(ORDSUF) |
+	    BIT(NUM) | BIT(MUL) | BIT(ART) | BIT(YEARPRE) | BIT(BEFORE) |
+	    BIT(DURATION) | BIT(PART) | BIT(HALF);
+	size_t n = 0, k = i;
+	bool timely = false;
+
+	while (!T[k].line && n++ < ALONE_MAX)
+		k--;
+	for (n = 0; n == 0 || joined(&T[k]); k++) {
+		if (n++ == ALONE_MAX)
+			return false;
+		timely = timely || has(&T[k], TIMELY) || mark(&T[k], ':') ||
+		    is(&T[k], LEDE_LEX_CLOCKREL);
+		if (T[k].type == LEDE_NUMTOKEN_WORD &&
+		    !has(&T[k], TIMELY | filler) &&
+		    !is(&T[k], LEDE_LEX_CLOCKREL))
+			return false;
+	}
+	return timely;
+}
+
+static bool
+ends_sentence(const struct lede_numtoken *t)
+{
+	return t->type == LEDE_NUMTOKEN_MARK && (t->code == '.' ||
+	    t->code == '!' || t->code == '?' || t->code == ';');
+}
+
+bool
+lede_date_ahead(S, size_t i, size_t end)
+{
+	for (size_t k = i, n = 0; n < 9 && !T[k].line; n++) {
+		k--;
+		if (has(&T[k], BIT(FUTURE)))
+			return true;
+		if (ends_sentence(&T[k]) ||
+		    has(&T[k], BIT(MONTH) | BIT(WDAY) | BIT(DAY)))
+			break;
+	}
+	for (size_t k = end, n = 0; n < 6 && joined(&T[k]); n++, k++) {
+		if (T[k].type == LEDE_NUMTOKEN_MARK && T[k].code != ',' &&
+		    !apostrophe(&T[k]) && !dash(&T[k]))
+			break;
+		if (has(&T[k], BIT(FUTURE)))
+			return !has(&T[k], BIT(YEARPRE));
+	}
+	return lede_date_alone(s, i);
+}
+
+/* A year in words: "nineteen eighty-six", "two thousand and five". */
+static int
+year_in_words(S, size_t i, size_t *end)
+{
+	struct lede_numeral a, b;
+
+	if (!has(&T[i], BIT(NUM)) ||
+	    !lede_numeral_cardinal(T, i, false, &a))
+		return 0;
+	if (a.scaled && a.value >= 1100 && a.value < 2100) {
+		*end = a.end;
+		return (int)a.value;
+	}
+	if (a.value < 11 || a.value > 20 || !joined(&T[a.end]) ||
+	    !has(&T[a.end], BIT(NUM)) ||
+	    !lede_numeral_cardinal(T, a.end, false, &b) || b.value < 10 ||
+	    b.value > 99)
+		return 0;
+	*end = b.end;
+	return (int)(a.value * 100 + b.value);
+}
+
+int
+lede_date_year_at(S, size_t i, size_t *end)
+{
+	int y;
+
+	if (!joined(&T[i]))
+		return 0;
+	if (digits(&T[i], 4, 4) && T[i].value >= 1000 && T[i].value < 2200) {
+		*end = i + 1;
+		return (int)T[i].value;
+	}
+	if (apostrophe(&T[i]) && digits(&T[i + 1], 2, 2) && !T[i + 1].space) {
+		y = (int)T[i + 1].value;
+		*end = i + 2;
+		return y < 40 ? 2000 + y : 1900 + y;
+	}
+	return year_in_words(s, i, end);
+}
+
+size_t
+lede_date_skip_link(S, size_t i)
+{
+	if ((mark(&T[i], ',') || has(&T[i], BIT(OF))) && joined(&T[i]))
+		i++;
+	if (has(&T[i], BIT(DET)) && joined(&T[i]) && !has(&T[i], BIT(REL)))
+		i++;
+	return i;
+}
+
+size_t
+lede_date_year_behind(S, size_t i, int *year)
+{
+	size_t j = lede_date_skip_link(s, i), end;
+	struct lede_when w = LEDE_WHEN_NONE;
+	bool in = false;
+
+	/* June in 2020: the preposition is one that years have */
+	if (j == i && joined(&T[i]) && has(&T[i], BIT(YEARPRE)) &&
+	    has(&T[i], BIT(PREP)) && !has(&T[i], BIT(TO) | BIT(BEFORE) |
+	    BIT(AGO) | BIT(FUTURE) | BIT(AND)) && digits(&T[i + 1], 4, 4)) {
+		in = true;
+		j++;
+	}
+	*year = lede_date_year_at(s, j, &end);
+	if (*year != 0 && (!mark(&T[end], '-') || T[end].space ||
+	    !digits(&T[end + 1], 1, 2)) && lede_date_free_end(&T[end])) {
+		/* "in May, 2000 people" */
+		if ((mark(&T[i], ',') || in) &&
+		    T[end].type == LEDE_NUMTOKEN_WORD &&
+		    joined(&T[end]) && T[end].mask == 0 && !T[end].upper)
+			return i;
+		return end;
+	}
+	if (j > i && !mark(&T[i], ',') && today(s).year != 0 &&
+	    (has(&T[j], BIT(REL)) || has(&T[j], BIT(SPAN)))) {
+		end = lede_date_relative(s, j, &w);
+		if (end > j && w.kind == WHEN_YEAR) {
+			*year = w.a.year;
+			return end;
+		}
+	}
+	*year = 0;
+	return i;
+}
+
+int
+lede_date_guess_year(S, size_t i, size_t end, int month, int day)
+{
+	struct lede_day p = today(s), d = { p.year, month, day };
+	long days;
+
+	if (p.year == 0)
+		return 0;
+	if (day == 0) {
+		if (month == p.month)
+			return p.year;
+		if (lede_date_ahead(s, i, end))
+			return month < p.month ? p.year + 1 : p.year;
+		return month > p.month ? p.year - 1 : p.year;
+	}
+	if (day > lede_month_days(p.year, month))
+		return p.year;
+	days = lede_day_number(d) - lede_day_number(p);
+	if (lede_date_ahead(s, i, end))
+		return days < -5 ? p.year + 1 : p.year;
+	if (days < -300)
+		return p.year + 1;
+	return days > 60 ? p.year - 1 : p.year;
+}
+
+void
+lede_date_finish(S, size_t i, size_t end, int year, int month, int day,
+    struct lede_when *w)
+{
+	struct lede_day d = { year, month, day };
+
+	w->day = true;
+	w->month = month;
+	w->year = year != 0;
+	w->relative = year == 0;
+	if (year == 0)
+		d.year = lede_date_guess_year(s, i, end, month, day);
+	if (d.year == 0 || !lede_day_exists(d))
+		w->kind = WHEN_UNKNOWN;
+	else
+		lede_when_day(w, d);
+}
+
+bool
+lede_date_month_at(S, size_t i)
+{
+	return has(&T[i], BIT(MONTH)) && (T[i].upper ||
+	    !has(&T[i], BIT(VERB) | BIT(NOUN)));
+}
+
+int
+lede_date_day_at(S, size_t i, size_t *end)
+{
+	struct lede_numeral n;
+	int day = 0;
+
+	if (digits(&T[i], 1, 2)) {
+		day = (int)T[i].value;
+		*end = i + 1;
+		if (has(&T[i + 1], BIT(ORDSUF)) && !T[i + 1].space)
+			*end = i + 2;
+		else if (mark(&T[i + 1], '.') && !T[i + 1].space &&
+		    s->style->dot_ordinal)
+			*end = i + 2;
+		else if (!lede_date_free_end(&T[i + 1]))
+			return 0;
+	} else if (T[i].type == LEDE_NUMTOKEN_WORD &&
+	    has(&T[i], BIT(ORD) | BIT(NUM)) &&
+	    lede_numeral_read(T, i, false, &n) &&
+	    (n.kind == LEDE_NUMERAL_ORDINAL ||
+	    n.kind == LEDE_NUMERAL_CARDINAL) && n.value <= 31) {
+		day = (int)n.value;
+		*end = n.end;
+	}
+	return day >= 1 && day <= 31 ? day : 0;
+}

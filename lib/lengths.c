@@ -1,0 +1,420 @@
+/*
+ * lengths: times told by how far they are: two weeks ago, in an hour, the
+ * last three months, two days after Easter, half a year later.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "datewords.h"
+#include "numeral.h"
+
+/* A length as it moves a date: whole months, days, minutes. */
+struct length {
+	double months, days, minutes;
+	double n;			/* in the first unit */
+	const char *unit;
+	size_t first;			/* where the number begins */
+};
+
+#define MONTHS_MAX (9000 * 12)
+
+/* n of a unit is so much; false for a unit that moves no date. */
+static bool
+add_unit(struct length *l, double n, const char *unit)
+{
+	static const struct {
+		const char *unit;
+		double months, days, minutes;
+	} all[] = {
+		{ "s", 0, 0, 1. / 60 }, { "min", 0, 0, 1 }, { "h", 0, 0, 60 },
+		{ "d", 0, 1, 0 }, { "wk", 0, 7, 0 }, { "wk*2", 0, 14, 0 },
+		{ "weekend", 0, 7, 0 },
+		{ "mo", 1, 0, 0 }, { "quarter", 3, 0, 0 }, { "y", 12, 0, 0 },
+		{ "decade", 120, 0, 0 }, { "century", 1200, 0, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(all[i].unit, unit) == 0) {
+			l->months += n * all[i].months;
+			l->days += n * all[i].days;
+			l->minutes += n * all[i].minutes;
+			return l->months < MONTHS_MAX && l->days < 3e6 &&
+			    l->minutes < 1e9;
+		}
+	return false;
+}
+
+static const char *
+unit_at(S, size_t j)
+{
+	if (has(&T[j], BIT(DURATION)))
+		return word(&T[j], LEDE_LEX_DURATION);
+	if (has(&T[j], BIT(SPAN)))
+		return word(&T[j], LEDE_LEX_SPAN);
+	return NULL;
+}
+
+/* half an hour, a quarter of an hour, trois quarts d'heure */
+static size_t
+part_of_unit(S, size_t i, struct length *l)
+{
+	struct lede_numeral n;
+	size_t j;
+	const char *unit;
+
+	if (!lede_numeral_read(T, i, false, &n) ||
+	    n.kind != LEDE_NUMERAL_FRACTION)
+		return i;
+	j = n.end;
+	if (has(&T[j], BIT(OF)) && joined(&T[j]))
+		j++;
+	if (has(&T[j], BIT(ART)) && joined(&T[j]))
+		j++;
+	if (!joined(&T[j]) || (unit = unit_at(s, j)) == NULL)
+		return i;
+	l->n = n.value;
+	l->unit = unit;
+	return add_unit(l, n.value, unit) ? j + 1 : i;
+}
+
+/* A number and a unit of time: three weeks, a year, zwei Wochen, few hours;
+ * rel: how far a word between them moves it, "5 upcoming years". */
+static size_t
+one_length(S, size_t i, struct length *l, int *rel)
+{
+	struct lede_numeral num;
+	size_t j = part_of_unit(s, i, l);
+	double n;
+	const char *unit;
+
+	if (j > i)
+		return j;
+	if (has(&T[i], BIT(FEW)) && arg(&T[i], LEDE_LEX_FEW) > 0) {
+		n = arg(&T[i], LEDE_LEX_FEW);
+		j = i + 1;
+	} else if (lede_numeral_read(T, i, false, &num) &&
+	    (num.kind == LEDE_NUMERAL_CARDINAL ||
+	    num.kind == LEDE_NUMERAL_FRACTION)) {
+		j = num.end;
+		n = num.value;
+	} else if (has(&T[i], BIT(ART))) {
+		j = i + 1;
+		n = 1;
+	} else
+		return i;
+	if (hyphen(&T[j]) || !joined(&T[j]))
+		return i;
+	if (has(&T[j], BIT(REL)) && arg(&T[j], LEDE_LEX_REL) != 0) {
+		*rel = (int)arg(&T[j], LEDE_LEX_REL);
+		j++;
+	}
+	unit = unit_at(s, j);
+	if (unit == NULL || !joined(&T[j]) || (T[j].end - T[j].start == 1 &&
+	    (T[j].space || T[i].type != LEDE_NUMTOKEN_FIGURE)))
+		return i;
+	j++;
+	if (has(&T[j], BIT(HALF)) && joined(&T[j])) {
+		n += 0.5;
+		j++;
+	}
+	l->n = n;
+	l->unit = unit;
+	return add_unit(l, n, unit) ? j : i;
+}
+
+/* 2 weeks and 2 days: smaller units behind are added. */
+static size_t
+length_at(S, size_t i, struct length *l, int *rel)
+{
+	struct length more;
+	size_t j, k, end;
+	int no_rel = 0;
+
+	*l = (struct length){ .first = i };
+	*rel = 0;
+	end = one_length(s, i, l, rel);
+	if (end == i)
+		return i;
+	for (k = end; joined(&T[k]); k = end) {
+		if (has(&T[k], BIT(AND)) || mark(&T[k], ','))
+			k++;
+		more = (struct length){ .first = k };
+		if (!joined(&T[k]) || !(T[k].type == LEDE_NUMTOKEN_FIGURE ||
+		    has(&T[k], BIT(NUM))) ||
+		    (j = one_length(s, k, &more, &no_rel)) == k ||
+		    more.months >= l->months + (l->months == 0) ||
+		    (l->months == 0 && more.days >= l->days + (l->days == 0)) ||
+		    (l->months == 0 && l->days == 0 &&
+		    more.minutes >= l->minutes))
+			break;
+		l->months += more.months;
+		l->days += more.days;
+		l->minutes += more.minutes;
+		l->n = -1;		/* no longer a number of one unit */
+		end = j;
+	}
+	return end;
+}
+
+/* Move the first moment of w; what is moved by minutes needs a time. */
+static void
+move(struct lede_when *w, const struct length *l, int direction)
+{
+	struct lede_day d = w->a;
+	long days = lround(l->days), minutes = lround(l->minutes);
+
+	if (w->kind != WHEN_DAY && w->kind != WHEN_MONTH &&
+	    w->kind != WHEN_YEAR && w->kind != WHEN_SPAN)
+		return;
+	d = lede_day_add_months(d, direction * lround(l->months));
+	d = lede_day_add(d, direction * days);
+	if (minutes != 0 && w->from >= 0) {
+		long at = w->from + direction * minutes;
+		long over = at >= 0 ? at / 1440 : -((1439 - at) / 1440);
+
+		d = lede_day_add(d, over);
+		w->from = (int)(at - over * 1440);
+		w->sure = true;
+	} else if (minutes != 0) {
+		d = lede_day_add(d, direction * (minutes / 1440));
+		w->from = -1;
+	} else if (w->part)
+		w->from = -1;
+	w->to = -1;
+	w->part = false;
+	w->weekday = 0;
+	if (d.year < 1 || d.year > 9998)
+		w->kind = WHEN_UNKNOWN;
+	else
+		lede_when_day(w, d);
+}
+
+/* The moment of publication, with its minute only for lengths of minutes. */
+static void
+set_now(S, const struct length *l, struct lede_when *w)
+{
+	w->relative = true;
+	if (today(s).year == 0)
+		return;
+	lede_when_day(w, today(s));
+	if (l->minutes != 0)
+		w->from = s->about->minute;
+}
+
+/* The month or the year that lies so far back, after the unit: "three years
+ * ago" does not say the day. */
+static void
+widen(const struct length *l, struct lede_when *w)
+{
+	struct lede_day a = w->a;
+
+	if (w->kind != WHEN_DAY || l->days != 0 || l->minutes != 0 ||
+	    l->n < 0)
+		return;
+	if (strcmp(l->unit, "mo") == 0)
+		lede_when_month(w, a.year, a.month);
+	else
+		lede_when_years(w, a.year, a.year);
+	w->month = 0;
+}
+
+static void
+set_length(S, const struct length *l, struct lede_when *w)
+{
+	char *star;
+	double factor = 1;
+	const char *unit = l->unit;
+
+	if (l->n < 0 || strcmp(unit, "quarter") == 0 ||
+	    strcmp(unit, "weekend") == 0)
+		return;
+	if (strchr(unit, '*') != NULL) {	/* wk*2 */
+		star = strchr(unit, '*');
+		factor = strtod(star + 1, NULL);
+		unit = lede_arena_str(s->arena, lede_slice(unit,
+		    (size_t)(star - unit)));
+	}
+	w->length = l->n * factor;
+	w->length_unit = unit;
+	w->length_start = T[l->first].start;
+}
+
+/*
+ * "the last three months": up to the day before publication, or from the day
+ * after it; quarters and decades are whole ones of the calendar.
+ */
+static void
+set_window(S, const struct length *l, int rel, struct lede_when *w)
+{
+	struct lede_day p = today(s);
+	struct lede_when edge = LEDE_WHEN_NONE;
+	int n = (int)lround(l->n);
+
+	w->relative = true;
+	set_length(s, l, w);
+	if (p.year == 0)
+		return;
+	if ((strcmp(l->unit, "quarter") == 0 ||
+	    strcmp(l->unit, "decade") == 0) && n >= 1 && n < 1000) {
+		lede_date_set_unit(s, l->unit, rel < 0 ? -n : 1, w);
+		lede_date_set_unit(s, l->unit, rel < 0 ? -1 : n, &edge);
+		lede_when_span(w, w->a, edge.b);
+		return;
+	}
+	set_now(s, l, &edge);
+	move(&edge, l, rel);
+	if (edge.kind != WHEN_DAY)
+		return;
+	if (edge.from >= 0) {
+		lede_when_span(w, rel < 0 ? edge.a : p, rel < 0 ? p : edge.a);
+		w->from = rel < 0 ? edge.from : s->about->minute;
+		w->to = rel < 0 ? s->about->minute : edge.from;
+		w->sure = w->to_sure = true;
+		return;
+	}
+	if (l->minutes != 0 && l->days == 0 && l->months == 0 &&
+	    l->minutes < 1440)
+		return;
+	if (rel < 0)
+		lede_when_span(w, edge.a, lede_day_add(p, -1));
+	else
+		lede_when_span(w, lede_day_add(p, 1), edge.a);
+	w->unit = NULL;
+}
+
+/* Where a date may stand behind "two weeks after". */
+static size_t
+anchor_date(S, size_t i, struct lede_when *w)
+{
+	size_t j = i, end;
+
+	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
+		j++;
+	if (!joined(&T[j]))
+		return i;
+	if (is(&T[j], LEDE_LEX_NOW)) {
+		w->relative = true;
+		if (today(s).year != 0)
+			lede_when_day(w, today(s));
+		w->from = s->about->minute;
+		return j + 1;
+	}
+	end = lede_date_point(s, j, w);
+	if (end == j || (w->kind != WHEN_DAY && w->kind != WHEN_YEAR &&
+	    !w->relative))
+		return i;
+	/* "two days after the January 4 quake": of the quake */
+	if (joined(&T[end]) && T[end].type == LEDE_NUMTOKEN_WORD &&
+	    (T[end].mask == 0 || has(&T[end], BIT(NOUN))))
+		return i;
+	return end;
+}
+
+/* Behind a length: ago, from now, later, after Easter. */
+static size_t
+behind_length(S, size_t i, size_t end, struct length *l, int rel,
+    struct lede_when *w)
+{
+	int direction;
+	size_t j;
+
+	if (!joined(&T[end]))
+		return i;
+	if (is(&T[end], LEDE_LEX_ANCHOR)) {
+		direction = arg(&T[end], LEDE_LEX_ANCHOR) < 0 ? -1 : 1;
+		j = anchor_date(s, end + 1, w);
+		if (j > end + 1) {
+			move(w, l, direction);
+			return j;
+		}
+		*w = LEDE_WHEN_NONE;
+	}
+	if (has(&T[end], BIT(AGO))) {
+		direction = (int)arg(&T[end], LEDE_LEX_AGO);
+		if (direction != 0) {
+			set_now(s, l, w);
+			move(w, l, direction);
+			if (direction < 0)
+				widen(l, w);
+			return end + 1;
+		}
+		/* earlier, later: from the date last spoken of */
+		direction = strcmp(word(&T[end], LEDE_LEX_AGO), "+") == 0 ?
+		    1 : -1;
+		w->relative = true;
+		set_length(s, l, w);
+		if (s->spoken.year != 0) {
+			lede_when_day(w, s->spoken);
+			move(w, l, direction);
+			widen(l, w);
+		} else if (today(s).year != 0) {
+			set_now(s, l, w);
+			move(w, l, direction);
+			widen(l, w);
+		}
+		return end + 1;
+	}
+	if (rel != 0) {
+		set_window(s, l, rel, w);
+		return end;
+	}
+	return i;
+}
+
+/* Before a length: vor, hace, in; the last. */
+static size_t
+before_length(S, size_t i, struct lede_when *w)
+{
+	struct length l;
+	size_t j = i, end;
+	int rel = 0, none;
+
+	if (has(&T[i], BIT(AGOPRE))) {
+		rel = (int)arg(&T[i], LEDE_LEX_AGOPRE);
+		j = i + 1;
+		while (joined(&T[j]) && has(&T[j], BIT(BEFORE)))
+			j++;
+		end = length_at(s, j, &l, &none);
+		if (end == j || !joined(&T[j]))
+			return i;
+		/* "in two years": a length, unless the sentence looks ahead */
+		if (rel == 2 && !lede_date_ahead(s, i, end))
+			return i;
+		set_now(s, &l, w);
+		set_length(s, &l, w);
+		move(w, &l, rel < 0 ? -1 : 1);
+		if (rel < 0) {
+			widen(&l, w);
+			w->length = -1;
+		}
+		return end;
+	}
+	while (has(&T[j], BIT(REL)) && j < i + 2 && joined(&T[j + 1])) {
+		rel = (int)arg(&T[j], LEDE_LEX_REL);
+		j++;
+	}
+	if (j == i || rel == 0)
+		return i;
+	end = length_at(s, j, &l, &none);
+	if (end == j || has(&T[j], BIT(ART)))
+		return i;
+	set_window(s, &l, rel, w);
+	return end;
+}
+
+size_t
+lede_date_length(S, size_t i, struct lede_when *w)
+{
+	struct length l;
+	size_t end = before_length(s, i, w);
+	int rel = 0;
+
+	if (end > i)
+		return end;
+	*w = LEDE_WHEN_NONE;
+	if (!has(&T[i], BIT(NUM) | BIT(ART) | BIT(PART) | BIT(FEW)) &&
+	    T[i].type != LEDE_NUMTOKEN_FIGURE)
+		return i;
+	end = length_at(s, i, &l, &rel);
+	return end == i ? i : behind_length(s, i, end, &l, rel, w);
+}

@@ -1,0 +1,370 @@
+/*
+ * reldates: days and spans that are told from the day of publication:
+ * yesterday, Monday, last week, next spring, semaine dernière.
+ */
+#include "datewords.h"
+
+void
+lede_date_set_unit(S, const char *unit, int n, struct lede_when *w)
+{
+	struct lede_day p = today(s), d;
+
+	w->relative = true;
+	if (p.year == 0)
+		return;
+	if (strcmp(unit, "wk") == 0) {
+		d = lede_day_add(p, 1 - lede_day_weekday(p) + 7 * n);
+		lede_when_span(w, d, lede_day_add(d, 6));
+	} else if (strcmp(unit, "weekend") == 0) {
+		d = lede_day_add(p, 6 - lede_day_weekday(p) + 7 * n);
+		lede_when_span(w, d, lede_day_add(d, 1));
+	} else if (strcmp(unit, "mo") == 0) {
+		d = lede_day_add_months((struct lede_day){ p.year, p.month, 1 },
+		    n);
+		lede_when_month(w, d.year, d.month);
+	} else if (strcmp(unit, "quarter") == 0) {
+		d = lede_day_add_months((struct lede_day){ p.year,
+		    (p.month - 1) / 3 * 3 + 1, 1 }, 3L * n);
+		lede_when_months(w, d.year, d.month, 3);
+	} else if (strcmp(unit, "y") == 0)
+		lede_when_years(w, p.year + n, p.year + n);
+	else if (strcmp(unit, "d") == 0)
+		lede_when_day(w, lede_day_add(p, n));
+	else if (strcmp(unit, "decade") == 0)
+		lede_when_years(w, p.year / 10 * 10 + 10 * n,
+		    p.year / 10 * 10 + 10 * n + 9);
+	else if (strcmp(unit, "century") == 0)
+		lede_when_years(w, p.year / 100 * 100 + 100 * n,
+		    p.year / 100 * 100 + 100 * n + 99);
+	w->unit = unit;
+}
+
+void
+lede_date_set_weekday(S, int weekday, int direction, bool strict,
+    struct lede_when *w)
+{
+	struct lede_day p = today(s);
+	int back;
+
+	w->relative = true;
+	w->weekday = weekday;
+	if (p.year == 0)
+		return;
+	back = (lede_day_weekday(p) - weekday + 7) % 7;
+	if (direction > 0)
+		lede_when_day(w, lede_day_add(p, back == 0 ?
+		    (strict ? 7 : 0) : 7 - back));
+	else
+		lede_when_day(w, lede_day_add(p, back == 0 && strict ? -7 :
+		    -back));
+}
+
+/* The year of a month or season that is moved: the last one is over, the
+ * next has not begun. */
+static int
+moved_year(S, int first, int last, int rel)
+{
+	struct lede_day p = today(s);
+
+	if (rel < 0 && last >= p.month)
+		return p.year - 1;
+	return rel > 0 && first <= p.month ? p.year + 1 : p.year;
+}
+
+static void
+moved_weekday(S, size_t in, int rel, struct lede_when *w)
+{
+	int weekday = (int)arg(&T[in], LEDE_LEX_WDAY);
+	bool ahead = rel == 0 && lede_date_ahead(s, in, in + 1);
+
+	lede_date_set_weekday(s, weekday, rel != 0 ? rel : ahead ? 1 : -1,
+	    rel != 0, w);
+	w->fixed = true;
+}
+
+/* The hours of a part of the day at i, on the day of w. */
+static void
+set_part(S, size_t i, struct lede_when *w)
+{
+	const char *hours = word(&T[i], LEDE_LEX_DAYPART);
+	const char *to = strchr(hours, '-');
+	int from = (int)arg(&T[i], LEDE_LEX_DAYPART);
+
+	if (to == NULL)
+		return;
+	w->from = from * 60;
+	w->to = 0;
+	for (to++; *to >= '0' && *to <= '9'; to++)
+		w->to = w->to * 10 + *to - '0';
+	w->to = w->to == 24 ? 24 * 60 - 1 : w->to * 60;
+	w->part = w->sure = w->to_sure = true;
+}
+
+/*
+ * "last" and what follows: week, Monday, March, summer, night.  `in` is where
+ * the word that is moved stands, `rel` how far.
+ */
+static size_t
+read_moved(S, size_t in, int rel, struct lede_when *w)
+{
+	const struct lede_numtoken *t = &T[in];
+	size_t end = in + 1;
+	int month;
+
+	if (has(t, BIT(WDAY))) {
+		moved_weekday(s, in, rel, w);
+		if (has(&T[end], BIT(DAYPART)) && joined(&T[end]))
+			set_part(s, end++, w);
+		return end;
+	}
+	if (has(t, BIT(SPAN)) && strcmp(word(t, LEDE_LEX_SPAN), "half") != 0) {
+		lede_date_set_unit(s, word(t, LEDE_LEX_SPAN), rel, w);
+		return end;
+	}
+	if (lede_date_month_at(s, in)) {
+		month = (int)arg(t, LEDE_LEX_MONTH);
+		w->relative = true;
+		w->month = month;
+		if (today(s).year != 0)
+			lede_when_month(w, moved_year(s, month, month, rel),
+			    month);
+		return end;
+	}
+	if (has(t, BIT(SEASON))) {
+		month = (int)arg(t, LEDE_LEX_SEASON);
+		w->relative = true;
+		if (today(s).year != 0)
+			lede_when_months(w, moved_year(s, month, month + 2,
+			    rel), month, 3);
+		return end;
+	}
+	if (has(t, BIT(DAYPART))) {
+		w->relative = true;
+		if (today(s).year != 0) {
+			lede_when_day(w, lede_day_add(today(s), rel));
+			set_part(s, in, w);
+		}
+		return end;
+	}
+	if (has(t, BIT(CENTURY))) {
+		lede_date_set_unit(s, "century", rel, w);
+		return end;
+	}
+	return in;
+}
+
+/* "last March 8": the day of the month that was moved. */
+static size_t
+day_of_moved(S, size_t i, struct lede_when *w)
+{
+	size_t end;
+	int day = lede_date_day_at(s, i, &end);
+
+	if (day == 0 || !joined(&T[i]) || !digits(&T[i], 1, 2))
+		return i;
+	if (w->kind == WHEN_MONTH)
+		lede_when_day(w, (struct lede_day){ w->a.year, w->a.month,
+		    day });
+	w->day = true;
+	return end;
+}
+
+/* Told from the date spoken of last, if there is one: "the previous day". */
+static const struct lede_numbers_scan *
+told_from(S, struct lede_numbers_scan *from, struct lede_numbers_about *about)
+{
+	if (s->spoken.year == 0)
+		return s;
+	*about = *s->about;
+	about->published = s->spoken;
+	*from = *s;
+	from->about = about;
+	return from;
+}
+
+static size_t
+read_rel(S, size_t i, struct lede_when *w)
+{
+	struct lede_numbers_scan from;
+	struct lede_numbers_about about;
+	size_t j = i, end;
+	int rel = 0;
+	bool fiscal, told = false;
+
+	/* Two such words count as the second: "this past Saturday". */
+	while (has(&T[j], BIT(REL)) && j < i + 3 && joined(&T[j + 1])) {
+		rel = (int)arg(&T[j], LEDE_LEX_REL);
+		told = strchr(word(&T[j], LEDE_LEX_REL), 't') != NULL;
+		j++;
+	}
+	if (told)
+		s = told_from(s, &from, &about);
+	if (j > i) {
+		fiscal = has(&T[j], BIT(FISCAL)) && joined(&T[j + 1]);
+		end = read_moved(s, j + fiscal, rel, w);
+		if (end == j + fiscal)
+			return i;
+		if (w->month != 0 && !w->day)
+			end = day_of_moved(s, end, w);
+		return end;
+	}
+	/* semaine dernière, lunes pasado, año que viene */
+	if (!has(&T[i], BIT(WDAY) | BIT(SPAN) | BIT(MONTH) | BIT(SEASON) |
+	    BIT(CENTURY)) || !joined(&T[i + 1]))
+		return i;
+	j = i + 1;
+	if (has(&T[j], BIT(DAYPART)) && joined(&T[j + 1]))
+		j++;
+	if (!has(&T[j], BIT(RELAFTER)))
+		return i;
+	end = read_moved(s, i, (int)arg(&T[j], LEDE_LEX_RELAFTER), w);
+	return end == i ? i : j + 1;
+}
+
+/* Today, tonight, yesterday morning. */
+static size_t
+read_word(S, size_t i, struct lede_when *w)
+{
+	struct lede_numbers_scan from;
+	struct lede_numbers_about about;
+	size_t j = i + 1;
+
+	if (strchr(word(&T[i], LEDE_LEX_DAY), 't') != NULL)
+		s = told_from(s, &from, &about);
+	w->relative = true;
+	if (today(s).year != 0)
+		lede_when_day(w, lede_day_add(today(s), (long)arg(&T[i],
+		    LEDE_LEX_DAY)));
+	if (has(&T[i], BIT(DAYPART)) && arg(&T[i], LEDE_LEX_DAY) == 0 &&
+	    !has(&T[i], BIT(WDAY)))
+		set_part(s, i, w);
+	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]))
+		set_part(s, j++, w);
+	return j;
+}
+
+/* "sat", "sun", "mon" are days with a capital, and a date behind. */
+static bool
+is_weekday(S, size_t i)
+{
+	size_t j = i + 1;
+
+	if (!has(&T[i], BIT(VERB) | BIT(NOUN) | BIT(ORD)))
+		return true;
+	if (has(&T[i], BIT(ORD)) && mark(&T[j], '('))
+		return true;
+	return (T[i].upper && (mark(&T[j], ',') || mark(&T[j], '.') ||
+	    has(&T[j], BIT(MONTH)) || digits(&T[j], 1, 2))) ||
+	    lede_date_alone(s, i);
+}
+
+/*
+ * The nearest day of that number which is that weekday, up to a year away:
+ * Sunday 31, Tuesday the 19th, terça-feira (3).
+ */
+static bool
+weekday_number(S, int weekday, int number, bool ahead, struct lede_when *w)
+{
+	struct lede_day p = today(s), d, first;
+	int step = ahead ? 1 : -1;
+
+	w->relative = w->day = true;
+	if (p.year == 0)
+		return true;
+	first = (struct lede_day){ p.year, p.month, 1 };
+	for (int turn = 0; turn < 2; turn++, step = -step)
+		for (int n = 0; n < 12; n++) {
+			d = lede_day_add_months(first, n * step);
+			d.day = number;
+			if (!lede_day_exists(d) ||
+			    lede_day_weekday(d) != weekday)
+				continue;
+			lede_when_day(w, d);
+			w->month = d.month;
+			return true;
+		}
+	return false;
+}
+
+static size_t
+number_of_weekday(S, size_t i, size_t j, struct lede_when *w)
+{
+	int weekday = (int)arg(&T[i], LEDE_LEX_WDAY), number;
+	bool open = mark(&T[j], '('), the;
+	size_t k = j + open, end;
+
+	the = has(&T[k], BIT(DET)) && !has(&T[k], BIT(REL)) && joined(&T[k]);
+	k += the;
+	if (!joined(&T[k]) || (number = lede_date_day_at(s, k, &end)) == 0)
+		return j;
+	if (open ? !mark(&T[end], ')') : the ? end == k + 1 &&
+	    !has(&T[k], BIT(ORD)) : T[k].type != LEDE_NUMTOKEN_FIGURE)
+		return j;
+	if (!open && (mark(&T[end], ':') || hyphen(&T[end]) ||
+	    mark(&T[end], '%') || (joined(&T[end]) && (has(&T[end],
+	    BIT(AMPM) | BIT(OCLOCK) | BIT(DURATION) | BIT(MUL) | BIT(MONTH) |
+	    BIT(NOUN) | BIT(OF) | BIT(TO) | BIT(MONEY) | BIT(PERCENT)) ||
+	    (T[end].type == LEDE_NUMTOKEN_WORD && T[end].mask == 0 &&
+	    !is(&T[end], LEDE_LEX_AT) && !the)))))
+		return j;
+	if (!weekday_number(s, weekday, number, lede_date_ahead(s, i, end), w))
+		return j;
+	return end + open;
+}
+
+/* Monday, Monday morning, Tuesday (3), Thursday, May 5. */
+static size_t
+read_weekday(S, size_t i, struct lede_when *w)
+{
+	size_t j = i + 1, k, q, end;
+	struct lede_when date = LEDE_WHEN_NONE;
+
+	if (!is_weekday(s, i))
+		return i;
+	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]) &&
+	    !has(&T[j], BIT(RELAFTER)))
+		j++;
+	end = j;
+	k = j;
+	if (mark(&T[k], '.') && !T[k].space && T[i].end - T[i].start <= 4)
+		k++;
+	q = number_of_weekday(s, i, k, w);
+	k = lede_date_skip_link(s, k);
+	if (joined(&T[k])) {
+		size_t e = lede_date_month(s, k, &date);
+
+		if (e == k || !date.day) {
+			date = LEDE_WHEN_NONE;
+			e = lede_date_figures(s, k, &date);
+		}
+		if (e > k && date.day) {
+			*w = date;
+			if (j > i + 1 && w->kind == WHEN_DAY)
+				set_part(s, j - 1, w);
+			return e;
+		}
+	}
+	if (q > j)
+		return q;
+	*w = LEDE_WHEN_NONE;
+	lede_date_set_weekday(s, (int)arg(&T[i], LEDE_LEX_WDAY),
+	    lede_date_ahead(s, i, end) ? 1 : -1, false, w);
+	if (j > i + 1)
+		set_part(s, j - 1, w);
+	return end;
+}
+
+size_t
+lede_date_relative(S, size_t i, struct lede_when *w)
+{
+	size_t end = read_rel(s, i, w);
+
+	if (end > i)
+		return end;
+	*w = LEDE_WHEN_NONE;
+	if (has(&T[i], BIT(DAY)))
+		return read_word(s, i, w);
+	if (has(&T[i], BIT(WDAY)))
+		return read_weekday(s, i, w);
+	return i;
+}
