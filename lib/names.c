@@ -111,10 +111,16 @@ begins_sentence(const struct lede_tokens *t, size_t i)
 	return true;
 }
 
+char
+lede_name_given(const struct lede_tokens *t, size_t i)
+{
+	return look_up_token(t, i, given_names, N(given_names));
+}
+
 static bool
 is_given(const struct lede_tokens *t, size_t i)
 {
-	return look_up_token(t, i, given_names, N(given_names)) != 0;
+	return lede_name_given(t, i) != 0;
 }
 
 /* Are tokens i - 1 and i written together? */

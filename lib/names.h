@@ -33,6 +33,9 @@ void lede_names_find(struct lede_names *names,
     const struct lede_tokens *tokens, enum lede_lang lang,
     struct lede_arena *arena);
 
+/* 'f' or 'm' where the word of token i is a given name, else 0. */
+char lede_name_given(const struct lede_tokens *tokens, size_t i);
+
 /*
  * The fullest name for the mention in bytes [start, end); ptr NULL where it
  * has none ("officials").  recent is the name last given, or none: a pronoun

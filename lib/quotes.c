@@ -4,6 +4,7 @@
 #include "quotelink.h"
 #include "quotemodel.h"
 #include "quoted.h"
+#include "reporting.h"
 #include "token.h"
 
 const char *
@@ -45,33 +46,20 @@ kind_of(const struct lede_parts *p, size_t i, size_t *words)
 	    LEDE_QUOTE_INDIRECT;
 }
 
-struct lede_quote *
-lede_quotes_find(struct lede_slice text, enum lede_lang lang,
+/* By the model, which has learned English. */
+static struct lede_quote *
+tagged(const struct lede_quote_model *model, const struct lede_tokens *tokens,
+    const struct lede_quoted *quoted, enum lede_lang lang,
     struct lede_arena *arena, size_t *n)
 {
-	return lede_quotes_find_by(lede_quote_model(), text, lang, arena, n);
-}
-
-struct lede_quote *
-lede_quotes_find_by(const struct lede_quote_model *model,
-    struct lede_slice text, enum lede_lang lang, struct lede_arena *arena,
-    size_t *n)
-{
-	struct lede_tokens tokens;
-	struct lede_quoted quoted;
 	struct lede_parts parts;
-	struct lede_names names;
-	struct lede_slice recent = LEDE_SLICE_NONE;
 	struct lede_quote *quotes = NULL;
 	size_t cap = 0;
-	uint8_t *labels;
+	uint8_t *labels = lede_arena_alloc(arena, tokens->n + 1);
 
 	*n = 0;
-	lede_tokens_find(&tokens, text, lang, arena);
-	lede_quoted_find(&quoted, &tokens, arena);
-	labels = lede_arena_alloc(arena, tokens.n + 1);
-	lede_quotetag_find(labels, model, &tokens, &quoted, lang, arena);
-	lede_parts_find(&parts, model, &tokens, &quoted, labels, arena);
+	lede_quotetag_find(labels, model, tokens, quoted, lang, arena);
+	lede_parts_find(&parts, model, tokens, quoted, labels, arena);
 	lede_link_all(&parts);
 	for (size_t i = 0; i < parts.n; i++) {
 		size_t words;
@@ -91,6 +79,32 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
 		    .confidence = parts.sure[i] };
 	}
+	return quotes;
+}
+
+struct lede_quote *
+lede_quotes_find(struct lede_slice text, enum lede_lang lang,
+    struct lede_arena *arena, size_t *n)
+{
+	return lede_quotes_find_by(lede_quote_model(), text, lang, arena, n);
+}
+
+struct lede_quote *
+lede_quotes_find_by(const struct lede_quote_model *model,
+    struct lede_slice text, enum lede_lang lang, struct lede_arena *arena,
+    size_t *n)
+{
+	struct lede_tokens tokens;
+	struct lede_quoted quoted;
+	struct lede_names names;
+	struct lede_slice recent = LEDE_SLICE_NONE;
+	struct lede_quote *quotes;
+
+	lede_tokens_find(&tokens, text, lang, arena);
+	lede_quoted_find(&quoted, &tokens, arena);
+	quotes = lang == LEDE_LANG_EN ?
+	    tagged(model, &tokens, &quoted, lang, arena, n) :
+	    lede_reporting_find(&tokens, &quoted, lang, arena, n);
 	lede_names_find(&names, &tokens, lang, arena);
 	for (size_t i = 0; i < *n; i++) {
 		quotes[i].name = lede_names_of(&names, quotes[i].speaker.start,

@@ -1,0 +1,479 @@
+#include "reporting.h"
+
+#include "reportframe.h"
+
+#define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
+
+/* Words that a region without a word of reporting needs to be a quotation:
+ * what is shorter is a name, a title or a scare quote. */
+#define QUOTATION_MIN 5
+
+/* Tokens behind verb and source where what was said may begin. */
+#define GAP_MAX 30
+
+struct reader {
+	struct lede_report report;
+	struct lede_arena *arena;
+	struct lede_quote *quotes;
+	size_t n, cap;
+	struct lede_mention speaker;	/* of the quotation before */
+	struct lede_mention topic;	/* who was spoken of last */
+	size_t unit, said;		/* units read; that of `speaker` */
+	size_t paragraph;		/* of `speaker` */
+};
+
+/* Tokens [from, to) of one sentence; to: one behind its last. */
+struct part {
+	size_t from, to;
+};
+
+static bool
+is_mark(const struct reader *r, size_t i, const char *mark)
+{
+	return r->report.words[i].mark && lede_token_is(r->report.tokens, i,
+	    mark);
+}
+
+static const struct lede_region *
+region_of(const struct reader *r, size_t i)
+{
+	uint32_t of = r->report.quoted->of[i];
+
+	return of == 0 ? NULL : &r->report.quoted->all[of - 1];
+}
+
+/* Words of the tokens, and those of them between quotation marks. */
+static size_t
+words_in(const struct reader *r, size_t from, size_t to, size_t *quoted)
+{
+	size_t n = 0;
+
+	*quoted = 0;
+	for (size_t i = from; i < to; i++) {
+		if (r->report.words[i].mark)
+			continue;
+		n++;
+		*quoted += region_of(r, i) != NULL;
+	}
+	return n;
+}
+
+static struct lede_span
+span_of(const struct reader *r, size_t first, size_t last)
+{
+	const struct lede_token *all = r->report.tokens->all;
+	size_t start = all[first].start;
+
+	/* d'Éric, qu'elle: not what is elided before a name. */
+	if (r->report.words[first].before & (LEDE_REPORT_OF |
+	    LEDE_REPORT_THAT))
+		start += r->report.words[first].prefix;
+	return (struct lede_span){ start, all[last].end };
+}
+
+/* Leave out marks that are none of quotation, and "and", at both ends. */
+static struct part
+trim(const struct reader *r, size_t from, size_t to)
+{
+	while (from < to && region_of(r, from) == NULL &&
+	    (r->report.words[from].mark || (IS(&r->report, from, AND) &&
+	    !r->report.words[from].capital)))
+		from++;
+	while (to > from && r->report.words[to - 1].mark &&
+	    region_of(r, to - 1) == NULL)
+		to--;
+	return (struct part){ from, to };
+}
+
+/* Add the content [from, to); false: it has no words. */
+static bool
+add(struct reader *r, size_t from, size_t to, struct lede_mention source,
+    const struct lede_frame *f, double confidence)
+{
+	struct part p = trim(r, from, to);
+	struct lede_quote *q;
+	size_t quoted, n = words_in(r, p.from, p.to, &quoted);
+
+	if (n == 0)
+		return false;
+	r->quotes = lede_arena_more(r->arena, r->quotes, r->n, &r->cap,
+	    sizeof(*r->quotes));
+	q = &r->quotes[r->n++];
+	*q = (struct lede_quote){
+		.kind = quoted == n ? LEDE_QUOTE_DIRECT : quoted > 0 ?
+		    LEDE_QUOTE_MIXED : LEDE_QUOTE_INDIRECT,
+		.continues = LEDE_QUOTE_NONE, .confidence = confidence,
+	};
+	q->content.start = r->report.tokens->all[p.from].start;
+	q->content.end = r->report.tokens->all[p.to - 1].end;
+	if (f != NULL)
+		q->cue = span_of(r, f->first, f->last);
+	if (lede_mention_is(source)) {
+		q->speaker = span_of(r, source.first, source.last);
+		r->speaker = source;
+	}
+	r->said = r->unit;
+	r->paragraph = r->report.tokens->all[p.from].paragraph;
+	return true;
+}
+
+/* Does the mood of reported speech show in [from, to)? */
+static bool
+reported_mood(const struct reader *r, size_t from, size_t to)
+{
+	for (size_t i = from; i < to && i < from + 200; i++)
+		if (IS(&r->report, i, SUBJ) && region_of(r, i) == NULL &&
+		    !r->report.words[i].capital)
+			return true;
+	return false;
+}
+
+static bool
+is_that(const struct reader *r, size_t i)
+{
+	const struct lede_report_word *w = &r->report.words[i];
+
+	return ((w->is & LEDE_REPORT_THAT) && !w->capital) ||
+	    (w->before & LEDE_REPORT_THAT);
+}
+
+/* dice no ser, affirme ne pas avoir */
+static bool
+infinitive(const struct reader *r, size_t k, size_t end)
+{
+	while (k < end && (r->report.words[k].is & (LEDE_REPORT_CLITIC |
+	    LEDE_REPORT_ADV)))
+		k++;
+	return k < end && (r->report.words[k].is & (LEDE_REPORT_INF |
+	    LEDE_REPORT_TO_SAY));
+}
+
+/* Behind a comma, in a language whose clauses all have one: sagte, er sei. */
+static bool
+clause_after_comma(const struct reader *r, const struct lede_frame *f,
+    size_t k, size_t end)
+{
+	const struct lede_report_word *w = &r->report.words[k];
+
+	if (is_that(r, k))
+		return true;
+	if (w->is & (LEDE_REPORT_AND | LEDE_REPORT_WHILE | LEDE_REPORT_SUB))
+		return false;
+	return f->kind == LEDE_FRAME_SAY || reported_mood(r, k, end);
+}
+
+/* Behind what may stand between a verb and "that"; k where nothing does. */
+static size_t
+behind_adjunct(const struct reader *r, size_t k, size_t end)
+{
+	const struct lede_report_word *w = &r->report.words[k];
+
+	if (w->is & (LEDE_REPORT_ADV | LEDE_REPORT_CLITIC))
+		return k + w->span;
+	if (w->is & (LEDE_REPORT_PREP | LEDE_REPORT_OF))
+		return lede_source_skip(&r->report, k, end);
+	if (!r->report.style.verb_second && lede_report_comma(&r->report, k)) {
+		/* disse, na quinta-feira, que */
+		for (size_t i = k + 1; i < end && i < k + 12; i++)
+			if (lede_report_comma(&r->report, i))
+				return i + 1;
+	}
+	return k;
+}
+
+/*
+ * Where what was said begins behind a frame, before token end; SIZE_MAX:
+ * nothing of the kind stands there.  *stop: where it ends at the latest.
+ */
+static size_t
+content_behind(const struct reader *r, const struct lede_frame *f, size_t end,
+    size_t *stop)
+{
+	const struct lede_report *rep = &r->report;
+	bool second = rep->style.verb_second, adjuncts = true;
+	size_t k = f->end;
+
+	*stop = end;
+	while (k < end && k < f->end + GAP_MAX) {
+		const struct lede_region *q = region_of(r, k);
+		size_t quoted, next;
+
+		if (is_mark(r, k, ":") && q == NULL)
+			return k + 1 < end ? k + 1 : SIZE_MAX;
+		if (q != NULL) {
+			if (q->first != k)
+				return SIZE_MAX;
+			if (k <= f->end + 1 || (adjuncts && words_in(r, k,
+			    q->last + 1u, &quoted) >= 3))
+				return k;
+			k = q->last + 1u;
+			continue;
+		}
+		if (f->kind != LEDE_FRAME_TAG) {
+			if (second && lede_report_comma(rep, k) && k + 1 < end
+			    && clause_after_comma(r, f, k + 1, end))
+				return k + 1;
+			if (is_that(r, k) && adjuncts && (!second ||
+			    k == f->end))
+				return k;
+			if (!second && k == f->end && f->kind ==
+			    LEDE_FRAME_SAY && infinitive(r, k, end))
+				return k;
+		}
+		next = behind_adjunct(r, k, end);
+		if (next == k) {
+			adjuncts = false;
+			next++;
+		}
+		k = next;
+	}
+	if (f->kind != LEDE_FRAME_CALL)
+		return SIZE_MAX;
+	/* Its object: everything up to the second part of the verb. */
+	if (f->tail != SIZE_MAX && f->tail >= f->end)
+		*stop = f->tail;
+	k = f->end;
+	while (k < *stop && !(rep->words[k].is & (LEDE_REPORT_DET |
+	    LEDE_REPORT_PREP)) && (rep->words[k].is & (LEDE_REPORT_ADV |
+	    LEDE_REPORT_CLITIC)))
+		k += rep->words[k].span;
+	return k < *stop ? k : SIZE_MAX;
+}
+
+/* The first token behind a frame's right side: that of the next frame which
+ * does not lie within what this one reports. */
+static size_t
+right_bound(const struct reader *r, const struct lede_frame *frames, size_t n,
+    size_t i, size_t to, size_t *next)
+{
+	for (*next = i + 1; *next < n; ++*next) {
+		const struct lede_frame *g = &frames[*next];
+
+		if (g->kind == LEDE_FRAME_BY)
+			continue;
+		if (g->own || g->same) {
+			size_t end = g->start;
+
+			while (end > frames[i].end && (r->report.words[end -
+			    1].is & (LEDE_REPORT_AND | LEDE_REPORT_WHILE |
+			    LEDE_REPORT_ADV | LEDE_REPORT_CLITIC)))
+				end--;
+			return end;
+		}
+	}
+	return to;
+}
+
+/* Who speaks where a frame does not say it. */
+static struct lede_mention
+inherited(const struct reader *r, const struct lede_frame *f)
+{
+	if (f->nobody)
+		return LEDE_MENTION_NONE;
+	return lede_mention_is(r->topic) ? r->topic : r->speaker;
+}
+
+/* The last token of what is said before token i > 0. */
+static size_t
+ends_at(const struct reader *r, size_t i)
+{
+	return i > 1 && region_of(r, i - 1) == NULL ? i - 2 : i - 1;
+}
+
+/* Is the end of [from, end) such that a verb behind it may report it? */
+static bool
+ends_content(const struct reader *r, size_t from, size_t end)
+{
+	return end > from && (lede_report_comma(&r->report, end - 1) ||
+	    region_of(r, end - 1) != NULL);
+}
+
+/*
+ * Read the frame i; `left` is the first token that no frame before it has
+ * taken.  Returns what the next may have.
+ */
+static size_t
+read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
+    size_t *i, size_t left, size_t to)
+{
+	const struct lede_frame *f = &frames[*i];
+	struct lede_mention source = lede_mention_is(f->source) ? f->source :
+	    inherited(r, f);
+	size_t quoted, next, stop, at, end = right_bound(r, frames, n, *i, to, &next);
+	bool before = ends_content(r, left, f->start);
+
+	if (f->kind == LEDE_FRAME_TAG && before && region_of(r, ends_at(r,
+	    f->start)) == NULL)
+		before = false;
+	if (before && lede_mention_is(f->source) && !f->behind &&
+	    f->source.first == f->start && region_of(r, f->start - 1) == NULL)
+		before = false;
+	if (lede_mention_is(source))
+		r->topic = source;
+	at = content_behind(r, f, end, &stop);
+	/* Al respecto, dijo que: what stands before is no content. */
+	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
+	    at != SIZE_MAX && (is_that(r, at) || is_mark(r, at - 1, ":")) &&
+	    (!r->report.style.verb_second || words_in(r, left, f->start,
+	    &quoted) < 5))
+		before = false;
+	if (before)
+		add(r, left, f->start, source, f, .9);
+	if (before && at != SIZE_MAX && !is_mark(r, at - 1, ":") &&
+	    region_of(r, at) == NULL && !reported_mood(r, at, stop))
+		at = SIZE_MAX;
+	if (at == SIZE_MAX)
+		return f->end;
+	add(r, at, stop, source, f, .85);
+	*i = next - 1;
+	return stop;
+}
+
+static size_t
+read_by(struct reader *r, const struct lede_frame *f, size_t left, size_t to,
+    bool alone)
+{
+	size_t end = f->end, quoted, n;
+	struct lede_mention source = lede_mention_is(f->source) ? f->source :
+	    inherited(r, f);
+
+	/* dijo X, según Y: the first has it already. */
+	if (!alone)
+		return end;
+	while (left < f->start && (r->report.words[left].mark ||
+	    (r->report.words[left].is & (LEDE_REPORT_AND | LEDE_REPORT_ADV)))
+	    && region_of(r, left) == NULL)
+		left++;
+	if (lede_mention_is(source))
+		r->topic = source;
+	n = words_in(r, left, f->start, &quoted);
+	if (n >= 3)
+		add(r, left, f->start, source, f, .8);
+	if (words_in(r, end, to, &quoted) < 2 || (n >= 3 &&
+	    !r->report.style.verb_second && !lede_report_comma(&r->report,
+	    end)))
+		return end;
+	add(r, end, to, source, f, .8);
+	return to;
+}
+
+/* NAME: what is said */
+static bool
+read_transcript(struct reader *r, size_t from, size_t to)
+{
+	struct lede_mention m;
+	size_t colon = from;
+
+	while (colon < to && colon < from + 12 && !is_mark(r, colon, ":"))
+		colon++;
+	if (colon == from || colon >= to || !is_mark(r, colon, ":") ||
+	    colon + 1 == to || region_of(r, from) != NULL)
+		return false;
+	m = lede_source_at(&r->report, from, colon);
+	if (!lede_mention_is(m))
+		return false;
+	if (region_of(r, colon + 1) != NULL ? m.last + 5 < colon :
+	    m.last + 1 != colon || !lede_source_who(&r->report, m))
+		return false;
+	return add(r, colon + 1, to, m, NULL, .6);
+}
+
+/* A sentence without a word that reports. */
+static void
+read_plain(struct reader *r, size_t from, size_t to)
+{
+	bool near = r->said != SIZE_MAX && r->unit <= r->said + 2;
+	struct lede_mention m = r->speaker;
+	size_t quoted, n = words_in(r, from, to, &quoted), i = from;
+
+	if (read_transcript(r, from, to))
+		return;
+	if (lede_mention_is(r->topic) && lede_mention_is(m) &&
+	    r->topic.first > m.first)
+		m = r->topic;
+	if (quoted >= QUOTATION_MIN && quoted * 2 >= n) {
+		add(r, from, to, m, NULL, .6);
+		return;
+	}
+	if (r->report.style.verb_second && near && r->unit == r->said + 1 &&
+	    reported_mood(r, from, to)) {
+		add(r, from, to, m, NULL, .6);
+		return;
+	}
+	while (i < to) {
+		const struct lede_region *q = region_of(r, i);
+
+		if (q == NULL) {
+			i++;
+			continue;
+		}
+		if (words_in(r, i, q->last + 1u, &quoted) >= QUOTATION_MIN + 2)
+			add(r, i, q->last + 1u, m, NULL, .4);
+		i = q->last + 1u;
+	}
+}
+
+/* The person that a sentence begins with is who is spoken of. */
+static void
+note_topic(struct reader *r, size_t from, size_t to)
+{
+	struct lede_mention m = lede_source_first(&r->report, from, to);
+
+	if (lede_mention_is(m) && lede_source_who(&r->report, m))
+		r->topic = m;
+}
+
+static void
+read_unit(struct reader *r, size_t from, size_t to)
+{
+	struct lede_frame frames[LEDE_FRAMES_MAX];
+	size_t n = lede_frames_find(&r->report, from, to, frames);
+	size_t left = from, before = r->n;
+
+	for (size_t i = 0; i < n; i++) {
+		if (frames[i].kind == LEDE_FRAME_BY ||
+		    frames[i].kind == LEDE_FRAME_ASIDE)
+			left = read_by(r, &frames[i], left, to,
+			    r->n == before);
+		else
+			left = read_verb(r, frames, n, &i, left, to);
+	}
+	if (r->n == before)
+		read_plain(r, from, to);
+	if (r->n == before)
+		note_topic(r, from, to);
+	r->unit++;
+}
+
+/* Does a unit end before token i? */
+static bool
+begins_unit(const struct reader *r, size_t i)
+{
+	const struct lede_token *all = r->report.tokens->all;
+	const uint32_t *of = r->report.quoted->of;
+
+	if (all[i].paragraph != all[i - 1].paragraph)
+		return true;
+	return all[i].sentence != all[i - 1].sentence &&
+	    (of[i] == 0 || of[i] != of[i - 1]);
+}
+
+struct lede_quote *
+lede_reporting_find(const struct lede_tokens *tokens,
+    const struct lede_quoted *quoted, enum lede_lang lang,
+    struct lede_arena *arena, size_t *n)
+{
+	struct reader r = {
+		.arena = arena, .speaker = LEDE_MENTION_NONE,
+		.topic = LEDE_MENTION_NONE, .said = SIZE_MAX - 10,
+	};
+
+	lede_report_words(&r.report, tokens, quoted, lang, arena);
+	for (size_t i = 0, from = 0; i < tokens->n; i++)
+		if (i + 1 == tokens->n || begins_unit(&r, i + 1)) {
+			read_unit(&r, from, i + 1);
+			from = i + 1;
+		}
+	*n = r.n;
+	return r.quotes;
+}

@@ -1,0 +1,404 @@
+#include "reportsource.h"
+
+#include "names.h"
+
+/* Tokens that a mention may have, and that are searched for one. */
+#define MENTION_MAX 40
+
+#define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
+
+bool
+lede_report_comma(const struct lede_report *r, size_t i)
+{
+	return r->words[i].mark && (lede_token_is(r->tokens, i, ",") ||
+	    lede_token_is(r->tokens, i, "–") ||
+	    lede_token_is(r->tokens, i, "—") ||
+	    lede_token_is(r->tokens, i, "--"));
+}
+
+static bool
+is_mark(const struct lede_report *r, size_t i, const char *mark)
+{
+	return r->words[i].mark && lede_token_is(r->tokens, i, mark);
+}
+
+/* Is token i written together with the one before it? */
+static bool
+touches(const struct lede_report *r, size_t i)
+{
+	return i > 0 && r->tokens->all[i - 1].end == r->tokens->all[i].start;
+}
+
+/* A small word that is no part of a noun phrase. */
+static bool
+is_small(const struct lede_report_word *w)
+{
+	const uint32_t small = LEDE_REPORT_PREP | LEDE_REPORT_THAT |
+	    LEDE_REPORT_REL | LEDE_REPORT_ADV | LEDE_REPORT_AUX |
+	    LEDE_REPORT_SUB | LEDE_REPORT_WHILE | LEDE_REPORT_BY |
+	    LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_TAG |
+	    LEDE_REPORT_SAYING | LEDE_REPORT_CLITIC |
+	    LEDE_REPORT_BY_TAIL | LEDE_REPORT_PRONOUN | LEDE_REPORT_NOBODY |
+	    LEDE_REPORT_OTHER;
+
+	return (w->is & small) != 0 && (w->is & LEDE_REPORT_WHO) == 0;
+}
+
+/* May a noun phrase go on with the word at i, a noun, a name or an adjective? */
+static bool
+is_open(const struct lede_report *r, size_t i, bool first)
+{
+	const struct lede_report_word *w = &r->words[i];
+
+	if (w->mark || r->tokens->all[i].kind == LEDE_TOKEN_NUMBER)
+		return false;
+	if (w->before & (LEDE_REPORT_THAT | LEDE_REPORT_REL))
+		return false;
+	if (w->capital && (!first || !(w->is & (LEDE_REPORT_PREP |
+	    LEDE_REPORT_SUB | LEDE_REPORT_ADV))))
+		return true;
+	return !is_small(w) && !(w->is & (LEDE_REPORT_AND));
+}
+
+/* Where a noun phrase that stands at i goes on behind "of": the noun. */
+static size_t
+behind_of(const struct lede_report *r, size_t i, size_t end)
+{
+	while (i < end && (r->words[i].is & (LEDE_REPORT_DET |
+	    LEDE_REPORT_OBJECT | LEDE_REPORT_OF)) && !r->words[i].capital)
+		i++;
+	if (i < end && r->words[i].mark && r->quoted->of[i] != 0)
+		i++;
+	while (i < end && r->style.noun_capital && !r->words[i].capital &&
+	    is_open(r, i, false))
+		i++;
+	return i;
+}
+
+/* (SPD), (36) */
+static size_t
+brackets(const struct lede_report *r, size_t i, size_t end)
+{
+	for (size_t k = i + 1; k < end && k < i + 6; k++)
+		if (is_mark(r, k, ")"))
+			return k;
+	return i;
+}
+
+struct lede_mention
+lede_source_at(const struct lede_report *r, size_t i, size_t end)
+{
+	struct lede_mention m = { i, i };
+	bool noun = false, det = false, of = false;
+
+	if (end > i + MENTION_MAX)
+		end = i + MENTION_MAX;
+	for (size_t k = i; k < end; k++) {
+		const struct lede_report_word *w = &r->words[k];
+		size_t next;
+
+		if (k == i && (w->is & LEDE_REPORT_PRONOUN) &&
+		    !(w->is & LEDE_REPORT_DET)) {
+			m.last = k + w->span - 1u;
+			return m;
+		}
+		if (noun && is_mark(r, k, "(") &&
+		    (next = brackets(r, k, end)) > k) {
+			k = m.last = next;
+			continue;
+		}
+		if (noun && touches(r, k) && k + 1 < end && touches(r, k + 1) &&
+		    (is_mark(r, k, "-") || is_mark(r, k, "/") ||
+		    is_mark(r, k, "'") || is_mark(r, k, "’") ||
+		    is_mark(r, k, "&") || is_mark(r, k, "*"))) {
+			k = m.last = k + 1;
+			continue;
+		}
+		if (w->mark) {
+			/* A name in quotation marks: die „Bild“. */
+			if (r->quoted->of[k] != 0 && (det || of || !noun)) {
+				const struct lede_region *q = &r->quoted->all[
+				    r->quoted->of[k] - 1];
+
+				if (q->first == k && q->last < k + 6 &&
+				    q->last < end && k > i) {
+					k = m.last = q->last;
+					noun = true;
+					continue;
+				}
+			}
+			break;
+		}
+		if (w->before & LEDE_REPORT_OF) {
+			if (!noun && k > i)
+				break;
+			of = true;
+		} else if ((w->before & LEDE_REPORT_DET) && noun && !of) {
+			break;
+		}
+		if (!w->capital && noun && (w->is & LEDE_REPORT_OF)) {
+			next = behind_of(r, k + 1, end);
+			if (next >= end || !is_open(r, next, false) ||
+			    (r->style.noun_capital && !r->words[next].capital))
+				break;
+			k = m.last = next;
+			continue;
+		}
+		if (noun && (w->is & LEDE_REPORT_AND) && k + 1 < end) {
+			const struct lede_report_word *n = &r->words[k + 1];
+
+			if (!n->capital && !((n->is | n->before) &
+			    (LEDE_REPORT_DET | LEDE_REPORT_WHO)))
+				break;
+			next = behind_of(r, k + 1, end);
+			if (next >= end || !is_open(r, next, false) ||
+			    (r->words[next].is & LEDE_REPORT_VERB))
+				break;
+			k = m.last = next;
+			continue;
+		}
+		if (!noun && (w->is & (LEDE_REPORT_DET | LEDE_REPORT_OBJECT)) &&
+		    !(w->capital && k > i)) {
+			if (k + 1 < end && det && !(w->is & LEDE_REPORT_DET))
+				break;
+			det = true;
+			if (w->is & LEDE_REPORT_PRONOUN)
+				m.last = k;
+			continue;
+		}
+		if (r->tokens->all[k].kind == LEDE_TOKEN_NUMBER) {
+			if (noun)
+				break;
+			det = true;
+			continue;
+		}
+		if (!is_open(r, k, !noun && !det) && !(det && !noun &&
+		    (w->is & LEDE_REPORT_VERB)))
+			break;
+		/* A lower-case word after a noun of a language that writes
+		 * nouns with capitals is none of it. */
+		if (!w->capital && r->style.noun_capital) {
+			if (noun || (!det && k + 1 < end &&
+			    !r->words[k + 1].capital))
+				break;
+			continue;
+		}
+		noun = true;
+		of = false;
+		m.last = k;
+	}
+	if (!noun && !(det && (r->words[i].is & LEDE_REPORT_PRONOUN)))
+		return LEDE_MENTION_NONE;
+	/* Without an article it has a name or is of people. */
+	if (det || r->words[i].capital || (r->words[i].before &
+	    LEDE_REPORT_DET))
+		return m;
+	if (IS(r, i, OF))	/* sagte von Preen */
+		return r->style.verb_second && r->words[i + 1].capital ? m :
+		    LEDE_MENTION_NONE;
+	return lede_source_who(r, m) ? m : LEDE_MENTION_NONE;
+}
+
+bool
+lede_source_who(const struct lede_report *r, struct lede_mention m)
+{
+	for (size_t k = m.first; k <= m.last; k++)
+		if (IS(r, k, WHO) || IS(r, k, PRONOUN) ||
+		    (r->words[k].capital && lede_name_given(r->tokens, k) != 0))
+			return true;
+	return false;
+}
+
+struct lede_mention
+lede_source_whole(const struct lede_report *r, size_t i, size_t end)
+{
+	struct lede_mention m = lede_source_at(r, i, end), more;
+
+	if (!lede_mention_is(m) || m.last + 2 >= end ||
+	    !is_mark(r, m.last + 1, ",") || IS(r, m.first, PRONOUN))
+		return m;
+	i = m.last + 2;
+	if (!((r->words[i].is | r->words[i].before) & (LEDE_REPORT_DET |
+	    LEDE_REPORT_WHO)) && !r->words[i].capital)
+		return m;
+	more = lede_source_at(r, i, end);
+	if (lede_mention_is(more) && !IS(r, more.first, PRONOUN) &&
+	    (more.last + 1 == end || r->words[more.last + 1].mark))
+		m.last = more.last;
+	return m;
+}
+
+size_t
+lede_source_skip(const struct lede_report *r, size_t i, size_t end)
+{
+	struct lede_mention m;
+
+	if (i + 1 < end && r->quoted->of[i + 1] != 0)	/* zu „Bild“ */
+		return r->quoted->all[r->quoted->of[i + 1] - 1].last + 1u;
+	m = lede_source_at(r, i + 1, end);
+	if (lede_mention_is(m))
+		return m.last + 1;
+	for (i++; i < end && !r->words[i].mark && !(r->words[i].is &
+	    (LEDE_REPORT_DET | LEDE_REPORT_PREP)) && !r->words[i].capital;)
+		i++;
+	return i;
+}
+
+struct lede_mention
+lede_source_behind(const struct lede_report *r, size_t i, size_t end)
+{
+	struct lede_mention m;
+
+	if (end > i + MENTION_MAX)
+		end = i + MENTION_MAX;
+	/* dit-il, a-t-elle ajouté */
+	if (i + 1 < end && is_mark(r, i, "-") && touches(r, i))
+		i++;
+	for (int preps = 0; i < end;) {
+		const struct lede_report_word *w = &r->words[i];
+
+		if (w->mark)
+			break;
+		m = lede_source_whole(r, i, end);
+		if (lede_mention_is(m))
+			return m;
+		if (w->is & (LEDE_REPORT_CLITIC | LEDE_REPORT_ADV |
+		    LEDE_REPORT_OBJECT) && !(w->is & LEDE_REPORT_THAT)) {
+			i += w->span;
+			continue;
+		}
+		if (!(w->is & (LEDE_REPORT_PREP | LEDE_REPORT_OF)) ||
+		    preps++ == 2)
+			break;
+		i = lede_source_skip(r, i, end);
+	}
+	return LEDE_MENTION_NONE;
+}
+
+/* Do the tokens [i, end) hold a subject, in front of a verb? */
+static struct lede_mention
+in_front(const struct lede_report *r, size_t i, size_t end)
+{
+	while (i < end) {
+		const struct lede_report_word *w = &r->words[i];
+		struct lede_mention m;
+
+		if ((w->is & (LEDE_REPORT_PREP | LEDE_REPORT_BY |
+		    LEDE_REPORT_BY_FOR)) && !(w->is & LEDE_REPORT_DET)) {
+			if (r->style.verb_second)
+				return LEDE_MENTION_NONE;
+			i = lede_source_skip(r, i + w->span - 1u, end);
+			continue;
+		}
+		if (w->is & LEDE_REPORT_NOBODY)
+			return LEDE_MENTION_NONE;
+		m = lede_source_at(r, i, end);
+		if (lede_mention_is(m))
+			return m;
+		if (r->style.verb_second && (w->is & (LEDE_REPORT_ADV |
+		    LEDE_REPORT_OBJECT)))
+			return LEDE_MENTION_NONE;
+		i += w->span;
+	}
+	return LEDE_MENTION_NONE;
+}
+
+/* The start of the clause that ends before token i. */
+static size_t
+clause_start(const struct lede_report *r, size_t from, size_t i)
+{
+	while (i > from) {
+		const struct lede_report_word *w = &r->words[i - 1];
+
+		if (r->quoted->of[i - 1] != 0)
+			break;
+		if (w->mark && !is_mark(r, i - 1, "-") && !is_mark(r, i - 1,
+		    "/") && !is_mark(r, i - 1, "(") && !is_mark(r, i - 1, ")")
+		    && !is_mark(r, i - 1, "&"))
+			break;
+		if ((w->is | w->before) & (LEDE_REPORT_THAT | LEDE_REPORT_SUB |
+		    LEDE_REPORT_WHILE | LEDE_REPORT_REL)) {
+			if (w->before & (LEDE_REPORT_THAT | LEDE_REPORT_SUB |
+			    LEDE_REPORT_REL))
+				i--;	/* qu'elle */
+			break;
+		}
+		i--;
+	}
+	return i;
+}
+
+struct lede_mention
+lede_source_before(const struct lede_report *r, size_t from, size_t i,
+    bool *same)
+{
+	size_t start, end = i;
+
+	*same = false;
+	if (from + 3 * MENTION_MAX < i)
+		from = i - 3 * MENTION_MAX;
+	/* Clitics and adverbs between subject and verb. */
+	while (end > from && !r->words[end - 1].capital && (r->words[end - 1].is
+	    & (LEDE_REPORT_CLITIC | LEDE_REPORT_ADV | LEDE_REPORT_AUX)) &&
+	    !(r->words[end - 1].is & (LEDE_REPORT_PRONOUN | LEDE_REPORT_WHO |
+	    LEDE_REPORT_REL)))
+		end--;
+	if (end == from || r->quoted->of[end - 1] != 0)
+		return LEDE_MENTION_NONE;
+	if (IS(r, end - 1, AND)) {
+		*same = true;
+		return LEDE_MENTION_NONE;
+	}
+	if (IS(r, end - 1, REL) && end - 1 > from) {
+		end -= 1u + (size_t)lede_report_comma(r, end - 2);
+		start = clause_start(r, from, end);
+		return in_front(r, start, end);
+	}
+	if (lede_report_comma(r, end - 1))
+		return LEDE_MENTION_NONE;
+	start = clause_start(r, from, end);
+	return in_front(r, start, end);
+}
+
+struct lede_mention
+lede_source_commas(const struct lede_report *r, size_t from, size_t i)
+{
+	struct lede_mention m, more;
+	size_t first, start;
+
+	if (from + 3 * MENTION_MAX < i)
+		from = i - 3 * MENTION_MAX;
+	while (i > from && !r->words[i - 1].capital && (r->words[i - 1].is &
+	    (LEDE_REPORT_ADV | LEDE_REPORT_CLITIC | LEDE_REPORT_AUX)))
+		i--;
+	if (i < from + 2 || !is_mark(r, i - 1, ",") ||
+	    r->quoted->of[i - 2] != 0)
+		return LEDE_MENTION_NONE;
+	start = clause_start(r, from, i - 1);
+	m = in_front(r, start, i - 1);
+	if (!lede_mention_is(m) || m.last + 2 != i)
+		m = LEDE_MENTION_NONE;
+	first = start;
+	if (start > from && r->words[start - 1].is & LEDE_REPORT_REL)
+		first = start - 1;	/* X, who won, said */
+	if (first > from && is_mark(r, first - 1, ",")) {
+		more = in_front(r, clause_start(r, from, first - 1),
+		    first - 1);
+		if (lede_mention_is(more) && more.last + 2 == first &&
+		    (lede_mention_is(m) || first < start)) {
+			if (lede_mention_is(m))
+				more.last = m.last;
+			return more;
+		}
+	}
+	return lede_mention_is(m) && m.first == start &&
+	    lede_source_who(r, m) ? m : LEDE_MENTION_NONE;
+}
+
+struct lede_mention
+lede_source_first(const struct lede_report *r, size_t from, size_t end)
+{
+	if (from + 3 * MENTION_MAX < end)
+		from = end - 3 * MENTION_MAX;
+	return in_front(r, from, end);
+}

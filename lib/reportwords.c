@@ -1,0 +1,223 @@
+#include "reportwords.h"
+
+#include <string.h>
+
+#include "phrase.h"
+#include "utf8.h"
+
+static const struct lede_phrase rows_de[] = {
+#include "lexicon/reporting.de.inc"
+};
+static const struct lede_phrase rows_es[] = {
+#include "lexicon/reporting.es.inc"
+};
+static const struct lede_phrase rows_fr[] = {
+#include "lexicon/reporting.fr.inc"
+};
+static const struct lede_phrase rows_it[] = {
+#include "lexicon/reporting.it.inc"
+};
+static const struct lede_phrase rows_nl[] = {
+#include "lexicon/reporting.nl.inc"
+};
+static const struct lede_phrase rows_pt[] = {
+#include "lexicon/reporting.pt.inc"
+};
+
+/* A new language is a table and a line here. */
+static const struct lede_phrases tables[LEDE_LANG_N] = {
+	[LEDE_LANG_DE] = LEDE_PHRASES(rows_de),
+	[LEDE_LANG_ES] = LEDE_PHRASES(rows_es),
+	[LEDE_LANG_FR] = LEDE_PHRASES(rows_fr),
+	[LEDE_LANG_IT] = LEDE_PHRASES(rows_it),
+	[LEDE_LANG_NL] = LEDE_PHRASES(rows_nl),
+	[LEDE_LANG_PT] = LEDE_PHRASES(rows_pt),
+};
+
+static const char *const class_names[] = {
+#define NAME(name, word) word,
+	LEDE_REPORT_CLASSES(NAME)
+#undef NAME
+};
+
+static uint32_t
+classes_of(const struct lede_phrase *row, size_t n)
+{
+	uint32_t is = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (unsigned c = 0; c < LEDE_REPORT_N; c++)
+			if (strcmp(class_names[c], row[i].what) == 0)
+				is |= UINT32_C(1) << c;
+	return is;
+}
+
+static void
+set_rows(struct lede_report_word *w, struct lede_phrases table,
+    const struct lede_phrase *row)
+{
+	if (row == NULL)
+		return;
+	w->rows = row;
+	w->n_rows = (uint8_t)lede_phrase_rows(table, row);
+	w->is = classes_of(row, w->n_rows);
+}
+
+static const struct lede_phrase *
+find(struct lede_phrases table, struct lede_slice form)
+{
+	size_t lo = 0, hi = table.n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (lede_slice_cmp(lede_slice_str(table.rows[mid].form),
+		    form) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < table.n && lede_slice_is(form, table.rows[lo].form) ?
+	    &table.rows[lo] : NULL;
+}
+
+/* Bytes of the longest ending in the tables, and of the shortest stem. */
+#define ENDING_MAX 6
+#define STEM_MIN 2
+
+/* What the ending of a word says that is in no table. */
+static void
+set_ending(struct lede_report_word *w, struct lede_phrases table,
+    struct lede_slice s)
+{
+	char form[ENDING_MAX + 1] = "-";
+
+	if (w->rows != NULL || w->capital)
+		return;
+	for (size_t n = ENDING_MAX; n > 0; n--) {
+		const struct lede_phrase *row;
+
+		if (s.len < n + STEM_MIN)
+			continue;
+		memcpy(form + 1, s.ptr + s.len - n, n);
+		row = find(table, lede_slice(form, n + 1));
+		if (row != NULL) {
+			w->is = classes_of(row, lede_phrase_rows(table, row));
+			return;
+		}
+	}
+}
+
+static bool
+is_capital(struct lede_slice text)
+{
+	size_t pos = 0;
+	uint32_t c = lede_utf8_next(text, &pos);
+
+	return lede_utf8_lower(c) != c;
+}
+
+/* l'Élysée, d'un, qu'elle, s'étonne: what is elided, and the rest. */
+static void
+look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
+{
+	struct lede_report_word *w = &r->words[i];
+	struct lede_slice text = lede_token_text(r->tokens, i), s;
+	char buf[LEDE_FOLD_MAX];
+	const struct lede_phrase *row;
+	const char *mark;
+	size_t len, raw;
+
+	s = lede_token_fold(r->tokens, i, buf);
+	mark = s.len == 0 ? NULL : memchr(s.ptr, '\'', s.len);
+	if (mark == NULL || (len = (size_t)(mark - s.ptr) + 1) == s.len ||
+	    (row = find(table, lede_slice_cut(s, 0, len))) == NULL) {
+		set_ending(w, table, s);
+		return;
+	}
+	w->before = classes_of(row, lede_phrase_rows(table, row));
+	/* The mark has one byte or three. */
+	raw = len <= text.len && text.ptr[len - 1] == '\'' ? len : len + 2;
+	if (raw >= text.len)
+		return;
+	w->prefix = (uint8_t)raw;
+	w->capital = is_capital(lede_slice_cut(text, raw, text.len));
+	s = lede_slice_cut(s, len, s.len);
+	set_rows(w, table, find(table, s));
+	set_ending(w, table, s);
+}
+
+static void
+set_style(struct lede_report_style *style, struct lede_phrases table)
+{
+	const struct {
+		const char *name;
+		bool *flag;
+	} flags[] = {
+		{ "verb second", &style->verb_second },
+		{ "capital nouns", &style->noun_capital },
+		{ "null subject", &style->null_subject },
+	};
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		*flags[i].flag = find(table,
+		    lede_slice_str(flags[i].name)) != NULL;
+}
+
+void
+lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
+    const struct lede_quoted *quoted, enum lede_lang lang,
+    struct lede_arena *arena)
+{
+	struct lede_phrases table = tables[lang];
+	size_t last;
+
+	r->tokens = tokens;
+	r->quoted = quoted;
+	r->words = lede_arena_zalloc(arena, tokens->n, sizeof(*r->words));
+	set_style(&r->style, table);
+	for (size_t i = 0; i < tokens->n; i++) {
+		struct lede_report_word *w = &r->words[i];
+
+		w->span = 1;
+		w->mark = tokens->all[i].kind == LEDE_TOKEN_MARK;
+		w->capital = tokens->all[i].letters >= LEDE_CASE_TITLE;
+		if (w->mark || tokens->all[i].kind == LEDE_TOKEN_NUMBER)
+			continue;
+		last = i;
+		set_rows(w, table, lede_phrase_at(table, tokens, i, tokens->n,
+		    &last));
+		if (w->rows == NULL)
+			look_behind(r, table, i);
+		w->span = (uint8_t)(last - i + 1);
+	}
+}
+
+/* Tokens behind a verb where its particle is looked for. */
+#define PARTICLE_REACH 40
+
+bool
+lede_report_verb(const struct lede_report *r, size_t i, size_t end,
+    size_t *particle)
+{
+	const struct lede_report_word *w = &r->words[i];
+	bool plain = false;
+
+	*particle = SIZE_MAX;
+	if (end > i + PARTICLE_REACH)
+		end = i + PARTICLE_REACH;
+	for (size_t n = 0; n < w->n_rows; n++) {
+		const struct lede_phrase *row = &w->rows[n];
+
+		plain |= row->role[0] == '\0' && (strcmp(row->what,
+		    "say") == 0 || strcmp(row->what, "call") == 0 ||
+		    strcmp(row->what, "tag") == 0);
+		if (row->role[0] == '\0')
+			continue;
+		for (size_t k = i + 1; k < end && *particle == SIZE_MAX; k++)
+			if (r->quoted->of[k] == 0 && lede_token_is(r->tokens,
+			    k, row->role))
+				*particle = k;
+	}
+	return plain || *particle != SIZE_MAX;
+}

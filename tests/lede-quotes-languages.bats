@@ -1,0 +1,161 @@
+# lede-quotes: who said what in languages other than English.
+bats_require_minimum_version 1.5.0
+load common
+
+# said LANG TEXT: a line a quotation: kind, speaker, what was said.
+said() {
+	jq -cn --arg l "$1" --arg t "$2" '{text: $t, language: $l}' |
+		lede-quotes | jq -r '.quotes[] |
+		[.kind, .speaker.text // "-", .text] | join(" | ")'
+}
+
+# says LANG TEXT EXPECTED: that is all that is found.
+says() {
+	run -0 said "$1" "$2"
+	if [ "$output" != "$3" ]; then
+		printf 'of: %s\nwanted: %s\ngot: %s\n' "$2" "$3" "$output"
+		return 1
+	fi
+}
+
+@test "the quotation first, the verb before its subject" {
+	says de '„Wir bauen die Brücke wieder auf“, sagte Bürgermeisterin Anna Prahl.' \
+		'direct | Bürgermeisterin Anna Prahl | „Wir bauen die Brücke wieder auf“'
+	says fr '« Nous allons reconstruire le pont », a déclaré la maire Anne Prade.' \
+		'direct | la maire Anne Prade | « Nous allons reconstruire le pont »'
+	says es '“Vamos a reconstruir el puente”, dijo la alcaldesa Ana Prado.' \
+		'direct | la alcaldesa Ana Prado | “Vamos a reconstruir el puente”'
+	says it '«Ricostruiremo il ponte», ha detto la sindaca Anna Prati.' \
+		'direct | la sindaca Anna Prati | «Ricostruiremo il ponte»'
+	says pt '"Vamos reconstruir a ponte", disse a prefeita Ana Prado.' \
+		'direct | a prefeita Ana Prado | "Vamos reconstruir a ponte"'
+	says nl '“We bouwen de brug weer op”, zei burgemeester Anna Pronk.' \
+		'direct | burgemeester Anna Pronk | “We bouwen de brug weer op”'
+}
+
+@test "the speaker first, then a colon" {
+	says de 'Anna Prahl erklärte am Montag: „Wir bauen die Brücke wieder auf.“' \
+		'direct | Anna Prahl | „Wir bauen die Brücke wieder auf.“'
+	says fr 'Anne Prade a ajouté lundi : « Nous allons reconstruire le pont. »' \
+		'direct | Anne Prade | « Nous allons reconstruire le pont. »'
+	says es 'Ana Prado añadió el lunes: “Vamos a reconstruir el puente”.' \
+		'direct | Ana Prado | “Vamos a reconstruir el puente”'
+	says nl 'Anna Pronk zei maandag: “We bouwen de brug weer op.”' \
+		'direct | Anna Pronk | “We bouwen de brug weer op.”'
+}
+
+@test "a reported clause" {
+	says de 'Die Ministerin sagte, dass die Brücke im Mai fertig sein wird.' \
+		'indirect | Die Ministerin | dass die Brücke im Mai fertig sein wird'
+	says fr 'La ministre affirme que le pont sera terminé en mai.' \
+		'indirect | La ministre | que le pont sera terminé en mai'
+	says es 'La ministra explicó ayer en Larga que el puente estará listo en mayo.' \
+		'indirect | La ministra | que el puente estará listo en mayo'
+	says it 'La ministra ha spiegato che il ponte sarà pronto a maggio.' \
+		'indirect | La ministra | che il ponte sarà pronto a maggio'
+	says pt 'A ministra afirmou que a ponte ficará pronta em maio.' \
+		'indirect | A ministra | que a ponte ficará pronta em maio'
+	says nl 'De minister vertelde dat de brug in mei klaar is.' \
+		'indirect | De minister | dat de brug in mei klaar is'
+}
+
+@test "attribution without a verb" {
+	says de 'Laut der Polizei wurden drei Häuser beschädigt.' \
+		'indirect | der Polizei | wurden drei Häuser beschädigt'
+	says de 'Der Polizei zufolge wurden drei Häuser beschädigt.' \
+		'indirect | Der Polizei | wurden drei Häuser beschädigt'
+	says fr 'Selon la police, trois maisons ont été touchées.' \
+		'indirect | la police | trois maisons ont été touchées'
+	says es 'Tres casas quedaron dañadas, según la policía.' \
+		'indirect | la policía | Tres casas quedaron dañadas'
+	says it 'Secondo la polizia, tre case sono state danneggiate.' \
+		'indirect | la polizia | tre case sono state danneggiate'
+	says pt 'De acordo com a polícia, três casas foram atingidas.' \
+		'indirect | a polícia | três casas foram atingidas'
+	says nl 'Volgens de politie zijn drie huizen beschadigd.' \
+		'indirect | de politie | zijn drie huizen beschadigd'
+	says es 'El segundo hombre llegó tarde al puente.' ''
+}
+
+@test "the mood of reported speech carries the speaker on" {
+	says de 'Die Brücke sei sicher, sagte Anna Prahl. Man habe alle Pfeiler geprüft. Der Verkehr rollt wieder.' \
+		$'indirect | Anna Prahl | Die Brücke sei sicher\nindirect | Anna Prahl | Man habe alle Pfeiler geprüft'
+}
+
+@test "an interrupted quotation has the same speaker on both sides" {
+	says de '„Die Brücke steht“, sagte Anna Prahl, „und sie wird halten.“' \
+		$'direct | Anna Prahl | „Die Brücke steht“\ndirect | Anna Prahl | „und sie wird halten.“'
+	says es '“El puente está en pie”, dijo Ana Prado, “y va a resistir muchos años”.' \
+		$'direct | Ana Prado | “El puente está en pie”\ndirect | Ana Prado | “y va a resistir muchos años”'
+}
+
+@test "a verb without a subject, and a quotation without a verb, go on with the speaker" {
+	says es 'Ana Prado visitó el puente el martes. Dijo que las obras terminarán en mayo. “Ha costado mucho esfuerzo a todos”.' \
+		$'indirect | Ana Prado | que las obras terminarán en mayo\ndirect | Ana Prado | “Ha costado mucho esfuerzo a todos”'
+	says fr '« Le pont tient bon », a dit Anne Prade. « Nous avons vérifié chaque pilier du pont. »' \
+		$'direct | Anne Prade | « Le pont tient bon »\ndirect | Anne Prade | « Nous avons vérifié chaque pilier du pont. »'
+}
+
+@test "appositions, relative clauses and adverbs between subject and verb" {
+	says es 'Ana Prado, alcaldesa de Larga, también aseguró que el puente es seguro.' \
+		'indirect | Ana Prado, alcaldesa de Larga | que el puente es seguro'
+	says fr 'Anne Prade, la maire de Larges, a précisé que le pont est sûr.' \
+		'indirect | Anne Prade, la maire de Larges | que le pont est sûr'
+	says de 'Am Montag hatte auch die Ministerin gesagt, die Brücke sei sicher.' \
+		'indirect | die Ministerin | die Brücke sei sicher'
+}
+
+@test "verbs in two parts, pronouns behind a hyphen, elided articles" {
+	says de 'Die Polizei teilte am Montag mit, dass die Brücke gesperrt bleibt.' \
+		'indirect | Die Polizei | dass die Brücke gesperrt bleibt'
+	says fr '« Le pont tient bon », a-t-elle affirmé.' \
+		'direct | elle | « Le pont tient bon »'
+	says fr '« Le pont tient bon », affirme l’ingénieure Anne Prade.' \
+		'direct | l’ingénieure Anne Prade | « Le pont tient bon »'
+	says fr 'Le pont tient bon, selon l’association d’Anne Prade.' \
+		'indirect | l’association d’Anne Prade | Le pont tient bon'
+}
+
+@test "what is demanded or criticised is content" {
+	says de 'Die Gewerkschaft fordert mehr Geld für Brücken.' \
+		'indirect | Die Gewerkschaft | mehr Geld für Brücken'
+	says es 'El sindicato exigió la reapertura del puente.' \
+		'indirect | El sindicato | la reapertura del puente'
+	says pt 'O sindicato criticou o fechamento da ponte.' \
+		'indirect | O sindicato | o fechamento da ponte'
+}
+
+@test "a name and a colon" {
+	says it 'Prati: “Il ponte è sicuro”' 'direct | Prati | “Il ponte è sicuro”'
+}
+
+@test "names, titles and scare quotes are no quotations" {
+	says de 'Der Film „Die lange Brücke“ läuft im Kino „Palast“.' ''
+	says fr 'Le film « Le long pont » passe au cinéma.' ''
+	says es 'El diario “La Tarde” cierra en mayo.' ''
+	says pt 'A chamada "ponte longa" foi fechada em maio.' ''
+}
+
+@test "nobody says it" {
+	says de '„Die Brücke bleibt vorerst gesperrt“, heißt es.' \
+		'direct | - | „Die Brücke bleibt vorerst gesperrt“'
+}
+
+@test "a language without a table has its direct quotations" {
+	says sv 'Stallen brann. "Vi ska bygga upp bron igen", sa Anna Prahl.' \
+		'direct | Anna Prahl | "Vi ska bygga upp bron igen"'
+}
+
+@test "a long paragraph of any language takes seconds, and every finding is a slice" {
+	need timeout
+	for lang in de es fr it nl pt; do
+		for unit in 'gibt ' 'X, der ' '„a “ sagte ' "l'a qu'" 'dijo que ' \
+			'selon X (' '– ' 'sei. Y: '; do
+			yes "$unit" | tr -d '\n' | head -c 200000 |
+				jq -Rsc --arg l $lang '{text: ., language: $l}' |
+				timeout 20 lede-quotes |
+				jq -e '.text as $t | all(.quotes[] | ., .speaker,
+				.cue | values; .text == $t[.start:.end])' >/dev/null
+		done
+	done
+}
