@@ -1,20 +1,45 @@
 #include "claims.h"
 
 #include "claimant.h"
+#include "names.h"
 #include "token.h"
+
+/* What names need that no quotation has given: found when first asked for. */
+struct naming {
+	struct lede_names names;
+	bool ready;
+	enum lede_lang lang;
+	struct lede_slice recent;	/* the name of the claim before */
+	struct lede_arena *arena;
+};
+
+static struct lede_slice
+name_of(struct naming *naming, const struct lede_tokens *tokens,
+    struct lede_span mention)
+{
+	if (!naming->ready)
+		lede_names_find(&naming->names, tokens, naming->lang,
+		    naming->arena);
+	naming->ready = true;
+	return lede_names_of(&naming->names, mention.start, mention.end,
+	    naming->recent);
+}
 
 /* Fill claimant and via. */
 static void
 claim_by(struct lede_claim *claim, const struct lede_counted *number,
-    struct lede_claimants *claimants)
+    struct lede_claimants *claimants, struct naming *naming)
 {
-	struct lede_claimant who = lede_claimant_of(claimants, number->start,
-	    number->end);
+	struct lede_claimant who = lede_claimant_of(claimants, number);
 
 	claim->quote = who.quote;
 	claim->claimant = who.mention;
 	if (who.quote != LEDE_QUOTE_NONE)
 		claim->name = claimants->quotes[who.quote].name;
+	else if (who.mention.start < who.mention.end)
+		claim->name = name_of(naming, claimants->tokens, who.mention);
+	if (claim->name.ptr != NULL)
+		naming->recent = claim->name;
 	if (who.via != LEDE_QUOTE_NONE) {
 		claim->via = claimants->quotes[who.via].speaker;
 		claim->via_name = claimants->quotes[who.via].name;
@@ -49,6 +74,7 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	struct lede_clauses clauses;
 	struct lede_events events;
 	struct lede_claimants claimants;
+	struct naming naming = { .lang = lang, .arena = arena };
 	uint8_t *inside;
 
 	claims = lede_arena_zalloc(arena, n, sizeof(*claims));
@@ -62,7 +88,7 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	    arena);
 	for (size_t i = 0; i < n; i++) {
 		claims[i].number = i;
-		claim_by(&claims[i], &numbers[i], &claimants);
+		claim_by(&claims[i], &numbers[i], &claimants, &naming);
 		claims[i].event = lede_event_of(&events, &numbers[i]);
 	}
 	return claims;

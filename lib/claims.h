@@ -23,7 +23,7 @@ struct lede_claim {
 /*
  * A claim for each of the n numbers, which come in order of the text, as do
  * the quotes; spans are bytes within text.  In arena; names are those of
- * quotes.
+ * quotes or borrow text.
  */
 struct lede_claim *lede_claims_find(struct lede_slice text,
     enum lede_lang lang, const struct lede_quote *quotes, size_t n_quotes,

@@ -23,7 +23,6 @@
 #include "input.h"
 #include "json.h"
 #include "quotemodel.h"
-#include "quoteread.h"
 #include "ranker.h"
 #include "utf8.h"
 
@@ -31,18 +30,18 @@
 #define RATE 0.15
 #define DECAY 4e-3	/* L2, an example */
 #define SCALE 1000.0	/* a weight of 1 in the file */
-#define FEATURES 256
-_Static_assert(LEDE_EVENT_FEATURES == FEATURES &&
-    LEDE_CLAIMANT_FEATURES == FEATURES, "one size of model");
+#define FEATURES_MAX 4096
+_Static_assert(LEDE_EVENT_FEATURES <= FEATURES_MAX &&
+    LEDE_CLAIMANT_FEATURES <= FEATURES_MAX, "room for weights");
 
 /* What is learned, and how much against "none" when deciding. */
 static const struct task {
 	const char *name;
 	double lean;
-	int none;	/* features from here belong to "none" */
+	int none, features;	/* that all "none" have, and how many */
 } tasks[] = {
-	{ "event", 0.9, LEDE_EVENT_NO_EVENT },
-	{ "claimant", 0.0, LEDE_CLAIMANT_NOBODY },
+	{ "event", 0.9, LEDE_EVENT_NO_EVENT, LEDE_EVENT_FEATURES },
+	{ "claimant", 0.0, 0, LEDE_CLAIMANT_FEATURES },
 };
 static const struct task *task = tasks;
 
@@ -59,81 +58,106 @@ struct example {
 };
 static struct example *examples;
 static size_t n_examples, cap_examples;
-static double weights[FEATURES], squares[FEATURES];
+static double weights[FEATURES_MAX], squares[FEATURES_MAX];
 
-/* What a training article says. */
+/* A number of an article, and what the annotators say of it. */
+struct figure {
+	struct lede_counted counted;
+	enum lede_event event;
+	bool said;	/* by somebody else than the outlet */
+	struct lede_span source;	/* the mention of who states it */
+	struct lede_slice name;	/* ptr NULL: none */
+};
+
 struct article {
 	size_t fold;
-	const struct lede_json *claims, *numbers;
-	struct lede_quote *quotes;
+	struct lede_arena *arena;
 	struct lede_utf8_map map;
 	struct lede_tokens tokens;
 	struct lede_clauses clauses;
-	struct lede_events events;
-	struct lede_claimants claimants, deaf;	/* the second has no quotes */
+	uint8_t *inside;	/* a byte a token, 1: part of a number */
+	struct figure *figures;
+	size_t n, cap;
 };
 
 static bool
-span_of(const struct lede_json *j, const struct lede_utf8_map *map,
-    size_t *start, size_t *end)
+read_span(const struct lede_json *j, const struct lede_utf8_map *map,
+    struct lede_span *span)
 {
 	size_t s, e;
 
-	if (lede_json_is_array(j)) {
-		if (!lede_json_size(lede_json_at(j, 0), &s) ||
-		    !lede_json_size(lede_json_at(j, 1), &e))
-			return false;
-	} else if (!lede_json_size(lede_json_get(j, "start"), &s) ||
-	    !lede_json_size(lede_json_get(j, "end"), &e)) {
+	if (!lede_json_size(lede_json_at(j, 0), &s) ||
+	    !lede_json_size(lede_json_at(j, 1), &e))
 		return false;
-	}
-	*start = lede_utf8_map_byte(map, s);
-	*end = lede_utf8_map_byte(map, e);
-	return *start != SIZE_MAX && *end != SIZE_MAX && *start < *end;
+	span->start = lede_utf8_map_byte(map, s);
+	span->end = lede_utf8_map_byte(map, e);
+	return span->start != SIZE_MAX && span->end != SIZE_MAX &&
+	    span->start < span->end;
 }
 
-/* The kind of the number at that place in the gold numbers. */
-static int
+/* The kind of the number that begins there, by the gold numbers. */
+static enum lede_counted_kind
 kind_at(const struct lede_json *numbers, size_t start)
 {
-	for (const struct lede_json *j = lede_json_first(numbers); j != NULL;
-	    j = lede_json_next(j)) {
-		struct lede_slice kind;
-		size_t s;
+	struct lede_slice kind = LEDE_SLICE("");
+	size_t s;
 
-		if (!lede_json_size(lede_json_get(j, "start"), &s) ||
-		    s != start || !lede_json_str(lede_json_get(j, "kind"),
+	for (const struct lede_json *j = lede_json_first(numbers); j != NULL;
+	    j = lede_json_next(j))
+		if (lede_json_size(lede_json_get(j, "start"), &s) &&
+		    s == start && lede_json_str(lede_json_get(j, "kind"),
 		    &kind))
-			continue;
-		if (lede_slice_is(kind, "count") || lede_slice_is(kind, "vague"))
-			return LEDE_COUNTED_COUNT;
-		if (lede_slice_is(kind, "percent") ||
-		    lede_slice_is(kind, "fraction"))
-			return LEDE_COUNTED_SHARE;
-		break;
-	}
-	return LEDE_COUNTED_AMOUNT;
+			break;
+	return lede_slice_is(kind, "count") || lede_slice_is(kind, "vague") ?
+	    LEDE_COUNTED_COUNT : lede_slice_is(kind, "percent") ||
+	    lede_slice_is(kind, "fraction") ? LEDE_COUNTED_SHARE :
+	    LEDE_COUNTED_AMOUNT;
 }
 
-/* Where the numbers stand that are claimed, as lib wants it. */
-static uint8_t *
-number_tokens(const struct article *a, struct lede_arena *arena)
+static void
+add_figure(struct article *a, const struct figure *f)
 {
 	const struct lede_tokens *t = &a->tokens;
-	uint8_t *inside = lede_arena_zalloc(arena, t->n + 1, 1);
 
-	for (const struct lede_json *j = lede_json_first(a->claims); j != NULL;
+	a->figures = lede_arena_more(a->arena, a->figures, a->n, &a->cap,
+	    sizeof(*f));
+	a->figures[a->n++] = *f;
+	for (size_t i = lede_token_at(t, f->counted.start); i < t->n &&
+	    t->all[i].start < f->counted.end; i++)
+		a->inside[i] = 1;
+}
+
+/* The figures of an article whose claims are annotated. */
+static void
+read_claims(struct article *a, const struct lede_json *claims,
+    const struct lede_json *numbers)
+{
+	for (const struct lede_json *j = lede_json_first(claims); j != NULL;
 	    j = lede_json_next(j)) {
-		size_t start, end;
+		struct figure f = { .event = LEDE_EVENT_NONE };
+		struct lede_span number, noun;
+		struct lede_slice event;
+		size_t start = SIZE_MAX;
 
-		if (!span_of(lede_json_get(j, "number"), &a->map, &start,
-		    &end))
+		if (!read_span(lede_json_get(j, "number"), &a->map, &number))
 			continue;
-		for (size_t i = lede_token_at(t, start); i < t->n &&
-		    t->all[i].start < end; i++)
-			inside[i] = 1;
+		(void)lede_json_size(lede_json_at(lede_json_get(j, "number"),
+		    0), &start);
+		f.counted = (struct lede_counted){
+			.start = number.start, .end = number.end,
+			.kind = kind_at(numbers, start),
+		};
+		if (read_span(lede_json_get(j, "noun"), &a->map, &noun)) {
+			f.counted.noun_start = noun.start;
+			f.counted.noun_end = noun.end;
+		}
+		if (lede_json_str(lede_json_get(j, "event"), &event))
+			f.event = lede_event_named(event);
+		f.said = read_span(lede_json_get(j, "claimant_span"), &a->map,
+		    &f.source);
+		(void)lede_json_str(lede_json_get(j, "claimant"), &f.name);
+		add_figure(a, &f);
 	}
-	return inside;
 }
 
 static struct candidate *
@@ -153,31 +177,25 @@ add_example(struct lede_arena *keep, const struct article *a,
 }
 
 static void
-add_event(struct article *a, const struct lede_json *claim,
-    struct lede_arena *keep)
+learn_events(struct article *a, struct lede_arena *keep)
 {
-	enum lede_event gold = LEDE_EVENT_NONE, of[LEDE_EVENT_CANDIDATES];
+	enum lede_event of[LEDE_EVENT_CANDIDATES];
 	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
-	struct lede_counted c = { .start = 0 };
-	struct candidate *all;
-	struct lede_slice name;
-	size_t n, start = SIZE_MAX;
+	struct lede_events events;
 
-	(void)lede_json_size(lede_json_at(lede_json_get(claim, "number"), 0),
-	    &start);
-	c.kind = kind_at(a->numbers, start);
-	if (c.kind == LEDE_COUNTED_AMOUNT || !span_of(lede_json_get(claim,
-	    "number"), &a->map, &c.start, &c.end))
-		return;
-	if (!span_of(lede_json_get(claim, "noun"), &a->map, &c.noun_start,
-	    &c.noun_end))
-		c.noun_start = c.noun_end = 0;
-	if (lede_json_str(lede_json_get(claim, "event"), &name))
-		gold = lede_event_named(name);
-	n = lede_event_candidates(&a->events, &c, given, of);
-	all = add_example(keep, a, given, n, false);
-	for (size_t i = 0; i < n; i++)
-		all[i].right = of[i] == gold;
+	lede_events_init(&events, &a->clauses, a->inside, a->arena);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct figure *f = &a->figures[i];
+		struct candidate *all;
+		size_t n;
+
+		if (f->counted.kind == LEDE_COUNTED_AMOUNT)
+			continue;
+		n = lede_event_candidates(&events, &f->counted, given, of);
+		all = add_example(keep, a, given, n, false);
+		for (size_t k = 0; k < n; k++)
+			all[k].right = of[k] == f->event;
+	}
 }
 
 /* The last word of a name, without 's. */
@@ -196,44 +214,46 @@ last_word(struct lede_slice s)
 	return lede_slice_cut(s, from, s.len);
 }
 
-/* Is the mention one of the annotated claimant? */
+/* Is the mention one of who is annotated? */
 static bool
 is_claimant(const struct article *a, const struct lede_claimant *who,
-    const struct lede_json *claim, struct lede_span gold)
+    const struct lede_quote *quotes, const struct figure *f)
 {
-	struct lede_slice name, text = a->map.text;
-
-	if (who->mention.start < gold.end && who->mention.end > gold.start)
+	if (who->mention.start < f->source.end &&
+	    who->mention.end > f->source.start)
 		return true;
-	if (!lede_json_str(lede_json_get(claim, "claimant"), &name))
+	if (f->name.ptr == NULL)
 		return false;
-	if (who->quote != LEDE_QUOTE_NONE &&
-	    a->quotes[who->quote].name.ptr != NULL)
-		return lede_slice_eq(last_word(a->quotes[who->quote].name),
-		    last_word(name));
-	return lede_slice_find(lede_slice_cut(text, who->mention.start,
-	    who->mention.end), last_word(name), 0) != SIZE_MAX;
+	if (who->quote != LEDE_QUOTE_NONE && quotes[who->quote].name.ptr != NULL)
+		return lede_slice_eq(last_word(quotes[who->quote].name),
+		    last_word(f->name));
+	return lede_slice_find(lede_slice_cut(a->map.text, who->mention.start,
+	    who->mention.end), last_word(f->name), 0) != SIZE_MAX;
 }
 
 static void
-add_claimant(struct article *a, struct lede_claimants *claimants,
-    const struct lede_json *claim, struct lede_arena *keep)
+learn_claimants(struct article *a, const struct lede_quote *quotes,
+    size_t n_quotes, struct lede_arena *keep)
 {
 	struct lede_ranked given[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
-	struct lede_span gold = { 0, 0 };
-	struct candidate *all;
-	size_t n, start, end;
-	bool said = span_of(lede_json_get(claim, "claimant_span"), &a->map,
-	    &gold.start, &gold.end);
+	struct lede_claimants claimants;
 
-	if (!span_of(lede_json_get(claim, "number"), &a->map, &start, &end))
-		return;
-	n = lede_claimant_candidates(claimants, start, end, given, of);
-	all = add_example(keep, a, given, n, claimants == &a->deaf);
-	all[0].right = !said;
-	for (size_t i = 1; i < n; i++)
-		all[i].right = said && is_claimant(a, &of[i], claim, gold);
+	lede_claimants_init(&claimants, &a->clauses, a->inside, quotes,
+	    n_quotes, a->arena);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct figure *f = &a->figures[i];
+		struct candidate *all;
+		size_t n;
+
+		n = lede_claimant_candidates(&claimants, &f->counted, given,
+		    of);
+		all = add_example(keep, a, given, n, quotes == NULL);
+		all[0].right = !f->said;
+		for (size_t k = 1; k < n; k++)
+			all[k].right = f->said &&
+			    is_claimant(a, &of[k], quotes, f);
+	}
 }
 
 static struct lede_quote_model *
@@ -259,43 +279,32 @@ static void
 read_article(const struct lede_record *rec,
     const struct lede_quote_model *models, struct lede_arena *keep)
 {
-	struct article a = { .quotes = NULL };
+	struct article a = { .arena = rec->arena };
 	struct lede_error error;
 	struct lede_slice text;
-	enum lede_lang lang = LEDE_LANG_EN;
-	size_t n_quotes = 0;
-	uint8_t *inside;
+	struct lede_quote *quotes;
+	size_t n;
 
-	a.claims = lede_json_parse(lede_record_get(rec, "claims"), rec->arena,
-	    &error);
-	a.numbers = lede_json_parse(lede_record_get(rec, "numbers"),
-	    rec->arena, &error);
 	if (lede_json_string(lede_record_get(rec, "text"), rec->arena,
 	    &text) == -1)
 		errx(2, "a record has no text");
 	lede_utf8_map_init(&a.map, text, rec->arena);
-	lede_tokens_find(&a.tokens, text, lang, rec->arena);
+	lede_tokens_find(&a.tokens, text, LEDE_LANG_EN, rec->arena);
 	a.fold = a.tokens.n % FOLDS;
-	inside = number_tokens(&a, rec->arena);
-	lede_clauses_init(&a.clauses, &a.tokens, lang, rec->arena);
-	lede_events_init(&a.events, &a.clauses, inside, rec->arena);
-	if (models != NULL)
-		a.quotes = lede_quotes_find_by(&models[a.fold], text, lang,
-		    rec->arena, &n_quotes);
-	lede_claimants_init(&a.claimants, &a.clauses, inside, a.quotes,
-	    n_quotes, rec->arena);
-	lede_claimants_init(&a.deaf, &a.clauses, inside, NULL, 0, rec->arena);
-	for (const struct lede_json *j = lede_json_first(a.claims); j != NULL;
-	    j = lede_json_next(j))
-		if (task == &tasks[0])
-			add_event(&a, j, keep);
-		else
-			add_claimant(&a, &a.claimants, j, keep);
+	a.inside = lede_arena_zalloc(rec->arena, a.tokens.n + 1, 1);
+	read_claims(&a, lede_json_parse(lede_record_get(rec, "claims"),
+	    rec->arena, &error), lede_json_parse(lede_record_get(rec,
+	    "numbers"), rec->arena, &error));
+	lede_clauses_init(&a.clauses, &a.tokens, LEDE_LANG_EN, rec->arena);
+	if (models == NULL) {
+		learn_events(&a, keep);
+		return;
+	}
+	quotes = lede_quotes_find_by(&models[a.fold], text, LEDE_LANG_EN,
+	    rec->arena, &n);
+	learn_claimants(&a, quotes, n, keep);
 	/* And as in a language whose reported speech is not found. */
-	if (task == &tasks[1])
-		for (const struct lede_json *j = lede_json_first(a.claims);
-		    j != NULL; j = lede_json_next(j))
-			add_claimant(&a, &a.deaf, j, keep);
+	learn_claimants(&a, NULL, 0, keep);
 }
 
 static double
@@ -397,7 +406,7 @@ write_weights(const char *name)
 {
 	FILE *f = fopen(name, "wb");
 
-	for (int i = 0; i < FEATURES && f != NULL; i++) {
+	for (int i = 0; i < task->features && f != NULL; i++) {
 		double w = weights[i] - (i == task->none ? task->lean : 0);
 		int16_t v = (int16_t)lround(fmax(-30, fmin(30, w)) * SCALE);
 

@@ -1,0 +1,203 @@
+#include "source.h"
+
+#include <string.h>
+
+#include "phrase.h"
+
+static const struct lede_phrase rows_en[] = {
+#include "lexicon/attribution.en.inc"
+};
+static const struct lede_phrase rows_de[] = {
+#include "lexicon/attribution.de.inc"
+};
+static const struct lede_phrase rows_es[] = {
+#include "lexicon/attribution.es.inc"
+};
+static const struct lede_phrase rows_fr[] = {
+#include "lexicon/attribution.fr.inc"
+};
+static const struct lede_phrase rows_it[] = {
+#include "lexicon/attribution.it.inc"
+};
+static const struct lede_phrase rows_pt[] = {
+#include "lexicon/attribution.pt.inc"
+};
+static const struct lede_phrases tables[LEDE_LANG_N] = {
+	[LEDE_LANG_EN] = LEDE_PHRASES(rows_en),
+	[LEDE_LANG_DE] = LEDE_PHRASES(rows_de),
+	[LEDE_LANG_ES] = LEDE_PHRASES(rows_es),
+	[LEDE_LANG_FR] = LEDE_PHRASES(rows_fr),
+	[LEDE_LANG_IT] = LEDE_PHRASES(rows_it),
+	[LEDE_LANG_PT] = LEDE_PHRASES(rows_pt),
+};
+
+#define MENTION_MAX 16		/* tokens of a mention */
+
+void
+lede_sources_init(struct lede_sources *sources,
+    const struct lede_clauses *clauses, const uint8_t *numbers,
+    struct lede_arena *arena)
+{
+	*sources = (struct lede_sources){
+		.clauses = clauses, .numbers = numbers, .arena = arena,
+		.sentence = SIZE_MAX,
+	};
+}
+
+static enum lede_clause
+class_of(const struct lede_sources *s, size_t i)
+{
+	return lede_clause_of(s->clauses, i);
+}
+
+static bool
+is_capital(const struct lede_sources *s, size_t i)
+{
+	return s->clauses->tokens->all[i].letters >= LEDE_CASE_TITLE;
+}
+
+/* Does a mention end at token i, seen from its inside at token next? */
+static bool
+is_edge(const struct lede_sources *s, size_t i, size_t next)
+{
+	switch (class_of(s, i)) {
+	case LEDE_CLAUSE_COMMA:
+	case LEDE_CLAUSE_STOP:
+	case LEDE_CLAUSE_SUB:
+	case LEDE_CLAUSE_REL:
+	case LEDE_CLAUSE_AUX:
+		return true;
+	case LEDE_CLAUSE_AND:
+		return !is_capital(s, next);
+	default:
+		return false;
+	}
+}
+
+static void
+add_mention(struct lede_sources *s, size_t first, size_t last, size_t word,
+    size_t word_end, uint8_t how, uint8_t where)
+{
+	struct lede_source m = {
+		.first = (uint32_t)first, .last = (uint32_t)last,
+		.word = (uint32_t)word, .word_end = (uint32_t)word_end,
+		.how = how, .where = where,
+	};
+
+	s->all = lede_arena_more(s->arena, s->all, s->n, &s->cap,
+	    sizeof(m));
+	s->all[s->n++] = m;
+}
+
+/* The mention that ends at token last, within the sentence from start. */
+static size_t
+mention_start(const struct lede_sources *s, size_t start, size_t last)
+{
+	size_t first = last;
+
+	while (first > start && last - first + 1 < MENTION_MAX &&
+	    !is_edge(s, first - 1, first))
+		first--;
+	/* "On Tuesday officials": the preposition is none of it. */
+	if (first < last && class_of(s, first) == LEDE_CLAUSE_PREP)
+		first++;
+	return first;
+}
+
+static size_t
+mention_end(const struct lede_sources *s, size_t first, size_t end)
+{
+	size_t last = first;
+
+	while (last + 1 < end && last - first + 1 < MENTION_MAX &&
+	    !is_edge(s, last + 1, last + 2 < end ? last + 2 : last))
+		last++;
+	return last;
+}
+
+/* The subject of the verb [word, word_end]. */
+static void
+add_before(struct lede_sources *s, size_t start, size_t word,
+    size_t word_end, uint8_t how)
+{
+	size_t last = word;
+
+	while (last > start && class_of(s, last - 1) == LEDE_CLAUSE_AUX)
+		last--;
+	if (last == start)
+		return;
+	last--;
+	if (class_of(s, last) == LEDE_CLAUSE_COMMA) {
+		size_t comma = last;	/* of "Ana Roy, a doctor, said" */
+
+		while (comma > start && last - comma < MENTION_MAX + 4 &&
+		    (comma == last ||
+		    class_of(s, comma) != LEDE_CLAUSE_COMMA))
+			comma--;
+		if (comma == start ||
+		    class_of(s, comma) != LEDE_CLAUSE_COMMA)
+			return;
+		last = comma - 1;
+	}
+	if (!is_edge(s, last, last))
+		add_mention(s, mention_start(s, start, last), last, word,
+		    word_end, how, LEDE_SOURCE_BEFORE);
+}
+
+/* Who follows the word: its object, or its subject where it is inverted. */
+static void
+add_after(struct lede_sources *s, size_t word, size_t word_end, size_t end,
+    uint8_t how, uint8_t where)
+{
+	size_t first = word_end + 1;
+
+	if (first < end && !s->numbers[first] && !is_edge(s, first, first) &&
+	    class_of(s, first) != LEDE_CLAUSE_PREP)
+		add_mention(s, first, mention_end(s, first, end), word,
+		    word_end, how, where);
+}
+
+/* The mentions of the sentence. */
+void
+lede_sources_read(struct lede_sources *s, size_t sentence)
+{
+	static const char *const hows[LEDE_SOURCE_HOWS] = {
+		"say", "find", "put", "doc",
+	};
+	const struct lede_tokens *t = s->clauses->tokens;
+	size_t start = t->sentences[sentence], end = t->sentences[sentence + 1];
+	size_t last;
+
+	if (sentence == s->sentence)
+		return;
+	s->sentence = sentence;
+	s->n = 0;
+	for (size_t i = start; i < end; i++) {
+		const struct lede_phrase *row;
+		uint8_t how = 0;
+
+		/* "the United States" states nothing. */
+		if (t->all[i].kind != LEDE_TOKEN_WORD ||
+		    (i > start && is_capital(s, i)) ||
+		    (row = lede_phrase_at(tables[s->clauses->lang], t, i, end,
+		    &last)) == NULL)
+			continue;
+		while (strcmp(hows[how], row->what) != 0)
+			how++;
+		if (row->role[0] == 'a') {
+			add_after(s, i, last, end, how, LEDE_SOURCE_AFTER);
+		} else if (row->role[0] == 'd') {
+			add_mention(s, mention_start(s, start, last), last, i,
+			    last, how, LEDE_SOURCE_DOCUMENT);
+		} else {
+			add_before(s, start, i, last, how);
+			if (i > start && (class_of(s, i - 1) ==
+			    LEDE_CLAUSE_COMMA || class_of(s, i - 1) ==
+			    LEDE_CLAUSE_STOP))
+				add_after(s, i, last, end, how,
+				    LEDE_SOURCE_INVERTED);
+		}
+		i = last;
+	}
+}
+
