@@ -158,14 +158,20 @@ struct lede_db_stmt *
 lede_db_prepare(struct lede_db *db, const char *sql, struct lede_error *err)
 {
 	struct lede_db_stmt *st = calloc(1, sizeof(*st));
+	const char *rest;
 	int rc;
 
 	if (st == NULL)
 		lede_out_of_memory();
 	rc = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-	    &st->handle, NULL);
-	if (rc != SQLITE_OK) {
-		fail(db, rc, err);
+	    &st->handle, &rest);
+	if (rc != SQLITE_OK || rest[strspn(rest, "; \t\n")] != '\0') {
+		if (rc != SQLITE_OK)
+			fail(db, rc, err);
+		else
+			lede_fail(err, LEDE_ERR_SYSTEM, "db",
+			    "more than one statement: %.100s", rest);
+		sqlite3_finalize(st->handle);
 		free(st);
 		return NULL;
 	}
