@@ -56,6 +56,7 @@ LINK_lede-feed = libxml-2.0
 LINK_lede-fetch = libcurl sqlite3 zlib libbrotlidec libzstd uchardet libpsl
 LINK_lede-load = sqlite3
 LINK_lede-read = zlib libbrotlidec libzstd uchardet
+LINK_lede-report = sqlite3
 LINK_unit-db = sqlite3
 LINK_unit-html = libxml-2.0
 LINK_unit-charset = uchardet
@@ -81,8 +82,8 @@ $(O)/lib/%.o: lib/%.c | $(LEXICON)
 	$(CC) $(ALL_CFLAGS) $(if $(PKG_$*),$$(pkg-config --cflags $(PKG_$*))) \
 	    $(OWN_CFLAGS) -c -o $@ $<
 
-# PostgreSQL is built in where libpq is; lib/store.c says so where it is not.
-$(O)/lib/pg.o $(O)/lib/store.o: OWN_CFLAGS = $$(pkg-config --cflags libpq \
+# PostgreSQL is built in where libpq is; lib/storeopen.c says so where it is not.
+$(O)/lib/pg.o $(O)/lib/storeopen.o: OWN_CFLAGS = $$(pkg-config --cflags libpq \
 	2>/dev/null && echo -DLEDE_LIBPQ)
 $(PROG)/lede-load: OWN_LIBS = $$(pkg-config --libs libpq 2>/dev/null)
 
@@ -91,6 +92,7 @@ $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/schema.o: $(wildcard lib/schema/*.sql)
+$(O)/lib/report.o: lib/report.css
 
 $(O)/tools/%.o: tools/%.c
 	@mkdir -p $(@D)

@@ -617,3 +617,9 @@ lede_sqlite_open(const char *path, struct lede_error *err)
 	}
 	return &s->store;
 }
+
+struct lede_db *
+lede_sqlite_db(struct lede_store *store)
+{
+	return ((struct sqlite *)store)->db;
+}

@@ -1,40 +1,5 @@
 #include "store.h"
 
-bool
-lede_store_is_postgresql(const char *target)
-{
-	struct lede_slice s = lede_slice_str(target);
-
-	return lede_slice_starts(s, LEDE_SLICE("postgresql://")) ||
-	    lede_slice_starts(s, LEDE_SLICE("postgres://"));
-}
-
-static struct lede_store *
-open_kind(const char *target, struct lede_error *err)
-{
-	if (!lede_store_is_postgresql(target))
-		return lede_sqlite_open(target, err);
-#ifdef LEDE_LIBPQ
-	return lede_postgres_open(target, err);
-#else
-	lede_fail(err, LEDE_ERR_SYSTEM, "no-postgresql",
-	    "this lede-load was built without libpq");
-	return NULL;
-#endif
-}
-
-struct lede_store *
-lede_store_open(const char *target,
-    void (*refused)(struct lede_place, const struct lede_error *),
-    struct lede_error *err)
-{
-	struct lede_store *store = open_kind(target, err);
-
-	if (store != NULL)
-		store->refused = refused;
-	return store;
-}
-
 int
 lede_store_add(struct lede_store *store, const struct lede_rows *rows,
     struct lede_place place, struct lede_error *err)

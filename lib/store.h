@@ -22,6 +22,7 @@ struct lede_place {
 	size_t line;
 };
 
+struct lede_db;
 struct lede_store;
 
 /* How a kind of database does it; arguments as below. */
@@ -67,5 +68,7 @@ void lede_store_close(struct lede_store *store);
 void lede_store_count(struct lede_store *store, enum lede_step step);
 struct lede_store *lede_sqlite_open(const char *path, struct lede_error *err);
 struct lede_store *lede_postgres_open(const char *url, struct lede_error *err);
+/* The database of a store of SQLite, to ask; borrowed. */
+struct lede_db *lede_sqlite_db(struct lede_store *store);
 
 #endif

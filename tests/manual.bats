@@ -40,6 +40,7 @@ setup_file() {
 	    lede-claims >articles.ndjson
 	cp articles.ndjson day.ndjson
 	cp articles.ndjson tagged.ndjson
+	lede-load news.db articles.ndjson
 }
 
 teardown_file() {
@@ -70,7 +71,7 @@ try() {
 		if grep -E 'not found|usage:|jq: error|rror: ' <<<"$stderr"; then
 			return 1
 		fi
-		[ -n "$output" ] || grep -qE '>[a-z]|lede-load|revised' "$part"
+		[ -n "$output" ] || grep -qE '>[a-z]|lede-load|revised|-o [a-z]' "$part"
 		if [ -e "${part%.sh}.out" ]; then
 			[ "$(tr -d ' \n' <<<"$output")" = \
 			    "$(tr -d ' \n' <"${part%.sh}.out")" ]
@@ -112,6 +113,10 @@ try() {
 
 @test "lede-record(5)" {
 	try lede-record.5
+}
+
+@test "lede-report(1)" {
+	try lede-report.1
 }
 
 @test "lede-show(1)" {

@@ -33,6 +33,7 @@ static const struct {
 	{ "numbers", "tag figures, their bounds, units and what they count" },
 	{ "claims", "tell who claims which figure" },
 	{ "load", "load records into SQLite" },
+	{ "report", "draw a page of figures, statements and articles" },
 	{ "show", "read records at a terminal" },
 };
 #define N_VERBS (sizeof(verbs) / sizeof(verbs[0]))

@@ -1,0 +1,224 @@
+# lede-report: one HTML file to look at.
+bats_require_minimum_version 1.5.0
+load common
+
+setup_file() {
+	export all=$BATS_FILE_TMPDIR/all.ndjson
+	lede-read "$BATS_TEST_DIRNAME"/../samples/{en,de,fr,es,pt}/*.html |
+		lede-extract | lede-quotes | lede-numbers | lede-claims |
+		jq -c '.fetch.at = "2024-09-14T06:00:00Z"' >"$all"
+	lede-read "$BATS_TEST_DIRNAME"/../samples/later/*.html |
+		lede-extract | lede-quotes | lede-numbers | lede-claims |
+		jq -c '.fetch.at = "2024-09-15T06:00:00Z"' \
+		>"$BATS_FILE_TMPDIR/later.ndjson"
+	lede-load "$BATS_FILE_TMPDIR/news.db" "$all" \
+		"$BATS_FILE_TMPDIR/later.ndjson"
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit
+	db=$BATS_FILE_TMPDIR/news.db
+}
+
+# record TEXT: one with a figure, who claims it and a statement.
+record() {
+	jq -cn --arg text "$1" '{
+		id: $text, url: "https://a.example/1", site: "a.example",
+		title: $text, published: "2026-03-01T08:00:00Z", text: $text,
+		fetch: {at: "2026-03-01T09:00:00Z"},
+		quotes: [{start: 0, end: ($text | length), text: $text,
+			kind: "direct", speaker: {start: 0, end: 1,
+			text: $text[0:1], name: $text, role: $text},
+			cue: null, confidence: 1}],
+		numbers: [{start: 0, end: 2, text: $text[0:2], kind: "count",
+			value: 12, low: null, high: null, bound: "exact",
+			unit: $text, per: null, noun: {start: 0, end: 2,
+			text: $text}, date: null}],
+		claims: [{number: 0, quote: null, claimant: {start: 0, end: 1,
+			text: $text, name: $text}, via: null, noun: null,
+			event: $text}]}'
+}
+
+# checked FILE: no validator that is here has an objection.
+checked() {
+	if [ -n "${VNU:-}" ]; then
+		java -jar "$VNU" --errors-only "$1"
+	elif command -v vnu >/dev/null; then
+		vnu --errors-only "$1"
+	fi
+	command -v tidy >/dev/null || return 0
+	# Its warnings are of SVG, which it does not know.
+	tidy -quiet -errors --show-warnings no "$1" || [ $? -eq 1 ]
+}
+
+# browse FILE [option ...]: what Chromium says of it; its requests in net.json.
+browse() {
+	local file=$PWD/$1
+	shift
+	timeout 60 chromium --headless --no-sandbox --disable-gpu \
+		--user-data-dir="$PWD/profile" --enable-logging=stderr \
+		--log-net-log="$PWD/net.json" "$@" "file://$file" 2>&1
+}
+
+@test "a page from a database is the page from its records" {
+	lede-report "$db" -o a.html
+	lede-report -o b.html "$all" "$BATS_FILE_TMPDIR/later.ndjson"
+	cmp a.html b.html
+	lede-report <"$all" >c.html
+	[ "$(head -c 15 c.html)" = '<!DOCTYPE html>' ]
+	grep -q '</html>' c.html
+}
+
+@test "the page has what was said, claimed and edited" {
+	lede-report "$db" -t 'Of the quake' -o a.html
+	grep -q '<title>Of the quake</title>' a.html
+	grep -q '<h1>Of the quake</h1>' a.html
+	for id in figures statements edits copies articles; do
+		grep -q "<h2 id=\"$id\">" a.html
+		grep -q "href=\"#$id\"" a.html
+	done
+	# The chart of the killed: its title, a description, a mark that links.
+	grep -q '<title id="chart0t">Killed</title><desc' a.html
+	article=$(sqlite3 "$db" "SELECT article FROM articles
+		WHERE site = 'northline.example'")
+	link=$(grep -o "href=\"#a${article}n[0-9]*\" class=\"mark[^>]*><title>at least 540 people: northline.example" a.html |
+		grep -o 'a[0-9]*n[0-9]*' | head -n 1)
+	grep -o "id=\"$link\"[^>]*>[^<]*<span class=\"tip\">[^<]*" a.html |
+		grep -q '>540<span class="tip">at least 540 people, killed$'
+	grep -A 1 "id=\"$link\"" a.html |
+		grep -q 'claimed by the outlet itself'
+	# One statement in two outlets stands once, with two links.
+	grep 'This was a shallow quake' a.html | grep 'class="from"' |
+		grep 'northline.example.*valleytimes.example'
+	grep -q '<del>Nearly 600</del> <ins>More than 700</ins>' a.html
+}
+
+@test "a figure that was edited is a step of its claimant's line" {
+	lede-report "$db" -w "site = 'harbourpost.example'" -o a.html
+	grep -c '<title>under 600 people: National Disaster Agency' a.html
+	grep -c '<title>over 700 people: National Disaster Agency' a.html
+	article=$(sqlite3 "$db" "SELECT article FROM articles
+		WHERE site = 'harbourpost.example'")
+	# The one that stands there no more leads to the edit.
+	grep 'under 600 people' a.html | grep -q "href=\"#e$article\""
+	grep -q "id=\"e$article\"" a.html
+}
+
+@test "--where and --match choose articles" {
+	lede-report "$db" -w "site = 'mchr.example'" -o a.html
+	[ "$(grep -c '<article ' a.html)" = 1 ]
+	lede-report "$db" -m 'earthquake NOT council' -o b.html
+	n=$(sqlite3 "$db" "SELECT count(*) FROM articles_fts
+		WHERE articles_fts MATCH 'earthquake NOT council'")
+	[ "$(grep -c '<article ' b.html)" = "$n" ]
+	lede-report "$db" -m earthquake -w "0 -- none" -o c.html
+	[ "$(grep -c '<article ' c.html)" = 0 ]
+	grep -q 'There are no articles' c.html
+	checked c.html
+}
+
+@test "a condition that is none is named, and leaves no page" {
+	run -2 lede-report "$db" -w 'no_such = 1' -o a.html
+	[[ $output == *"--where: "*"no such column: no_such"* ]]
+	run -2 lede-report "$db" -w '1); DELETE FROM articles; --' -o a.html
+	[[ $output == *"more than one statement"* ]]
+	run -2 lede-report "$db" -m '"unclosed' -o a.html
+	[[ $output == *"--match: "* ]]
+	[ ! -e a.html ]
+	[ ! -e a.html.part ]
+}
+
+@test "what is no database of ours is named" {
+	sqlite3 other.db 'CREATE TABLE t (x)'
+	run -2 lede-report other.db
+	[[ $output == *"other.db: schema 0"*"not made by lede-load"* ]]
+	cp "$db" new.db
+	sqlite3 new.db 'PRAGMA user_version = 99' >/dev/null
+	run -2 lede-report new.db
+	[[ $output == *"made by a newer lede"* ]]
+	run -2 lede-report "$db" "$db"
+	run -2 lede-report missing.ndjson
+	[[ $output == *"missing.ndjson: No such file"* ]]
+}
+
+@test "a line that is no record is named, the others are drawn" {
+	{ record 'One of ours.'; echo nonsense; echo '{"x":1}'; } >in
+	run -1 --separate-stderr lede-report --rejects=bad in
+	[[ $stderr == *'line 2: malformed'* ]]
+	[[ $stderr == *'line 3: no "text"'* ]]
+	[[ $output == *'One of ours.'* ]]
+	[ "$(cat bad)" = nonsense ]
+}
+
+@test "no records give a page that says so; a full disk is status 2" {
+	lede-report </dev/null >a.html
+	grep -q 'There are no articles' a.html
+	checked a.html
+	run -2 bash -c 'lede-report </dev/null >/dev/full'
+	[[ $output == *'standard output:'* ]]
+}
+
+@test "an old page stays until the new one is whole" {
+	echo old >a.html
+	run -2 lede-report "$db" -w nonsense -o a.html
+	[ "$(cat a.html)" = old ]
+	run -2 lede-report "$db" -o no/such/folder.html
+	[[ $output == *'no/such/folder.html.part: No such file'* ]]
+}
+
+@test "strangers' words are text, wherever they stand" {
+	for text in '<script>alert(1)</script>' '"><img src=x onerror=alert(1)>' \
+		"'\"><svg onload=alert(1)>" '</style><script>alert(1)</script>' \
+		'&lt;b&gt; --><b>' $'nul \u0001 \u202e evil' ']]><a>'; do
+		record "$text"
+	done >in
+	jq -cn '{id: "u", text: "Click 12.", title: "Click",
+		url: "javascript:alert(1)", site: "<i>"}' >>in
+	lede-report in -t '</title><script>alert(1)</script>' -o a.html
+	# Nothing of it is an element or an attribute.
+	sed 's/"[^"]*"//g' a.html >bare.html
+	run -1 grep -iE '<(script|img|i)|<[^>]* on[a-z]+=' bare.html
+	run -1 grep -q 'href="javascript' a.html
+	[ "$(grep -c '<style' a.html)" = 1 ]
+	checked a.html
+}
+
+@test "the markup is valid" {
+	command -v tidy >/dev/null || [ -n "${VNU:-}" ] ||
+		skip "neither tidy nor vnu is here"
+	lede-report "$db" -o a.html
+	checked a.html
+}
+
+@test "every link within the page leads somewhere, no id stands twice" {
+	lede-report "$db" -o a.html
+	grep -o ' id="[^"]*"' a.html | sed 's/ id="//; s/"//' | sort >ids
+	[ -z "$(uniq -d ids)" ]
+	grep -o 'href="#[^"]*"' a.html | sed 's/href="#//; s/"//' |
+		sort -u >links
+	[ "$(wc -l <links)" -gt 100 ]
+	[ -z "$(comm -13 ids links)" ]
+}
+
+@test "Chromium asks for nothing and has nothing to complain of" {
+	need chromium
+	lede-report "$db" -o a.html
+	browse a.html --window-size=1280,2000 --screenshot="$PWD/a.png" >said
+	[ -s a.png ]
+	run -1 grep -iE 'CONSOLE|Refused|violat' said
+	# Nothing but the file itself, and what the browser does on its own.
+	grep -oE '"url":"[^"]*"' net.json >urls
+	run -1 grep -iE '\.example|a\.png|favicon' urls
+	# The policy lets our style sheet through: its colour is on the page.
+	browse a.html --dump-dom | grep -q 'Content-Security-Policy'
+}
+
+@test "a policy that fits: no style but ours, no script" {
+	need openssl
+	lede-report "$db" -o a.html
+	hash=$(sed -n '/<style>/,/<\/style>/p' a.html |
+		sed '1s/.*<style>//; $s/<\/style>.*//' |
+		head -c -1 | openssl dgst -sha256 -binary | openssl base64)
+	grep -q "style-src &#39;sha256-$hash&#39;" a.html
+	grep -q "default-src &#39;none&#39;" a.html
+}
