@@ -275,7 +275,7 @@ texts() {
 	done <<-'END'
 	libcurl lede-fetch
 	libxml2 lede-extract lede-feed
-	libsqlite3 lede-fetch lede-dedup lede-load lede-report lede
+	libsqlite3 lede-fetch lede-load lede-report lede
 	libpq lede-load
 	libuchardet lede-fetch lede-read
 	libzstd lede-fetch lede-read

@@ -29,6 +29,7 @@ static const struct {
 	{ "read", "read HTML, text and WARC files" },
 	{ "feed", "list the entries of feeds and sitemaps" },
 	{ "extract", "find text, title, authors and dates of a page" },
+	{ "dedup", "tell which articles are copies of each other" },
 	{ "quotes", "tag who said what" },
 	{ "numbers", "tag figures, their bounds, units and what they count" },
 	{ "claims", "tell who claims which figure" },
