@@ -175,12 +175,15 @@ golden: all
 
 # Models are built from the bench's training sets, byte for byte (BENCH=DIR).
 NEWS_TRAIN = $(BENCH)/news/wikinews-train $(BENCH)/news/mediacloud-train
+$(O)/model/quotes-train: $(wildcard lib/model/quotes-*.[ch])
 $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
+	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) $(LDFLAGS) \
+	    -Wl,--as-needed -o $@ $(sort $(filter %.c,$^)) $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER)) -lm
-QUOTES_SETS = news/wikinews-train-quotes news/mediacloud-train-quotes \
-	quotes/polnear-train
+# World news is little beside PolNeAR, so it is read twice.
+QUOTES_NEWS = news/wikinews-train-quotes news/mediacloud-train-quotes
+QUOTES_SETS = $(QUOTES_NEWS) $(QUOTES_NEWS) quotes/polnear-train
 # quotes.bin, and beside it in $(O) those that lack a part of the articles.
 $(O)/model/quotes.bin: $(O)/model/quotes-train
 	@test -n "$(BENCH)" || { echo 'model: needs BENCH=DIR'; exit 2; }

@@ -151,7 +151,8 @@ add_looks(const struct lede_claimants *s, struct lede_ranked *c,
 	size_t start = s->tokens->sentences[t[first].sentence], capitals = 0;
 	size_t len = last - first + 1, head = head_of(s, first, last);
 	uint8_t bits = t[head].letters == LEDE_CASE_LOWER || head == start ?
-	    lede_quote_word(lede_quote_model(), t[head].hash) : 0;
+	    lede_quote_word(lede_quote_model(), t[head].hash).bits :
+	    0;
 
 	for (size_t i = first; i <= last; i++)
 		capitals += t[i].letters >= LEDE_CASE_TITLE &&

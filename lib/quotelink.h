@@ -1,63 +1,74 @@
 /*
- * quotelink: which source and which cue belong to a content.
+ * quotelink: who speaks a content, and by which cue.
  *
- * The tagged tokens are gathered into parts.  For each content the sources
+ * The tagged tokens are gathered into parts.  For each content the mentions
  * around it, and "nobody", are ranked by a log-linear model over features of
- * order, distance and what stands between.
+ * order, distance, kind and what stands between (quoterank.c).
  */
 #ifndef LEDE_QUOTELINK_H
 #define LEDE_QUOTELINK_H
 
+#include "quotemention.h"
 #include "quotetag.h"
-#include "quoteview.h"
+#include "quoteword.h"
 
 enum lede_part_kind {
 	LEDE_PART_SOURCE,
 	LEDE_PART_CUE,
-	LEDE_PART_CONTENT
+	LEDE_PART_CONTENT,
+	LEDE_PART_N
 };
 
 struct lede_part {
 	uint32_t first, last;	/* tokens */
 	enum lede_part_kind kind;
+	uint32_t before[LEDE_PART_N];	/* parts of each kind before it */
 };
 
 #define LEDE_PART_NONE UINT32_MAX
+#define LEDE_MENTION_NONE UINT32_MAX
 
 struct lede_parts {
 	const struct lede_quote_model *model;
 	const struct lede_tokens *tokens;
+	const struct lede_quote_word *words;
 	const struct lede_quoted *quoted;
-	struct lede_part *all;	/* in order of the text */
+	struct lede_part *all;	/* in order of the text, and one behind */
 	size_t n;
-	uint32_t *near;		/* of each source the cue beside it, or none */
-	uint32_t *source, *cue;	/* of each content, chosen so far */
-	double *sure;		/* of each content: probability of its source */
+	uint32_t *at;		/* of each token the first part not before it */
+	struct lede_mentions mentions;
+	uint32_t *near;		/* of each mention the cue beside it, or none */
+	uint32_t *source;	/* of each content the mention chosen so far */
+	uint32_t *cue;		/* and the cue */
+	double *sure;		/* and the probability of the mention */
 };
 
-/* Gather labels into parts.  In arena. */
+/* Gather labels into parts, find mentions.  In arena. */
 void lede_parts_find(struct lede_parts *parts,
     const struct lede_quote_model *model, const struct lede_tokens *tokens,
-    const struct lede_quoted *quoted, const uint8_t *labels,
-    struct lede_arena *arena);
+    const struct lede_quote_word *words, const struct lede_quoted *quoted,
+    const uint8_t *labels, struct lede_arena *arena);
 
 /*
- * The sources that content i may have, LEDE_PART_NONE for nobody first;
+ * The mentions that may speak content i, LEDE_MENTION_NONE for nobody first;
  * returns how many, at most LEDE_CANDIDATES_MAX.
  */
-#define LEDE_CANDIDATES_MAX 24
+#define LEDE_CANDIDATES_MAX 40
 size_t lede_link_candidates(const struct lede_parts *parts, size_t i,
     uint32_t candidates[LEDE_CANDIDATES_MAX]);
 
-/* Hashes of the features of source s (or none) for content i. */
-#define LEDE_LINK_FEATURES_MAX 48
+/* Hashes of the features of mention m (or none) for content i. */
+#define LEDE_LINK_FEATURES_MAX 64
 size_t lede_link_features(const struct lede_parts *parts, size_t i,
-    uint32_t s, uint32_t features[LEDE_LINK_FEATURES_MAX]);
+    uint32_t m, uint32_t features[LEDE_LINK_FEATURES_MAX]);
 
-/* The cue by which source s reports content i. */
-uint32_t lede_link_cue(const struct lede_parts *parts, size_t i, uint32_t s);
+/* The cue by which mention m speaks content i. */
+uint32_t lede_link_cue(const struct lede_parts *parts, size_t i, uint32_t m);
 
 /* Fill source, cue and sure of every content, in order. */
 void lede_link_all(struct lede_parts *parts);
+
+/* The content before part i, LEDE_PART_NONE if there is none. */
+uint32_t lede_link_last(const struct lede_parts *parts, size_t i);
 
 #endif

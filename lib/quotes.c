@@ -24,6 +24,17 @@ span_of(const struct lede_parts *p, uint32_t part)
 	    p->tokens->all[p->all[part].last].end };
 }
 
+static struct lede_span
+speaker_of(const struct lede_parts *p, uint32_t mention)
+{
+	const struct lede_mention *m = &p->mentions.all[mention];
+
+	if (mention == LEDE_MENTION_NONE)
+		return (struct lede_span){ 0, 0 };
+	return (struct lede_span){ p->tokens->all[m->first].start,
+	    p->tokens->all[m->last].end };
+}
+
 /* Words of a part, and those of them in quotation marks that do not also
  * hold the cue. */
 static enum lede_quote_kind
@@ -49,33 +60,33 @@ kind_of(const struct lede_parts *p, size_t i, size_t *words)
 /* By the model, which has learned English. */
 static struct lede_quote *
 tagged(const struct lede_quote_model *model, const struct lede_tokens *tokens,
-    const struct lede_quoted *quoted, enum lede_lang lang,
-    struct lede_arena *arena, size_t *n)
+    const struct lede_quoted *quoted, struct lede_arena *arena, size_t *n)
 {
+	struct lede_quote_word *words = lede_quote_words(model, tokens, arena);
 	struct lede_parts parts;
 	struct lede_quote *quotes = NULL;
 	size_t cap = 0;
 	uint8_t *labels = lede_arena_alloc(arena, tokens->n + 1);
 
 	*n = 0;
-	lede_quotetag_find(labels, model, tokens, quoted, lang, arena);
-	lede_parts_find(&parts, model, tokens, quoted, labels, arena);
+	lede_quotetag_find(labels, model, tokens, words, quoted, arena);
+	lede_parts_find(&parts, model, tokens, words, quoted, labels, arena);
 	lede_link_all(&parts);
 	for (size_t i = 0; i < parts.n; i++) {
-		size_t words;
+		size_t count;
 		enum lede_quote_kind kind;
 
 		if (parts.all[i].kind != LEDE_PART_CONTENT)
 			continue;
-		kind = kind_of(&parts, i, &words);
-		if (words == 0)
+		kind = kind_of(&parts, i, &count);
+		if (count == 0)
 			continue;
 		quotes = lede_arena_more(arena, quotes, *n, &cap,
 		    sizeof(*quotes));
 		quotes[(*n)++] = (struct lede_quote){
 		    .content = span_of(&parts, (uint32_t)i),
 		    .cue = span_of(&parts, parts.cue[i]),
-		    .speaker = span_of(&parts, parts.source[i]),
+		    .speaker = speaker_of(&parts, parts.source[i]),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
 		    .confidence = parts.sure[i] };
 	}
@@ -103,7 +114,7 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 	lede_tokens_find(&tokens, text, lang, arena);
 	lede_quoted_find(&quoted, &tokens, arena);
 	quotes = lang == LEDE_LANG_EN ?
-	    tagged(model, &tokens, &quoted, lang, arena, n) :
+	    tagged(model, &tokens, &quoted, arena, n) :
 	    lede_reporting_find(&tokens, &quoted, lang, arena, n);
 	lede_names_find(&names, &tokens, lang, arena);
 	for (size_t i = 0; i < *n; i++) {

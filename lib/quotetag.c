@@ -91,8 +91,8 @@ tag_window(uint8_t *labels, const struct lede_quote_model *model,
 
 void
 lede_quotetag_find(uint8_t *labels, const struct lede_quote_model *model,
-    const struct lede_tokens *tokens, const struct lede_quoted *quoted,
-    enum lede_lang lang, struct lede_arena *arena)
+    const struct lede_tokens *tokens, const struct lede_quote_word *words,
+    const struct lede_quoted *quoted, struct lede_arena *arena)
 {
 	struct lede_window w;
 	uint8_t (*back)[N] = lede_arena_zalloc(arena, LEDE_WINDOW_MAX,
@@ -101,8 +101,7 @@ lede_quotetag_find(uint8_t *labels, const struct lede_quote_model *model,
 
 	w.views = lede_arena_alloc(arena, LEDE_WINDOW_MAX * sizeof(*w.views));
 	for (size_t start = 0; start < tokens->n; start = next) {
-		next = lede_window_open(&w, model, tokens, quoted, lang,
-		    start);
+		next = lede_window_open(&w, tokens, words, quoted, start);
 		tag_window(labels, model, &w, back);
 	}
 }

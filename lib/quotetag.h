@@ -10,6 +10,7 @@
 #define LEDE_QUOTETAG_H
 
 #include "quoted.h"
+#include "quoteword.h"
 #include "token.h"
 
 struct lede_quote_model;
@@ -31,7 +32,7 @@ bool lede_label_follows(unsigned a, unsigned b);
 
 /* Label each token; labels has room for tokens->n.  Linear time. */
 void lede_quotetag_find(uint8_t *labels, const struct lede_quote_model *model,
-    const struct lede_tokens *tokens, const struct lede_quoted *quoted,
-    enum lede_lang lang, struct lede_arena *arena);
+    const struct lede_tokens *tokens, const struct lede_quote_word *words,
+    const struct lede_quoted *quoted, struct lede_arena *arena);
 
 #endif

@@ -52,11 +52,12 @@ view_token(struct lede_view *v, const struct lede_window *w, size_t token)
 	memset(v, 0, sizeof(*v));
 	v->shape = shape_of(t);
 	v->key = t->hash;
+	v->word = w->words[token].bits;
+	v->tag = w->words[token].tag;
 	if (t->kind == LEDE_TOKEN_MARK) {
 		v->suffix3 = v->suffix2 = v->prefix3 = t->hash;
 		return;
 	}
-	v->word = lede_quote_word(w->model, t->hash);
 	s = lede_token_fold(w->tokens, token, buf);
 	v->suffix3 = lede_token_hash(s.len > 3 ?
 	    lede_slice_cut(s, s.len - 3, s.len) : s);
@@ -154,15 +155,14 @@ view_cues(struct lede_window *w)
 }
 
 size_t
-lede_window_open(struct lede_window *w, const struct lede_quote_model *model,
-    const struct lede_tokens *tokens, const struct lede_quoted *quoted,
-    enum lede_lang lang, size_t start)
+lede_window_open(struct lede_window *w, const struct lede_tokens *tokens,
+    const struct lede_quote_word *words, const struct lede_quoted *quoted,
+    size_t start)
 {
 	size_t end = tokens->paragraphs[tokens->all[start].paragraph + 1];
 
-	(void)lang;
-	w->model = model;
 	w->tokens = tokens;
+	w->words = words;
 	w->start = start;
 	if (end - start > LEDE_WINDOW_MAX) {
 		size_t cut = start + LEDE_WINDOW_MAX;
@@ -186,6 +186,17 @@ static uint32_t
 bucket(size_t d)
 {
 	return d < 4 ? (uint32_t)d : d < 6 ? 4 : d < 10 ? 6 : d < 20 ? 10 : 20;
+}
+
+/* The tags of three tokens. */
+static uint32_t
+tags_from(const struct lede_window *w, size_t i)
+{
+	uint32_t tags = 0;
+
+	for (size_t k = i; k != i + 3; k++)
+		tags = tags << 8 | (k < w->n ? w->views[k].tag : 1u);
+	return tags;
 }
 
 /* Features of the nearest cue; side tells left from right. */
@@ -212,6 +223,9 @@ cue_features(const struct lede_window *w, size_t i, size_t cue, uint32_t side,
 	f[n++] = lede_quote_mix(side + 4, key, next_key);
 	f[n++] = lede_quote_mix(side + 5, key ^ last_key * 3, between);
 	f[n++] = lede_quote_mix(side + 6, key ^ me->shape * 5, between);
+	f[n++] = lede_quote_mix(side + 8, tags_from(w, cue + 1), d);
+	f[n++] = lede_quote_mix(side + 9, tags_from(w, cue - 3), d);
+	f[n++] = lede_quote_mix(side + 30, me->tag, d << 2 | between);
 	f[n++] = lede_quote_mix(side + 7, (next ^ last * 3) + between, me->shape);
 	return n;
 }
@@ -265,7 +279,7 @@ lede_window_features(const struct lede_window *w, size_t i,
 	    .shape = SHAPE_EDGE, .suffix3 = KEY_EDGE, .suffix2 = KEY_EDGE };
 	const struct lede_view *v = w->views, *me = &v[i];
 	const struct lede_view *at[7];	/* the tokens from i - 3 to i + 3 */
-	uint32_t *f = features, q;
+	uint32_t *f = features, q, tag[7];
 	size_t n = 0;
 
 	for (size_t k = 0; k < 7; k++)
@@ -292,6 +306,22 @@ lede_window_features(const struct lede_window *w, size_t i,
 	f[n++] = lede_quote_mix(14, at[2]->shape ^ me->shape * 3, at[4]->shape);
 	f[n++] = lede_quote_mix(15, (at[1]->shape ^ at[2]->shape * 3) + me->shape * 7,
 	    at[4]->shape);
+	for (size_t k = 0; k < 7; k++)
+		tag[k] = at[k]->tag;
+	f[n++] = lede_quote_mix(70, tag[3], 0);
+	f[n++] = lede_quote_mix(71, tag[2], 0);
+	f[n++] = lede_quote_mix(72, tag[4], 0);
+	f[n++] = lede_quote_mix(73, tag[2], tag[3]);
+	f[n++] = lede_quote_mix(74, tag[3], tag[4]);
+	f[n++] = lede_quote_mix(75, tag[2] << 8 | tag[3], tag[4]);
+	f[n++] = lede_quote_mix(76, tag[1] << 8 | tag[2], tag[3]);
+	f[n++] = lede_quote_mix(77, tag[3] << 8 | tag[4], tag[5]);
+	f[n++] = lede_quote_mix(78, (tag[1] << 8 | tag[2]) << 8 | tag[3],
+	    tag[4] << 8 | tag[5]);
+	f[n++] = lede_quote_mix(79, tag[3] << 8 | tag[4],
+	    tag[5] << 8 | tag[6]);
+	f[n++] = lede_quote_mix(80, tag[0] << 8 | tag[1],
+	    tag[2] << 8 | tag[3]);
 	f[n++] = lede_quote_mix(16, q, 0);
 	f[n++] = lede_quote_mix(17, q, me->shape);
 	f[n++] = lede_quote_mix(18, q, me->key);

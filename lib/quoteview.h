@@ -6,21 +6,8 @@
 #define LEDE_QUOTEVIEW_H
 
 #include "quoted.h"
+#include "quoteword.h"
 #include "token.h"
-
-struct lede_quote_model;
-
-/* What the model knows of a word: bits. */
-enum {
-	LEDE_WORD_KNOWN = 1,	/* frequent: it may be told from others */
-	LEDE_WORD_CUE = 2,	/* often a cue */
-	LEDE_WORD_PERSON = 4,	/* minister, analysts */
-	LEDE_WORD_GROUP = 8,	/* ministry, company */
-	LEDE_WORD_DOCUMENT = 16,/* report, statement */
-	LEDE_WORD_SPEECH = 32,	/* a verb of speech: warn, tells */
-	LEDE_WORD_MIND = 64,	/* think, study */
-	LEDE_WORD_TIME = 128	/* week, monday */
-};
 
 /*
  * One token as the features see it: all that is asked more than once is
@@ -33,7 +20,7 @@ struct lede_view {
 	uint16_t left, right;	/* 1 + nearest cue in the sentence, or 0 */
 	uint16_t from, to;	/* first and last token of the sentence */
 	uint16_t q_from, q_to;	/* first and last token of the region */
-	uint8_t word;		/* LEDE_WORD_ bits */
+	uint8_t word, tag;	/* as of struct lede_quote_word */
 	uint8_t commas;		/* up to here in the sentence, not in regions */
 	uint8_t thats;		/* the same for "that" */
 	bool quoted, first;	/* in a region; first of its sentence */
@@ -43,8 +30,8 @@ struct lede_view {
 
 /* A run of tokens that is tagged at once: a paragraph or a part of it. */
 struct lede_window {
-	const struct lede_quote_model *model;
 	const struct lede_tokens *tokens;
+	const struct lede_quote_word *words;	/* of all tokens */
 	size_t start, n;	/* tokens */
 	struct lede_view *views;/* n of them */
 	bool any_quoted;	/* does the paragraph have a region? */
@@ -54,16 +41,13 @@ struct lede_window {
 #define LEDE_FEATURES_MAX 96
 #define LEDE_EDGES 16
 
-/* The bits of a word, by its hash; 0 for one that the model does not know. */
-uint8_t lede_quote_word(const struct lede_quote_model *model, uint32_t hash);
-
 /*
  * Open the window at token start: fills w and its views, for which there is
  * room for LEDE_WINDOW_MAX.  Returns the token behind it.
  */
 size_t lede_window_open(struct lede_window *w,
-    const struct lede_quote_model *model, const struct lede_tokens *tokens,
-    const struct lede_quoted *quoted, enum lede_lang lang, size_t start);
+    const struct lede_tokens *tokens, const struct lede_quote_word *words,
+    const struct lede_quoted *quoted, size_t start);
 
 /* Hashes of the features of token i of the window; returns how many. */
 size_t lede_window_features(const struct lede_window *w, size_t i,

@@ -1,0 +1,98 @@
+#include "quoteword.h"
+
+#include "quotemodel.h"
+#include "utf8.h"
+
+struct lede_quote_word
+lede_quote_word(const struct lede_quote_model *model, uint32_t hash)
+{
+	for (uint32_t i = hash >> 7;; i++) {
+		i &= LEDE_MODEL_WORDS - 1;
+		if (model->words[i] == hash)
+			return (struct lede_quote_word){ model->word_bits[i],
+			    model->word_tags[i] };
+		if (model->words[i] == 0)
+			return (struct lede_quote_word){ 0, 0 };
+	}
+}
+
+static bool
+ends(struct lede_slice s, const char *ending)
+{
+	return lede_slice_ends(s, lede_slice_str(ending));
+}
+
+/* By its ending: what the table of tags need not say. */
+static uint8_t
+guess(struct lede_slice s)
+{
+	static const char *const adjectives[] = { "able", "ible", "ous", "ful",
+	    "ive", "less", "ish", "ical", "ic", "ary", "al" };
+
+	if (s.len > 5 && ends(s, "ing"))
+		return 'g';
+	if (s.len > 4 && ends(s, "ed"))
+		return 'd';
+	if (s.len > 4 && ends(s, "ly"))
+		return 'r';
+	for (size_t i = 0; s.len > 5 &&
+	    i < sizeof(adjectives) / sizeof(*adjectives); i++)
+		if (ends(s, adjectives[i]))
+			return 'j';
+	if (s.len > 3 && ends(s, "s") && !ends(s, "ss") && !ends(s, "us") &&
+	    !ends(s, "is"))
+		return 's';
+	return 'n';
+}
+
+static uint8_t
+tag_of_mark(struct lede_slice s)
+{
+	size_t pos = 0;
+	uint32_t c = lede_utf8_next(s, &pos);
+
+	if (c < 0x80)
+		return s.len == 2 && c == '\'' ? '"' : (uint8_t)c;
+	switch (c) {
+	case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB:
+		return '"';
+	case 0x2018: case 0x2019: case 0x201A:
+		return '\'';
+	case 0x2013: case 0x2014:
+		return '-';
+	case 0x2026:
+		return '.';
+	default:
+		return '#';
+	}
+}
+
+struct lede_quote_word *
+lede_quote_words(const struct lede_quote_model *model,
+    const struct lede_tokens *tokens, struct lede_arena *arena)
+{
+	struct lede_quote_word *words = lede_arena_zalloc(arena,
+	    tokens->n + 1, sizeof(*words));
+	char buf[LEDE_FOLD_MAX];
+
+	for (size_t i = 0; i < tokens->n; i++) {
+		const struct lede_token *t = &tokens->all[i];
+		bool opens = i == 0 || t->sentence != t[-1].sentence ||
+		    t[-1].kind == LEDE_TOKEN_MARK;
+
+		if (t->kind == LEDE_TOKEN_MARK) {
+			words[i].tag = tag_of_mark(lede_token_text(tokens, i));
+			continue;
+		}
+		words[i] = lede_quote_word(model, t->hash);
+		/* A capital says something only where none has to be. */
+		if (t->kind == LEDE_TOKEN_NUMBER)
+			words[i].tag = 'c';
+		else if (t->letters != LEDE_CASE_LOWER && (!opens ||
+		    (words[i].tag == 0 && !(words[i].bits & LEDE_WORD_KNOWN))))
+			words[i].tag = 'N';
+		else if (words[i].tag == 0)
+			words[i].tag = guess(lede_token_fold(tokens, i, buf));
+	}
+	return words;
+}
