@@ -5,6 +5,9 @@
 /* Tokens between the parts of a verb. */
 #define VERB_MAX 40
 
+/* Tokens of a name between quotation marks. */
+#define SHORT_MAX 8
+
 /* Tokens of a quotation before a verb that no table has. */
 #define TAG_MIN 5
 
@@ -25,9 +28,22 @@ auxiliary(const struct lede_report *r, size_t from, size_t i)
 	while (k-- > from) {
 		const struct lede_report_word *w = &r->words[k];
 
-		if (r->quoted->of[k] != 0 && !r->style.verb_second)
-			break;
+		if (r->quoted->of[k] != 0) {
+			const struct lede_region *q = &r->quoted->all[
+			    r->quoted->of[k] - 1];
+
+			/* hat „Babo“ gelobt */
+			if (!r->style.verb_second || q->last - q->first >
+			    SHORT_MAX || q->first <= from)
+				break;
+			k = q->first;
+			continue;
+		}
 		if (w->is & LEDE_REPORT_AUX)
+			return k;
+		/* s'était dit */
+		if ((w->is & LEDE_REPORT_OTHER) && (w->before &
+		    LEDE_REPORT_CLITIC))
 			return k;
 		if (r->style.verb_second)
 			continue;
@@ -41,7 +57,7 @@ auxiliary(const struct lede_report *r, size_t from, size_t i)
 
 /* Could the finite verb at i be a noun: the demand, of demand? */
 static bool
-is_noun(const struct lede_report *r, size_t from, size_t i)
+is_noun(const struct lede_report *r, size_t from, size_t to, size_t i)
 {
 	const struct lede_report_word *w;
 
@@ -51,6 +67,9 @@ is_noun(const struct lede_report *r, size_t from, size_t i)
 		return !(r->words[i].before & LEDE_REPORT_CLITIC);
 	if (i == from)
 		return false;
+	if (r->style.noun_capital && i + 1 < to && r->words[i + 1].capital)
+		while (i > from + 1 && IS(r, i - 1, ADV))
+			i--;	/* des immer wieder behaupteten Mangels */
 	w = &r->words[i - 1];
 	if (w->capital || w->mark)
 		return false;
@@ -105,7 +124,8 @@ source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
 	size_t finite = f->first;
 	struct lede_mention m = LEDE_MENTION_NONE;
 
-	if (!after_content(r, from, finite))
+	m = lede_source_commas(r, from, finite);
+	if (!lede_mention_is(m) && !after_content(r, from, finite))
 		m = lede_source_before(r, from, finite, &f->same);
 	if (!lede_mention_is(m) && !f->same)
 		m = behind_if(r, f, finite + 1, to);
@@ -179,7 +199,8 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	    IS(r, i + 1, AUX)) {	/* wie er gesagt hat */
 		f->kind = kind_of(w->is & participle);
 		f->last = i + 1;
-	} else if ((w->is & participle) && (aux = auxiliary(r, from, i)) !=
+	} else if ((w->is & participle) && (!(w->is & LEDE_REPORT_VERB) ||
+	    !after_content(r, from, i)) && (aux = auxiliary(r, from, i)) !=
 	    SIZE_MAX) {
 		f->kind = kind_of(w->is & participle);
 		f->first = aux;
@@ -187,7 +208,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 			f->last = aux;
 			f->tail = i;
 		}
-	} else if ((w->is & LEDE_REPORT_VERB) && !is_noun(r, from, i)) {
+	} else if ((w->is & LEDE_REPORT_VERB) && !is_noun(r, from, to, i)) {
 		if (!lede_report_verb(r, i, to, &particle))
 			return false;
 		f->kind = kind_of(w->is & LEDE_REPORT_VERB);

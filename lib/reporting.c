@@ -8,6 +8,9 @@
  * what is shorter is a name, a title or a scare quote. */
 #define QUOTATION_MIN 5
 
+/* Words that a heading has at most. */
+#define HEADING_MAX 14
+
 /* Tokens behind verb and source where what was said may begin. */
 #define GAP_MAX 30
 
@@ -264,6 +267,19 @@ right_bound(const struct reader *r, const struct lede_frame *frames, size_t n,
 	return to;
 }
 
+/* May the mention be one of people, who will be spoken of again? */
+static bool
+is_party(const struct reader *r, struct lede_mention m)
+{
+	if (!lede_mention_is(m))
+		return false;
+	for (size_t i = m.first + 1; i <= m.last; i++)
+		if (r->report.words[i].capital)
+			return true;
+	return lede_source_who(&r->report, m) ||
+	    r->report.words[m.first].capital;
+}
+
 /* Who speaks where a frame does not say it. */
 static struct lede_mention
 inherited(const struct reader *r, const struct lede_frame *f)
@@ -271,6 +287,17 @@ inherited(const struct reader *r, const struct lede_frame *f)
 	if (f->nobody)
 		return LEDE_MENTION_NONE;
 	return lede_mention_is(r->topic) ? r->topic : r->speaker;
+}
+
+/* The last two are parts of one, with a word that reports between them. */
+static void
+join(struct reader *r)
+{
+	struct lede_quote *a = &r->quotes[r->n - 2], *b = a + 1;
+
+	b->continues = r->n - 2;
+	if (a->kind != b->kind)
+		a->kind = b->kind = LEDE_QUOTE_MIXED;
 }
 
 /* The last token of what is said before token i > 0. */
@@ -308,7 +335,7 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	if (before && lede_mention_is(f->source) && !f->behind &&
 	    f->source.first == f->start && region_of(r, f->start - 1) == NULL)
 		before = false;
-	if (lede_mention_is(source))
+	if (is_party(r, source))
 		r->topic = source;
 	at = content_behind(r, f, end, &stop);
 	/* Al respecto, dijo que: what stands before is no content. */
@@ -318,13 +345,14 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	    &quoted) < 5))
 		before = false;
 	if (before)
-		add(r, left, f->start, source, f, .9);
+		before = add(r, left, f->start, source, f, .9);
 	if (before && at != SIZE_MAX && !is_mark(r, at - 1, ":") &&
 	    region_of(r, at) == NULL && !reported_mood(r, at, stop))
 		at = SIZE_MAX;
 	if (at == SIZE_MAX)
 		return f->end;
-	add(r, at, stop, source, f, .85);
+	if (add(r, at, stop, source, f, .85) && before)
+		join(r);
 	*i = next - 1;
 	return stop;
 }
@@ -344,7 +372,7 @@ read_by(struct reader *r, const struct lede_frame *f, size_t left, size_t to,
 	    (r->report.words[left].is & (LEDE_REPORT_AND | LEDE_REPORT_ADV)))
 	    && region_of(r, left) == NULL)
 		left++;
-	if (lede_mention_is(source))
+	if (is_party(r, source))
 		r->topic = source;
 	n = words_in(r, left, f->start, &quoted);
 	if (n >= 3)
@@ -378,6 +406,45 @@ read_transcript(struct reader *r, size_t from, size_t to)
 	return add(r, colon + 1, to, m, NULL, .6);
 }
 
+/* Does a sentence end with token i, a mark of quotation? */
+static bool
+stops(const struct reader *r, size_t i)
+{
+	return i > 0 && (is_mark(r, i - 1, ".") || is_mark(r, i - 1, "!") ||
+	    is_mark(r, i - 1, "?") || is_mark(r, i - 1, "…") ||
+	    is_mark(r, i, "."));
+}
+
+/* A quotation that stands alone, without a stop, heads what comes behind. */
+static bool
+is_paragraph(const struct reader *r, size_t from, size_t to)
+{
+	const struct lede_tokens *t = r->report.tokens;
+	uint32_t p = t->all[from].paragraph;
+
+	return t->paragraphs[p] == from && t->paragraphs[p + 1] == to;
+}
+
+/* Something and a colon: "..." */
+static bool
+read_colon(struct reader *r, size_t from, size_t to)
+{
+	struct lede_mention m;
+	size_t colon = from, quoted;
+
+	while (colon + 1 < to && !(is_mark(r, colon, ":") &&
+	    region_of(r, colon) == NULL && region_of(r, colon + 1) != NULL))
+		colon++;
+	if (colon + 1 >= to || words_in(r, colon + 1, region_of(r, colon + 1)->
+	    last + 1u, &quoted) < 3)
+		return false;
+	m = lede_source_person(&r->report, from, colon);
+	if (!lede_mention_is(m))
+		m = r->speaker;
+	return add(r, colon + 1, region_of(r, colon + 1)->last + 1u, m, NULL,
+	    .6);
+}
+
 /* A sentence without a word that reports. */
 static void
 read_plain(struct reader *r, size_t from, size_t to)
@@ -386,11 +453,16 @@ read_plain(struct reader *r, size_t from, size_t to)
 	struct lede_mention m = r->speaker;
 	size_t quoted, n = words_in(r, from, to, &quoted), i = from;
 
-	if (read_transcript(r, from, to))
+	if (read_transcript(r, from, to) || read_colon(r, from, to))
 		return;
 	if (lede_mention_is(r->topic) && lede_mention_is(m) &&
 	    r->topic.first > m.first)
 		m = r->topic;
+	if (quoted >= 3 && quoted == n && n < HEADING_MAX &&
+	    is_paragraph(r, from, to) && !stops(r, to - 1)) {
+		add(r, from, to, from == 0 ? m : LEDE_MENTION_NONE, NULL, .5);
+		return;
+	}
 	if (quoted >= QUOTATION_MIN && quoted * 2 >= n) {
 		add(r, from, to, m, NULL, .6);
 		return;
@@ -423,6 +495,43 @@ note_topic(struct reader *r, size_t from, size_t to)
 		r->topic = m;
 }
 
+/* « It stands, explique X, la maire. And it will. » */
+static bool
+read_inside(struct reader *r, size_t from, size_t to)
+{
+	bool found = false;
+
+	for (size_t i = from; i < to; i++) {
+		const struct lede_region *q = region_of(r, i);
+		size_t left;
+
+		if (q == NULL)
+			continue;
+		left = q->first;
+		for (i = q->first + QUOTATION_MIN; i < q->last; i++) {
+			struct lede_frame f = { .first = i, .last = i };
+			struct lede_mention m;
+
+			if (!(r->report.words[i].is & (LEDE_REPORT_SAY |
+			    LEDE_REPORT_TAG)) ||
+			    !lede_report_comma(&r->report, i - 1))
+				continue;
+			m = lede_source_behind(&r->report, i + 1, q->last);
+			if (!lede_mention_is(m) || m.first > i + 4 ||
+			    !lede_source_who(&r->report, m))
+				continue;
+			add(r, left, i - 1, m, &f, .7);
+			left = m.last + 1;
+			i = m.last;
+			found = true;
+		}
+		if (left > q->first)
+			add(r, left, q->last + 1u, r->speaker, NULL, .7);
+		i = q->last;
+	}
+	return found;
+}
+
 static void
 read_unit(struct reader *r, size_t from, size_t to)
 {
@@ -430,6 +539,8 @@ read_unit(struct reader *r, size_t from, size_t to)
 	size_t n = lede_frames_find(&r->report, from, to, frames);
 	size_t left = from, before = r->n;
 
+	if (read_inside(r, from, to))
+		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (frames[i].kind == LEDE_FRAME_BY ||
 		    frames[i].kind == LEDE_FRAME_ASIDE)
@@ -458,6 +569,19 @@ begins_unit(const struct reader *r, size_t i)
 	    (of[i] == 0 || of[i] != of[i - 1]);
 }
 
+/* What is said before anybody is spoken of is said by the first who speaks. */
+static void
+name_first(struct reader *r)
+{
+	size_t k = 0;
+
+	while (k < r->n && r->quotes[k].speaker.end == 0)
+		k++;
+	for (size_t i = 0; k < r->n && i < k; i++)
+		if (r->quotes[i].cue.end == 0)
+			r->quotes[i].speaker = r->quotes[k].speaker;
+}
+
 struct lede_quote *
 lede_reporting_find(const struct lede_tokens *tokens,
     const struct lede_quoted *quoted, enum lede_lang lang,
@@ -474,6 +598,7 @@ lede_reporting_find(const struct lede_tokens *tokens,
 			read_unit(&r, from, i + 1);
 			from = i + 1;
 		}
+	name_first(&r);
 	*n = r.n;
 	return r.quotes;
 }

@@ -7,10 +7,18 @@
 
 #define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
 
+/* Is token i written together with the one before it? */
+static bool
+touches(const struct lede_report *r, size_t i)
+{
+	return i > 0 && r->tokens->all[i - 1].end == r->tokens->all[i].start;
+}
+
 bool
 lede_report_comma(const struct lede_report *r, size_t i)
 {
 	return r->words[i].mark && (lede_token_is(r->tokens, i, ",") ||
+	    (lede_token_is(r->tokens, i, "-") && !touches(r, i)) ||
 	    lede_token_is(r->tokens, i, "–") ||
 	    lede_token_is(r->tokens, i, "—") ||
 	    lede_token_is(r->tokens, i, "--"));
@@ -20,13 +28,6 @@ static bool
 is_mark(const struct lede_report *r, size_t i, const char *mark)
 {
 	return r->words[i].mark && lede_token_is(r->tokens, i, mark);
-}
-
-/* Is token i written together with the one before it? */
-static bool
-touches(const struct lede_report *r, size_t i)
-{
-	return i > 0 && r->tokens->all[i - 1].end == r->tokens->all[i].start;
 }
 
 /* A small word that is no part of a noun phrase. */
@@ -39,25 +40,31 @@ is_small(const struct lede_report_word *w)
 	    LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_TAG |
 	    LEDE_REPORT_SAYING | LEDE_REPORT_CLITIC |
 	    LEDE_REPORT_BY_TAIL | LEDE_REPORT_PRONOUN | LEDE_REPORT_NOBODY |
-	    LEDE_REPORT_OTHER;
+	    LEDE_REPORT_OTHER | LEDE_REPORT_MODAL | LEDE_REPORT_SUBJ;
 
 	return (w->is & small) != 0 && (w->is & LEDE_REPORT_WHO) == 0;
 }
 
+/* Does token i begin a sentence, so that its capital says nothing? */
+static bool
+begins(const struct lede_report *r, size_t i)
+{
+	return r->tokens->sentences[r->tokens->all[i].sentence] == i ||
+	    (r->words[i - 1].mark && !is_mark(r, i - 1, ","));
+}
+
 /* May a noun phrase go on with the word at i, a noun, a name or an adjective? */
 static bool
-is_open(const struct lede_report *r, size_t i, bool first)
+is_open(const struct lede_report *r, size_t i)
 {
 	const struct lede_report_word *w = &r->words[i];
 
-	if (w->mark || r->tokens->all[i].kind == LEDE_TOKEN_NUMBER)
+	if (w->mark || r->tokens->all[i].kind == LEDE_TOKEN_NUMBER ||
+	    (w->before & (LEDE_REPORT_THAT | LEDE_REPORT_REL)))
 		return false;
-	if (w->before & (LEDE_REPORT_THAT | LEDE_REPORT_REL))
-		return false;
-	if (w->capital && (!first || !(w->is & (LEDE_REPORT_PREP |
-	    LEDE_REPORT_SUB | LEDE_REPORT_ADV))))
+	if (w->capital && !begins(r, i))
 		return true;
-	return !is_small(w) && !(w->is & (LEDE_REPORT_AND));
+	return !is_small(w) && !(w->is & LEDE_REPORT_AND);
 }
 
 /* Where a noun phrase that stands at i goes on behind "of": the noun. */
@@ -70,7 +77,7 @@ behind_of(const struct lede_report *r, size_t i, size_t end)
 	if (i < end && r->words[i].mark && r->quoted->of[i] != 0)
 		i++;
 	while (i < end && r->style.noun_capital && !r->words[i].capital &&
-	    is_open(r, i, false))
+	    is_open(r, i))
 		i++;
 	return i;
 }
@@ -138,10 +145,11 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 		}
 		if (!w->capital && noun && (w->is & LEDE_REPORT_OF)) {
 			next = behind_of(r, k + 1, end);
-			if (next >= end || !is_open(r, next, false) ||
+			if (next >= end || !is_open(r, next) ||
 			    (r->style.noun_capital && !r->words[next].capital))
 				break;
 			k = m.last = next;
+			of = true;
 			continue;
 		}
 		if (noun && (w->is & LEDE_REPORT_AND) && k + 1 < end) {
@@ -151,7 +159,7 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 			    (LEDE_REPORT_DET | LEDE_REPORT_WHO)))
 				break;
 			next = behind_of(r, k + 1, end);
-			if (next >= end || !is_open(r, next, false) ||
+			if (next >= end || !is_open(r, next) ||
 			    (r->words[next].is & LEDE_REPORT_VERB))
 				break;
 			k = m.last = next;
@@ -169,10 +177,12 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 		if (r->tokens->all[k].kind == LEDE_TOKEN_NUMBER) {
 			if (noun)
 				break;
+			if (det && k + 1 < end && IS(r, k + 1, OF))
+				return LEDE_MENTION_NONE;	/* el 3 de */
 			det = true;
 			continue;
 		}
-		if (!is_open(r, k, !noun && !det) && !(det && !noun &&
+		if (!is_open(r, k) && !(det && !noun &&
 		    (w->is & LEDE_REPORT_VERB)))
 			break;
 		/* A lower-case word after a noun of a language that writes
@@ -204,7 +214,8 @@ lede_source_who(const struct lede_report *r, struct lede_mention m)
 {
 	for (size_t k = m.first; k <= m.last; k++)
 		if (IS(r, k, WHO) || IS(r, k, PRONOUN) ||
-		    (r->words[k].capital && lede_name_given(r->tokens, k) != 0))
+		    (r->words[k].capital && r->words[k].rows == NULL &&
+		    lede_name_given(r->tokens, k) != 0))
 			return true;
 	return false;
 }
@@ -223,7 +234,8 @@ lede_source_whole(const struct lede_report *r, size_t i, size_t end)
 		return m;
 	more = lede_source_at(r, i, end);
 	if (lede_mention_is(more) && !IS(r, more.first, PRONOUN) &&
-	    (more.last + 1 == end || r->words[more.last + 1].mark))
+	    (more.last + 1 == end || (r->words[more.last + 1].mark &&
+	    r->quoted->of[more.last + 1] == 0)))
 		m.last = more.last;
 	return m;
 }
@@ -251,9 +263,9 @@ lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 
 	if (end > i + MENTION_MAX)
 		end = i + MENTION_MAX;
-	/* dit-il, a-t-elle ajouté */
-	if (i + 1 < end && is_mark(r, i, "-") && touches(r, i))
-		i++;
+	/* dit-il, explique-t-elle */
+	while (i + 1 < end && is_mark(r, i, "-") && touches(r, i))
+		i += i + 2 < end && is_mark(r, i + 2, "-") ? 2 : 1;
 	for (int preps = 0; i < end;) {
 		const struct lede_report_word *w = &r->words[i];
 
@@ -295,8 +307,7 @@ in_front(const struct lede_report *r, size_t i, size_t end)
 		m = lede_source_at(r, i, end);
 		if (lede_mention_is(m))
 			return m;
-		if (r->style.verb_second && (w->is & (LEDE_REPORT_ADV |
-		    LEDE_REPORT_OBJECT)))
+		if (r->style.verb_second && (w->is & LEDE_REPORT_OBJECT))
 			return LEDE_MENTION_NONE;
 		i += w->span;
 	}
@@ -332,6 +343,7 @@ struct lede_mention
 lede_source_before(const struct lede_report *r, size_t from, size_t i,
     bool *same)
 {
+	struct lede_mention m;
 	size_t start, end = i;
 
 	*same = false;
@@ -357,14 +369,22 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 	if (lede_report_comma(r, end - 1))
 		return LEDE_MENTION_NONE;
 	start = clause_start(r, from, end);
-	return in_front(r, start, end);
+	m = in_front(r, start, end);
+	/* One part stands before the verb. */
+	if (r->style.verb_second && lede_mention_is(m) && !(start > from &&
+	    (r->words[start - 1].is & LEDE_REPORT_SUB)))
+		m.last = end - 1;
+	return m;
 }
+
+/* Clauses between commas that may stand between subject and verb. */
+#define COMMAS_MAX 3
 
 struct lede_mention
 lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 {
-	struct lede_mention m, more;
-	size_t first, start;
+	struct lede_mention m;
+	size_t start, comma;
 
 	if (from + 3 * MENTION_MAX < i)
 		from = i - 3 * MENTION_MAX;
@@ -374,24 +394,29 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 	if (i < from + 2 || !is_mark(r, i - 1, ",") ||
 	    r->quoted->of[i - 2] != 0)
 		return LEDE_MENTION_NONE;
+	comma = i - 1;
+	for (int n = 0; n < COMMAS_MAX; n++) {
+		while (comma > from + 1 && r->quoted->of[comma - 1] == 0 &&
+		    !lede_report_comma(r, comma - 1))
+			comma--;
+		if (comma <= from + 1 || r->quoted->of[comma - 1] != 0)
+			break;
+		comma--;
+		/* X, the mayor of Y, said; X, who won, said */
+		if (!(r->words[comma + 1].is & LEDE_REPORT_REL) &&
+		    lede_source_at(r, comma + 1, i - 1).first != comma + 1)
+			continue;
+		m = in_front(r, clause_start(r, from, comma), comma);
+		if (!lede_mention_is(m) || m.last + 1 != comma)
+			continue;
+		if (n == 0 && !(r->words[comma + 1].is & LEDE_REPORT_REL))
+			m.last = i - 2;
+		return m;
+	}
+	/* X, said that: a comma too many */
 	start = clause_start(r, from, i - 1);
 	m = in_front(r, start, i - 1);
-	if (!lede_mention_is(m) || m.last + 2 != i)
-		m = LEDE_MENTION_NONE;
-	first = start;
-	if (start > from && r->words[start - 1].is & LEDE_REPORT_REL)
-		first = start - 1;	/* X, who won, said */
-	if (first > from && is_mark(r, first - 1, ",")) {
-		more = in_front(r, clause_start(r, from, first - 1),
-		    first - 1);
-		if (lede_mention_is(more) && more.last + 2 == first &&
-		    (lede_mention_is(m) || first < start)) {
-			if (lede_mention_is(m))
-				more.last = m.last;
-			return more;
-		}
-	}
-	return lede_mention_is(m) && m.first == start &&
+	return lede_mention_is(m) && m.first == start && m.last + 2 == i &&
 	    lede_source_who(r, m) ? m : LEDE_MENTION_NONE;
 }
 
@@ -401,4 +426,31 @@ lede_source_first(const struct lede_report *r, size_t from, size_t end)
 	if (from + 3 * MENTION_MAX < end)
 		from = end - 3 * MENTION_MAX;
 	return in_front(r, from, end);
+}
+
+struct lede_mention
+lede_source_person(const struct lede_report *r, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		const struct lede_report_word *w = &r->words[i];
+		struct lede_mention m;
+
+		if (w->mark || r->quoted->of[i] != 0)
+			continue;
+		if ((w->is & (LEDE_REPORT_PREP | LEDE_REPORT_BY)) &&
+		    !(w->is & LEDE_REPORT_DET)) {
+			size_t next = lede_source_skip(r, i, end);
+
+			i = next > i ? next - 1 : i;
+			continue;
+		}
+		m = lede_source_whole(r, i, end);
+		if (!lede_mention_is(m))
+			continue;
+		if (lede_source_who(r, m) && r->tokens->all[i].kind !=
+		    LEDE_TOKEN_NUMBER)
+			return m;
+		i = m.last;
+	}
+	return LEDE_MENTION_NONE;
 }

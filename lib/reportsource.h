@@ -50,6 +50,10 @@ struct lede_mention lede_source_commas(const struct lede_report *report,
 struct lede_mention lede_source_first(const struct lede_report *report,
     size_t from, size_t end);
 
+/* The first mention of people or bodies in [from, end) with none either. */
+struct lede_mention lede_source_person(const struct lede_report *report,
+    size_t from, size_t end);
+
 /* The token behind the prepositional phrase that begins at token i. */
 size_t lede_source_skip(const struct lede_report *report, size_t i,
     size_t end);
