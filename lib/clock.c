@@ -156,6 +156,10 @@ read_hour(S, size_t i, struct lede_when *w)
 
 	if (j == i)
 		return i;
+	if (has(&T[j], BIT(CLOCK)) && joined(&T[j]) && h.hour == 12) {
+		lede_when_clock(w, (int)arg(&T[j], LEDE_LEX_CLOCK), 0, true);
+		return j + 1;			/* 12 noon */
+	}
 	if (ampm_at(s, j, &h)) {
 		lede_when_clock(w, h.hour, h.minute, false);
 		return skip_zone(s, half_of_day(s, j, w));

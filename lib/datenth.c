@@ -179,7 +179,11 @@ nth_of(S, size_t i, struct lede_when *w)
 	if (weekday != 0 && has(&T[k], BIT(DAYPART)) && joined(&T[k]))
 		k++;
 	j = period_at(s, k, &in);
-	return j == k || !set_nth(&in, unit, weekday, n, count, w) ? i : j;
+	if (j == k || !set_nth(&in, unit, weekday, n, count, w))
+		return i;
+	if (weekday != 0 && has(&T[k - 1], BIT(DAYPART)))
+		lede_date_set_part(s, k - 1, w);
+	return j;
 }
 
 /* The 20th of next month, the 15th day of the month. */

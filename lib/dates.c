@@ -38,7 +38,8 @@ day_behind_month(S, size_t j, size_t *end)
 			return 0;
 		return mark(&T[*end], '-') && !T[*end].space &&
 		    T[*end + 1].type == LEDE_NUMTOKEN_WORD &&
-		    !T[*end + 1].space ? 0 : day;
+		    !T[*end + 1].space && !has(&T[*end + 1], BIT(MONTH)) ?
+		    0 : day;
 	}
 	if (lede_date_year_at(s, *end, &year_end) != 0)
 		return day;

@@ -234,3 +234,19 @@ lede_date_day_at(S, size_t i, size_t *end)
 	}
 	return day >= 1 && day <= 31 ? day : 0;
 }
+
+bool
+lede_date_set_part(S, size_t i, struct lede_when *w)
+{
+	const char *to = strchr(word(&T[i], LEDE_LEX_DAYPART), '-');
+
+	if (to == NULL)
+		return false;
+	w->from = (int)arg(&T[i], LEDE_LEX_DAYPART) * 60;
+	w->to = 0;
+	for (to++; *to >= '0' && *to <= '9'; to++)
+		w->to = w->to * 10 + *to - '0';
+	w->to = w->to == 24 ? 24 * 60 - 1 : w->to * 60;
+	w->part = w->sure = w->to_sure = true;
+	return true;
+}

@@ -59,6 +59,9 @@ bool lede_date_month_at(S, size_t i);
 /* A day of the month: 3, 3rd, 3., 1er, primero, twenty-second.  0: none. */
 int lede_date_day_at(S, size_t i, size_t *end);
 
+/* The hours of the part of the day at i, on the day of w. */
+bool lede_date_set_part(S, size_t i, struct lede_when *w);
+
 /* lib/dates.c: March 3, 2019; 3rd of March; 2019; 664 BC. */
 size_t lede_date_calendar(S, size_t i, struct lede_when *w);
 size_t lede_date_month(S, size_t i, struct lede_when *w);
@@ -84,6 +87,8 @@ void lede_date_set_weekday(S, int weekday, int direction, bool strict,
 /* lib/lengths.c: two weeks ago, in an hour, the last three months, two days
  * after Easter. */
 size_t lede_date_length(S, size_t i, struct lede_when *w);
+/* How long a length is, in days and minutes. */
+size_t lede_date_size(S, size_t i, double *days, double *minutes);
 
 /* lib/datenth.c: the third Tuesday of May, the last week of 2016. */
 size_t lede_date_nth(S, size_t i, struct lede_when *w);

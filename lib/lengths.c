@@ -92,6 +92,10 @@ one_length(S, size_t i, struct length *l, int *rel)
 	if (has(&T[i], BIT(FEW)) && arg(&T[i], LEDE_LEX_FEW) > 0) {
 		n = arg(&T[i], LEDE_LEX_FEW);
 		j = i + 1;
+	} else if (lede_numeral_cardinal(T, i, false, &num) &&
+	    joined(&T[num.end]) && unit_at(s, num.end) != NULL) {
+		j = num.end;		/* two quarters */
+		n = num.value;
 	} else if (lede_numeral_read(T, i, false, &num) &&
 	    (num.kind == LEDE_NUMERAL_CARDINAL ||
 	    num.kind == LEDE_NUMERAL_FRACTION)) {
@@ -104,7 +108,8 @@ one_length(S, size_t i, struct length *l, int *rel)
 		return i;
 	if (hyphen(&T[j]) || !joined(&T[j]))
 		return i;
-	if (has(&T[j], BIT(REL)) && arg(&T[j], LEDE_LEX_REL) != 0) {
+	if (has(&T[j], BIT(REL)) && arg(&T[j], LEDE_LEX_REL) != 0 &&
+	    has(&T[j + 1], BIT(DURATION)) && !has(&T[j + 1], BIT(SPAN))) {
 		*rel = (int)arg(&T[j], LEDE_LEX_REL);
 		j++;
 	}
@@ -310,6 +315,26 @@ anchor_date(S, size_t i, struct lede_when *w)
 	return end;
 }
 
+/* A week starting Monday, for three days from today. */
+static bool
+span_from(const struct length *l, struct lede_when *w)
+{
+	struct lede_when end = *w;
+
+	if (w->kind != WHEN_DAY)
+		return w->kind == WHEN_UNKNOWN;
+	move(&end, l, 1);
+	if (end.kind != WHEN_DAY)
+		return false;
+	if (w->from >= 0) {
+		w->to = end.from;
+		w->to_sure = true;
+		lede_when_span(w, w->a, end.a);
+	} else
+		lede_when_span(w, w->a, lede_day_add(end.a, -1));
+	return true;
+}
+
 /* Behind a length: ago, from now, later, after Easter. */
 static size_t
 behind_length(S, size_t i, size_t end, struct length *l, int rel,
@@ -323,6 +348,9 @@ behind_length(S, size_t i, size_t end, struct length *l, int rel,
 	if (is(&T[end], LEDE_LEX_ANCHOR)) {
 		direction = arg(&T[end], LEDE_LEX_ANCHOR) < 0 ? -1 : 1;
 		j = anchor_date(s, end + 1, w);
+		if (j > end + 1 && (arg(&T[end], LEDE_LEX_ANCHOR) > 1 ||
+		    is(&T[i - 1], LEDE_LEX_FOR)))
+			return span_from(l, w) ? j : i;
 		if (j > end + 1) {
 			move(w, l, direction);
 			return j;
@@ -372,16 +400,21 @@ before_length(S, size_t i, struct lede_when *w)
 	if (has(&T[i], BIT(AGOPRE))) {
 		rel = (int)arg(&T[i], LEDE_LEX_AGOPRE);
 		j = i + 1;
-		while (joined(&T[j]) && has(&T[j], BIT(BEFORE)))
+		while (joined(&T[j]) && has(&T[j], BIT(BEFORE) | BIT(REL)))
 			j++;
 		end = length_at(s, j, &l, &none);
 		if (end == j || !joined(&T[j]))
 			return i;
 		/* "in two years": a length, unless the sentence looks ahead */
-		if (rel == 2 && !lede_date_ahead(s, i, end))
+		if (rel >= 2 && !lede_date_ahead(s, i, end))
 			return i;
 		set_now(s, &l, w);
 		set_length(s, &l, w);
+		if (rel == 3) {
+			w->within = true;
+			span_from(&l, w);
+			return end;
+		}
 		move(w, &l, rel < 0 ? -1 : 1);
 		if (rel < 0) {
 			widen(&l, w);
@@ -395,11 +428,28 @@ before_length(S, size_t i, struct lede_when *w)
 	}
 	if (j == i || rel == 0)
 		return i;
-	end = length_at(s, j, &l, &none);
+	if (strcmp(word(&T[j], LEDE_LEX_DURATION), "wk*2") == 0) {
+		l = (struct length){ .days = 14, .n = 1, .unit = "wk*2",
+		    .first = j };		/* the past fortnight */
+		end = j + 1;
+	} else
+		end = length_at(s, j, &l, &none);
 	if (end == j || has(&T[j], BIT(ART)))
 		return i;
 	set_window(s, &l, rel, w);
 	return end;
+}
+
+size_t
+lede_date_size(S, size_t i, double *days, double *minutes)
+{
+	struct length l;
+	int rel;
+	size_t end = length_at(s, i, &l, &rel);
+
+	*days = l.days + l.months * 30;
+	*minutes = l.minutes;
+	return rel != 0 ? i : end;
 }
 
 size_t

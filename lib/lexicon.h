@@ -47,7 +47,7 @@
 	X(YEARSOLD, "yearsold")	/* [unit] behind a number: an age */ \
 	X(AGED, "aged")		/* [unit] before a number: an age */ \
 	/* ranges and bounds */ \
-	X(TO, "to") \
+	X(TO, "to")		/* ["or" or -] */ \
 	X(BETWEEN, "between") \
 	X(FROM, "from") \
 	X(CHANGE, "change")	/* rose, fell: "from X to Y" is no range */ \
@@ -64,9 +64,10 @@
 	X(ZONE, "zone") \
 	X(REL, "rel")		/* [-1 0 1] last, this, next: before; with \
 				 * a "t", from the date told last */ \
-	X(RELAFTER, "relafter")	/* [-1 0 1] dernier: behind */ \
+	X(RELAFTER, "relafter")	/* [-1 0 1 2] dernier: behind */ \
 	X(AGO, "ago")		/* [-1 1] behind a duration */ \
-	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace */ \
+	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace; [2] if
+				 * the sentence looks ahead: in, [3] within */ \
 	X(EDGE, "edge")		/* [-1 0 1] early, middle of, late */ \
 	X(SEASON, "season")	/* [first month] */ \
 	X(SPAN, "span")		/* [symbol] week, year, weekend, quarter */ \
@@ -89,8 +90,10 @@
 	/* without a bit in the mask: rare, and asked for by name only */ \
 	X(CLOCKREL, "clockrel")	/* [-1 1] ten to, past eight */ \
 	X(CLOCKPART, "clockpart")	/* [minutes] quarter, half; halb is -30 */ \
-	X(AT, "at")		/* an hour may follow; [1] does follow */ \
-	X(ANCHOR, "anchor")	/* [-1 1] two days before, after Easter */ \
+	X(AT, "at")		/* an hour may follow; [1] does; [day] a day */ \
+	X(ANCHOR, "anchor")	/* [-1 1] two days before, after Easter; [2] a
+				 * week starting Monday */ \
+	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
 	X(STYLE, "style")	/* how the language writes; see below */
 

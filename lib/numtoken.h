@@ -61,12 +61,14 @@ lede_numtoken_mark(const struct lede_numtoken *t, uint32_t code)
 	return t->type == LEDE_NUMTOKEN_MARK && t->code == code;
 }
 
-/* A hyphen or dash: hyphen-minus, U+2010 to U+2015, minus sign. */
+/* A hyphen or dash: hyphen-minus, U+2010 to U+2015, minus sign, and the tilde
+ * of "20~30". */
 static inline bool
 lede_numtoken_dash(const struct lede_numtoken *t)
 {
 	return t->type == LEDE_NUMTOKEN_MARK && (t->code == '-' ||
-	    (t->code >= 0x2010 && t->code <= 0x2015) || t->code == 0x2212);
+	    (t->code >= 0x2010 && t->code <= 0x2015) || t->code == 0x2212 ||
+	    (t->code == '~' && !t->space && !t[1].space));
 }
 
 #endif

@@ -63,7 +63,8 @@ read_decade(S, size_t i, struct lede_when *w)
 		lede_when_years(w, year, year + 9);
 		return j + 1;
 	}
-	if (has(&T[j], BIT(DECADE)) && joined(&T[j + 1])) {
+	if (has(&T[j], BIT(DECADE)) && joined(&T[j + 1]) &&
+	    T[j].end - T[j].start > 1) {
 		named = true;
 		j++;
 	}

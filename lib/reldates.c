@@ -75,29 +75,22 @@ static void
 moved_weekday(S, size_t in, int rel, struct lede_when *w)
 {
 	int weekday = (int)arg(&T[in], LEDE_LEX_WDAY);
-	bool ahead = rel == 0 && lede_date_ahead(s, in, in + 1);
+	int direction = rel != 0 ? rel : lede_date_ahead(s, in, in + 1) ?
+	    1 : -1;
+	struct lede_day p = today(s);
+	long monday;
 
-	lede_date_set_weekday(s, weekday, rel != 0 ? rel : ahead ? 1 : -1,
-	    rel != 0, w);
+	lede_date_set_weekday(s, weekday, direction, rel != 0, w);
 	w->fixed = true;
-}
-
-/* The hours of a part of the day at i, on the day of w. */
-static void
-set_part(S, size_t i, struct lede_when *w)
-{
-	const char *hours = word(&T[i], LEDE_LEX_DAYPART);
-	const char *to = strchr(hours, '-');
-	int from = (int)arg(&T[i], LEDE_LEX_DAYPART);
-
-	if (to == NULL)
+	if (rel == 0 || p.year == 0)
 		return;
-	w->from = from * 60;
-	w->to = 0;
-	for (to++; *to >= '0' && *to <= '9'; to++)
-		w->to = w->to * 10 + *to - '0';
-	w->to = w->to == 24 ? 24 * 60 - 1 : w->to * 60;
-	w->part = w->sure = w->to_sure = true;
+	/* "Next Friday" is not in this week, nor is "last Wednesday". */
+	monday = lede_day_number(p) + 1 - lede_day_weekday(p);
+	if (lede_day_number(w->a) >= monday &&
+	    lede_day_number(w->a) < monday + 7)
+		lede_when_day(w, lede_day_add(w->a, direction * 7));
+	if (rel > 1)
+		lede_when_day(w, lede_day_add(w->a, 7));
 }
 
 /*
@@ -114,7 +107,7 @@ read_moved(S, size_t in, int rel, struct lede_when *w)
 	if (has(t, BIT(WDAY))) {
 		moved_weekday(s, in, rel, w);
 		if (has(&T[end], BIT(DAYPART)) && joined(&T[end]))
-			set_part(s, end++, w);
+			lede_date_set_part(s, end++, w);
 		return end;
 	}
 	if (has(t, BIT(SPAN)) && strcmp(word(t, LEDE_LEX_SPAN), "half") != 0) {
@@ -142,7 +135,7 @@ read_moved(S, size_t in, int rel, struct lede_when *w)
 		w->relative = true;
 		if (today(s).year != 0) {
 			lede_when_day(w, lede_day_add(today(s), rel));
-			set_part(s, in, w);
+			lede_date_set_part(s, in, w);
 		}
 		return end;
 	}
@@ -237,9 +230,9 @@ read_word(S, size_t i, struct lede_when *w)
 		    LEDE_LEX_DAY)));
 	if (has(&T[i], BIT(DAYPART)) && arg(&T[i], LEDE_LEX_DAY) == 0 &&
 	    !has(&T[i], BIT(WDAY)))
-		set_part(s, i, w);
+		lede_date_set_part(s, i, w);
 	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]))
-		set_part(s, j++, w);
+		lede_date_set_part(s, j++, w);
 	return j;
 }
 
@@ -340,7 +333,7 @@ read_weekday(S, size_t i, struct lede_when *w)
 		if (e > k && date.day) {
 			*w = date;
 			if (j > i + 1 && w->kind == WHEN_DAY)
-				set_part(s, j - 1, w);
+				lede_date_set_part(s, j - 1, w);
 			return e;
 		}
 	}
@@ -350,7 +343,7 @@ read_weekday(S, size_t i, struct lede_when *w)
 	lede_date_set_weekday(s, (int)arg(&T[i], LEDE_LEX_WDAY),
 	    lede_date_ahead(s, i, end) ? 1 : -1, false, w);
 	if (j > i + 1)
-		set_part(s, j - 1, w);
+		lede_date_set_part(s, j - 1, w);
 	return end;
 }
 

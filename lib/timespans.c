@@ -81,7 +81,6 @@ static size_t
 part_of_day(S, size_t i, struct lede_when *w)
 {
 	size_t j = i;
-	const char *to;
 
 	while (j < i + 3 && joined(&T[j]) && !has(&T[j], BIT(DAYPART)) &&
 	    has(&T[j], BIT(PREP) | BIT(DET) | BIT(EDGE) | BIT(OF)))
@@ -89,16 +88,8 @@ part_of_day(S, size_t i, struct lede_when *w)
 	if (!joined(&T[j]) || !has(&T[j], BIT(DAYPART)) ||
 	    has(&T[j], BIT(DAY) | BIT(RELAFTER)))
 		return i;
-	to = strchr(word(&T[j], LEDE_LEX_DAYPART), '-');
-	if (to == NULL)
-		return i;
-	lede_when_clock(w, (int)arg(&T[j], LEDE_LEX_DAYPART), 0, true);
-	w->to = 0;
-	for (to++; *to >= '0' && *to <= '9'; to++)
-		w->to = w->to * 10 + *to - '0';
-	w->to = w->to == 24 ? 24 * 60 - 1 : w->to * 60;
-	w->part = w->to_sure = true;
-	return j + 1;
+	w->kind = WHEN_CLOCK;
+	return lede_date_set_part(s, j, w) ? j + 1 : i;
 }
 
 /* The clock of one goes to the day of the other. */
@@ -137,8 +128,8 @@ clock_behind(S, size_t end, struct lede_when *w)
 	if (mark(&T[k], ',') || mark(&T[k], '@'))
 		k++;
 	while (k < end + 3 && joined(&T[k]) && (is(&T[k], LEDE_LEX_AT) ||
-	    has(&T[k], BIT(FROM) | BIT(BETWEEN) | BIT(YEARPRE))) &&
-	    !has(&T[k], BIT(TO) | BIT(AND) | BIT(MONTH))) {
+	    has(&T[k], BIT(FROM) | BIT(BETWEEN) | BIT(YEARPRE) | BIT(PREP))) &&
+	    !has(&T[k], BIT(TO) | BIT(AND) | BIT(MONTH) | BIT(REL))) {
 		at = at || is(&T[k], LEDE_LEX_AT);
 		k++;
 	}
@@ -219,6 +210,56 @@ date_behind(S, size_t end, struct lede_when *w)
 	return j;
 }
 
+/* In the afternoon at 7. */
+static size_t
+part_and_hour(S, size_t i, struct lede_when *w)
+{
+	struct lede_when c = LEDE_WHEN_NONE;
+	size_t j, k, end;
+
+	*w = LEDE_WHEN_NONE;
+	j = part_of_day(s, i, w);
+	if (j == i || !is(&T[j], LEDE_LEX_AT) || !joined(&T[j + 1]) ||
+	    !joined(&T[j]))
+		return i;
+	k = j + 1;
+	end = lede_date_clock(s, k, &c);
+	if (end == k) {
+		c = LEDE_WHEN_NONE;
+		end = lede_date_hour(s, k, &c);
+	}
+	if (end == k)
+		return i;
+	set_clock(w, &c);
+	return end;
+}
+
+/* The length behind a time: from 2 pm for two hours. */
+static size_t
+for_length(S, size_t i, size_t end, struct lede_when *w)
+{
+	double minutes, days;
+	size_t j;
+
+	if (!is(&T[end], LEDE_LEX_FOR) || !joined(&T[end + 1]) ||
+	    !joined(&T[end]) || w->length >= 0 || w->to >= 0 ||
+	    !(w->kind == WHEN_CLOCK || ((has(&T[i - 1], BIT(FROM)) ||
+	    lede_date_alone(s, i)) && w->kind == WHEN_DAY)))
+		return end;
+	j = lede_date_size(s, end + 1, &days, &minutes);
+	if (j == end + 1)
+		return end;
+	if (w->from >= 0 && minutes + days * 1440 < 1e6) {
+		w->to = w->from + (int)lround(minutes + days * 1440);
+		w->to_sure = true;
+		return j;
+	}
+	if (w->kind != WHEN_DAY || days < 1)
+		return end;
+	lede_when_span(w, w->a, lede_day_add(w->a, (long)days - 1));
+	return j;
+}
+
 /* All pieces that belong together. */
 static size_t
 compose(S, size_t i, struct lede_when *w)
@@ -233,11 +274,11 @@ compose(S, size_t i, struct lede_when *w)
 	*w = LEDE_WHEN_NONE;
 	end = lede_date_clock(s, i, w);
 	if (end > i)
-		return day_behind(s, end, w);
+		return for_length(s, i, day_behind(s, end, w), w);
 	*w = LEDE_WHEN_NONE;
 	end = lede_date_point(s, i, w);
 	if (end == i)
-		return i;
+		return part_and_hour(s, i, w);
 	j = date_behind(s, end, w);
 	if (j > end)
 		end = j;
@@ -247,7 +288,7 @@ compose(S, size_t i, struct lede_when *w)
 			break;
 		end = j;
 	}
-	return end;
+	return for_length(s, i, end, w);
 }
 
 /* The hour before a day: "9 tomorrow morning", "at eight tonight". */
@@ -274,7 +315,8 @@ static bool
 is_link(S, size_t i, size_t j, bool *and_)
 {
 	bool between = has(&T[i - 1], BIT(BETWEEN)) && !T[i].line;
-	bool and_here = has(&T[j], BIT(AND));
+	bool and_here = has(&T[j], BIT(AND)) ||
+	    strcmp(word(&T[j], LEDE_LEX_TO), "or") == 0;
 
 	*and_ = and_here && !between;
 	if (mark(&T[j], '-') && T[j].space != T[j + 1].space)
@@ -471,6 +513,10 @@ finish(S, size_t i, size_t end, struct lede_when *w, struct lede_number *out)
 	if (w->length >= 0) {
 		out->value = w->length;
 		out->unit = w->length_unit;
+		if (w->within) {
+			out->bound = LEDE_BOUND_AT_MOST;
+			out->high = out->value;
+		}
 		out->start = w->length_start;
 	}
 	if (w->kind != WHEN_CLOCK && w->kind != WHEN_UNKNOWN)

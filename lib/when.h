@@ -30,6 +30,7 @@ struct lede_when {
 	bool relative;		/* resolved against publication */
 	bool weak;		/* a bare month or figure: wants company */
 	bool fixed;		/* the weekday or holiday is of one week or year */
+	bool within;		/* the length is the longest: "within a week" */
 	int month;		/* said; 0 none */
 	int weekday;		/* said, and nothing else of the day; 0 none */
 	const char *unit;	/* symbol of what the span is one of, or NULL */
