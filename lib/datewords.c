@@ -24,7 +24,7 @@ lede_date_alone(S, size_t i)
 	const uint64_t filler = BIT(PREP) | BIT(DET) | BIT(OF) | BIT(TO) |
 	    BIT(AND) | BIT(BETWEEN) | BIT(FROM) | BIT(ORD) | BIT(ORDSUF) |
 	    BIT(NUM) | BIT(MUL) | BIT(ART) | BIT(YEARPRE) | BIT(BEFORE) |
-	    BIT(DURATION) | BIT(PART) | BIT(HALF);
+	    BIT(DURATION) | BIT(PART) | BIT(HALF) | BIT(FEW) | BIT(AGO);
 	size_t n = 0, k = i;
 	bool timely = false;
 
@@ -204,8 +204,11 @@ lede_date_finish(S, size_t i, size_t end, int year, int month, int day,
 bool
 lede_date_month_at(S, size_t i)
 {
-	return has(&T[i], BIT(MONTH)) && (T[i].upper ||
-	    !has(&T[i], BIT(VERB) | BIT(NOUN)));
+	if (!has(&T[i], BIT(MONTH)))
+		return false;
+	return T[i].upper || !has(&T[i], BIT(VERB) | BIT(NOUN)) ||
+	    (digits(&T[i + 1], 1, 2) && has(&T[i + 2], BIT(ORDSUF)) &&
+	    joined(&T[i + 1])) || lede_date_alone(s, i);
 }
 
 int

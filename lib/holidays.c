@@ -3,7 +3,8 @@
  *
  *	1225	December 25
  *	e-2	two days before Easter; o-2 before the Orthodox one
- *	n4.4.11	the fourth Thursday of November; n-1 is the last
+ *	n4.4.11	the fourth Thursday of November; n-1 is the last; n4.4.11.1 is
+ *		one day after it
  */
 #include <stdlib.h>
 
@@ -51,7 +52,7 @@ static struct lede_day
 holiday_of(const char *when, int year)
 {
 	char *end;
-	long n, weekday, month;
+	long n, weekday, month, after;
 
 	if (*when == 'e' || *when == 'o')
 		return lede_day_add(*when == 'e' ? easter(year) :
@@ -62,8 +63,10 @@ holiday_of(const char *when, int year)
 	}
 	n = strtol(when + 1, &end, 10);
 	weekday = *end == '.' ? strtol(end + 1, &end, 10) : 1;
-	month = *end == '.' ? strtol(end + 1, NULL, 10) : 1;
-	return nth_weekday(year, (int)month, (int)weekday, (int)n);
+	month = *end == '.' ? strtol(end + 1, &end, 10) : 1;
+	after = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
+	return lede_day_add(nth_weekday(year, (int)month, (int)weekday,
+	    (int)n), after);
 }
 
 /* Days from publication to the holiday of the year. */
@@ -80,10 +83,10 @@ nearest_year(S, const char *when, int rel, bool ahead)
 	int year = today(s).year;
 	long days = days_to(s, when, year);
 
-	if (rel > 0 || ahead)
-		return days < (rel > 0) ? year + 1 : year;
 	if (rel < 0)
 		return days >= 0 ? year - 1 : year;
+	if (rel > 0 || ahead)
+		return days < (rel > 0) ? year + 1 : year;
 	return days > 60 ? year - 1 : days < -300 ? year + 1 : year;
 }
 

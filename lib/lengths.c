@@ -112,7 +112,9 @@ one_length(S, size_t i, struct length *l, int *rel)
 	    has(&T[j + 1], BIT(DURATION)) && !has(&T[j + 1], BIT(SPAN))) {
 		*rel = (int)arg(&T[j], LEDE_LEX_REL);
 		j++;
-	}
+	} else if (has(&T[j], BIT(ADV)) && has(&T[j + 1], BIT(DURATION)) &&
+	    joined(&T[j + 1]))
+		j++;			/* two more minutes */
 	unit = unit_at(s, j);
 	if (unit == NULL || !joined(&T[j]) || (T[j].end - T[j].start == 1 &&
 	    (T[j].space || T[i].type != LEDE_NUMTOKEN_FIGURE)))

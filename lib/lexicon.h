@@ -30,7 +30,7 @@
 	X(PART, "part")		/* [share] third, quarters, half */ \
 	X(PARTWORD, "partword")	/* one over a number: -tel, avos */ \
 	X(HALF, "half")		/* "and a half", "y media" */ \
-	X(OUTOF, "outof")	/* one in five, un sur trois */ \
+	X(OUTOF, "outof")	/* one in five, un sur trois; ["end"] at its end */ \
 	X(AND, "and") \
 	X(POINT, "point")	/* two point five */ \
 	X(NEG, "neg")		/* minus */ \

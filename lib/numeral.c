@@ -4,14 +4,13 @@
  * One grammar serves all languages; the tables say which word is what.
  */
 #include "numeral.h"
-#include "numwords.h"
 
 #include <math.h>
 
-/* Is the place of v empty in a group below 1000?  Ten to nineteen may follow
- * sixty and eighty ("soixante-dix", "quatre-vingt-onze"). */
-static bool
-fits(double group, double v)
+#include "numwords.h"
+
+bool
+lede_numeral_fits(double group, double v)
 {
 	double rest = fmod(group, 100);
 
@@ -32,6 +31,7 @@ struct sum {
 	double total, group, scale;
 	bool open;		/* group holds something */
 	bool figure;		/* group is a figure: nothing adds to it */
+	double before_and;	/* the value in front of the last "and" */
 };
 
 static bool
@@ -60,11 +60,23 @@ multiply(struct sum *s, double m)
 	return true;
 }
 
+/* What the word at j multiplies by: thousand, and in "three dozens" a plural
+ * too, but for years ("in 2019 thousands of people"). */
+static double
+factor(const struct lede_numtoken *t, size_t j)
+{
+	if (has(&t[j], BIT(MUL)))
+		return arg(&t[j], LEDE_LEX_MUL);
+	if (digits(&t[j - 1], 4, 4) || !t[j].space)
+		return 0;
+	return arg(&t[j], LEDE_LEX_PLURAL);
+}
+
 /* May this token's multiplier stand here?  Letters only at a figure. */
 static bool
 multiplier(const struct lede_numtoken *t, size_t j, bool money)
 {
-	if (!has(&t[j], BIT(MUL)) || !joined(&t[j]))
+	if (!joined(&t[j]) || factor(t, j) == 0)
 		return false;
 	if (t[j].end - t[j].start == 1 || has(&t[j], BIT(MEASURE)))
 		return t[j - 1].type == LEDE_NUMTOKEN_FIGURE &&
@@ -113,126 +125,227 @@ point(const struct lede_numtoken *t, size_t j, double *value)
 	return k;
 }
 
+/* 2½, 1 4/5: the fraction behind a whole figure at i. */
+static size_t
+with_fraction(const struct lede_numtoken *t, size_t i, double *value)
+{
+	size_t j = i + 1;
+
+	if (!t[i].plain || t[j].type != LEDE_NUMTOKEN_FIGURE || !joined(&t[j]))
+		return j;
+	if (t[j].code != 0) {
+		*value += t[j].value;
+		return j + 1;
+	}
+	if (!t[j].plain || t[j].value >= 16 || !mark(&t[j + 1], '/') ||
+	    t[j + 1].space || !digits(&t[j + 2], 1, 2) || t[j + 2].space ||
+	    t[j + 2].value <= t[j].value)
+		return j;
+	*value += t[j].value / t[j + 2].value;
+	return j + 3;
+}
+
+/* 10^6, 1.3x10^6: the power behind a figure; j if there is none. */
+static size_t
+power(const struct lede_numtoken *t, size_t j, double *value)
+{
+	size_t k = j;
+	double base = *value, scale = 1;
+	bool minus = false;
+
+	if (!t[k].space && !t[k + 1].space && digits(&t[k + 1], 2, 2) &&
+	    t[k + 1].value == 10 && mark(&t[k + 2], '^') &&
+	    (mark(&t[k], 0xD7) || mark(&t[k], '*') ||
+	    t[k].end - t[k].start == 1)) {
+		scale = *value;
+		base = 10;
+		k += 2;
+	}
+	if (!mark(&t[k], '^') || t[k].space || t[k + 1].space)
+		return j;
+	k++;
+	if (mark(&t[k], '-') || mark(&t[k], '+'))
+		minus = t[k++].code == '-';
+	if (!digits(&t[k], 1, 4) || t[k].space)
+		return j;
+	*value = scale * pow(base, minus ? -t[k].value : t[k].value);
+	return k + 1;
+}
+
+/* fünf-und-zwanzig, two hundred and six: where the words behind "and" at k
+ * begin, or k where they do not belong to the number. */
+static size_t
+behind_and(const struct lede_numtoken *t, size_t k, const struct sum *s)
+{
+	size_t n = k + 1;
+
+	if (hyphen(&t[n]))
+		n++;
+	if (!joined(&t[n]) || (s->open && s->group == 0) ||
+	    (fmod(s->group, 100) == 0 && t[k].space && s->total == 0 &&
+	    s->group == 0))
+		return k;
+	/* 3 hundred and 21 */
+	if (digits(&t[n], 1, 2) && s->total + s->group >= 100 &&
+	    lede_numeral_fits(s->group, t[n].value) && !s->figure)
+		return n;
+	if (!has(&t[n], BIT(NUM)) || (has(&t[n], BIT(ONE)) &&
+	    !has(&t[n + 1], BIT(MUL))) ||
+	    !lede_numeral_fits(s->group, arg(&t[n], LEDE_LEX_NUM)))
+		return k;
+	return n;
+}
+
+/* The units in front of the tens: "und zwanzig". */
+static bool
+tens_behind(const struct lede_numtoken *t, size_t k, struct sum *s)
+{
+	double v = arg(&t[k + 1], LEDE_LEX_NUM);
+
+	if (!t[k].glued || !has(&t[k + 1], BIT(NUM)) || v < 20 || v >= 100 ||
+	    fmod(s->group, 100) >= 10)
+		return false;
+	s->group += v;
+	return true;
+}
+
+/* A number word that has its place in the sum. */
+static bool
+add_word(struct sum *s, double v)
+{
+	if (s->figure || (v >= 1000 ? s->open || s->total != 0 :
+	    (s->open && s->group == 0) || !lede_numeral_fits(s->group, v) ||
+	    (s->total != 0 && v >= s->scale)))
+		return false;
+	if (v >= 1000) {
+		s->total = v;
+		s->scale = v;
+	} else {
+		s->group += v;
+		s->open = true;
+	}
+	return true;
+}
+
+/* Figures behind a multiplier: 4 thousand 3 hundred, 3 hundred and 21. */
+static bool
+add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
+{
+	double v = t[k].value;
+
+	if (!digits(&t[k], 1, 3) || s->figure ||
+	    !(and_ || (!s->open && s->total > 0 && has(&t[k + 1], BIT(MUL)) &&
+	    joined(&t[k + 1]) && t[k + 1].end - t[k + 1].start > 2 &&
+	    v * arg(&t[k + 1], LEDE_LEX_MUL) < s->scale)))
+		return false;
+	if (s->open && s->group > 0)
+		s->group += v;
+	else
+		s->group = v;
+	s->open = s->figure = true;
+	return true;
+}
+
+/* How a number may begin: figures, a word, an article and a multiplier. */
+static size_t
+begin(const struct lede_numtoken *t, size_t i, struct sum *s,
+    struct lede_numeral *out)
+{
+	size_t j, k;
+
+	if (t[i].type == LEDE_NUMTOKEN_FIGURE) {
+		if (t[i].broken)
+			return SIZE_MAX;
+		s->group = t[i].value;
+		s->open = s->figure = true;
+		out->figure = true;
+		j = with_fraction(t, i, &s->group);
+		k = power(t, j, &s->group);
+		out->plain = t[i].plain && k == i + 1;
+		return k;
+	}
+	if (has(&t[i], BIT(NUM)))
+		return i;
+	if (!has(&t[i], BIT(ART)) || !has(&t[i + 1], BIT(MUL)) ||
+	    !joined(&t[i + 1]) || has(&t[i + 1], BIT(MEASURE)))
+		return SIZE_MAX;
+	s->group = 1;
+	s->open = true;
+	out->article = true;
+	return i + 1;
+}
+
 bool
 lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
     struct lede_numeral *out)
 {
 	struct sum s = { .scale = 0 };
-	size_t j = i, end = i;
-	double v;
+	size_t j, end = i, k;
+	double value;
+	bool and_;
 
 	memset(out, 0, sizeof(*out));
-	if (t[i].type == LEDE_NUMTOKEN_FIGURE) {
-		if (t[i].broken)
-			return false;
-		s.group = t[i].value;
-		s.open = s.figure = true;
-		out->figure = true;
-		out->plain = t[i].plain;
-		end = j = i + 1;
-		/* 2½, 1 4/5 */
-		if (t[j].type == LEDE_NUMTOKEN_FIGURE && t[j].code != 0 &&
-		    joined(&t[j]) && t[i].plain) {
-			s.group += t[j].value;
-			out->plain = false;
-			end = ++j;
-		} else if (t[i].plain && t[j].type == LEDE_NUMTOKEN_FIGURE &&
-		    joined(&t[j]) && t[j].plain && t[j].value < 16 &&
-		    mark(&t[j + 1], '/') && !t[j + 1].space &&
-		    t[j + 2].type == LEDE_NUMTOKEN_FIGURE &&
-		    !t[j + 2].space && t[j + 2].plain &&
-		    t[j + 2].value > t[j].value && t[j + 2].value < 100) {
-			s.group += t[j].value / t[j + 2].value;
-			out->plain = false;
-			end = j = j + 3;
-		}
-	} else if (has(&t[i], BIT(ART)) && !has(&t[i], BIT(NUM))) {
-		if (!has(&t[i + 1], BIT(MUL)) || !joined(&t[i + 1]) ||
-		    has(&t[i + 1], BIT(MEASURE)))
-			return false;
-		s.group = 1;
-		s.open = true;
-		out->article = true;
-		j = i + 1;
-	} else if (!has(&t[i], BIT(NUM)))
+	j = begin(t, i, &s, out);
+	if (j == SIZE_MAX)
 		return false;
-	for (;;) {
-		size_t k = j;
-
+	if (out->figure)
+		end = j;
+	for (;; end = j = k + 1) {
+		k = j;
+		and_ = false;
 		if (j > i) {
 			if (!joined(&t[j]))
 				break;
-			if (hyphen(&t[j]) && has(&t[j + 1], BIT(NUM) | BIT(MUL) |
-			    BIT(AND)))
+			if (hyphen(&t[j]) && has(&t[j + 1], BIT(NUM) |
+			    BIT(MUL) | BIT(AND)))
 				k = j + 1;
-		}
-		if (has(&t[k], BIT(AND)) && !s.figure && j > i) {
-			/* fünf-und-zwanzig; else the place must be empty */
-			if (t[k].glued && has(&t[k + 1], BIT(NUM))) {
-				v = arg(&t[k + 1], LEDE_LEX_NUM);
-				if (v >= 20 && v < 100 &&
-				    fmod(s.group, 100) < 10) {
-					s.group += v;
-					end = j = k + 2;
+			if (has(&t[k], BIT(AND)) && !s.figure) {
+				if (tens_behind(t, k, &s)) {
+					k++;
 					continue;
 				}
+				and_ = behind_and(t, k, &s) > k;
+				if (and_)
+					s.before_and = s.total + s.group;
+				k = behind_and(t, k, &s);
 			}
-			if (hyphen(&t[k + 1]))
-				k++;
-			if (!has(&t[k + 1], BIT(NUM)) || !joined(&t[k + 1]) ||
-			    (s.open && s.group == 0) ||
-			    (has(&t[k + 1], BIT(ONE)) && !has(&t[k + 2], BIT(MUL))))
-				break;
-			if (fmod(s.group, 100) == 0 &&
-			    t[k].space && s.total == 0 && s.group == 0)
-				break;
-			k++;
-			if (!fits(s.group, arg(&t[k], LEDE_LEX_NUM)))
-				break;
-		}
-		if (multiplier(t, k, money) && (j > i)) {
-			v = arg(&t[k], LEDE_LEX_MUL);
-			if (multiply(&s, v)) {
+			if (multiplier(t, k, money) &&
+			    multiply(&s, factor(t, k))) {
 				out->scaled = true;
 				out->plain = false;
-				end = j = k + 1;
+				continue;
+			}
+			if (add_figure(t, k, and_, &s)) {
+				out->plain = false;
 				continue;
 			}
 		}
-		if (has(&t[k], BIT(NUM)) && !s.figure) {
-			v = arg(&t[k], LEDE_LEX_NUM);
-			if (v >= 1000 ? !s.open && s.total == 0 :
-			    (!s.open || s.group > 0) && fits(s.group, v) &&
-			    (s.total == 0 || v < s.scale)) {
-				out->one = j == i && has(&t[k], BIT(ONE));
-				if (v >= 1000) {
-					s.total = v;
-					s.scale = v;
-				} else {
-					s.group += v;
-					s.open = true;
-				}
-				end = j = k + 1;
-				continue;
-			}
+		if (has(&t[k], BIT(NUM)) &&
+		    add_word(&s, arg(&t[k], LEDE_LEX_NUM))) {
+			out->one = j == i && has(&t[k], BIT(ONE));
+			continue;
 		}
-		if (has(&t[k], BIT(POINT)) && j > i && !s.figure) {
-			double value = s.group;
-			size_t to = point(t, k, &value);
-
-			if (to > k) {
-				s.group = value;
-				s.figure = true;	/* a MUL may follow */
-				end = j = to;
-				continue;
-			}
-		}
-		/* two and a half million */
-		if (has(&t[k], BIT(HALF)) && j > i && s.open) {
-			s.group += 0.5;
-			s.figure = true;
+		if (j == i)
+			break;
+		value = s.group;
+		if (has(&t[k], BIT(POINT)) && (!s.figure || (out->plain &&
+		    t[k].type == LEDE_NUMTOKEN_WORD)) &&
+		    (k = point(t, j, &value)) > j) {
+			s.group = value;
+			s.figure = true;	/* a MUL may follow */
 			out->plain = false;
-			end = j = k + 1;
+			k--;
+			continue;
+		}
+		k = j;
+		/* two and a half million, 3 million and a half */
+		if (has(&t[k], BIT(HALF)) && (s.open || s.scale >= 1e6)) {
+			if (s.open)
+				s.group += 0.5;
+			else
+				s.total += 0.5 * s.scale;
+			s.open = s.figure = true;
+			out->plain = false;
 			continue;
 		}
 		break;
@@ -241,180 +354,10 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 		out->one = false;
 	out->end = end;
 	out->value = s.total + s.group;
+	out->before_and = s.before_and;
+	out->scale = s.open ? 1 : s.scale;
+	if (s.before_and > 0 && s.scale > 0 &&
+	    fmod(s.before_and, s.scale) == 0)
+		out->scale = s.scale;
 	return end > i && isfinite(out->value);
-}
-
-/* Tens of thousands, dozens; several hundred, a few dozen. */
-static bool
-vague(const struct lede_numtoken *t, size_t i, struct lede_numeral *out)
-{
-	size_t j = i;
-	double low = 1;
-	bool few = has(&t[i], BIT(VAGUE) | BIT(FEW));
-
-	if (few) {
-		low = 1;
-		j++;
-	}
-	for (size_t k = j; k < j + 6; k++) {
-		if (k > j && has(&t[k], BIT(OF)) && joined(&t[k]) &&
-		    has(&t[k + 1], BIT(PLURAL)))
-			continue;
-		if ((k > i && !joined(&t[k])) ||
-		    !(has(&t[k], BIT(PLURAL)) || (few && k == i + 1 &&
-		    has(&t[k], BIT(MUL)) && t[k].end - t[k].start > 2)))
-			break;
-		low *= has(&t[k], BIT(PLURAL)) ? arg(&t[k], LEDE_LEX_PLURAL) :
-		    arg(&t[k], LEDE_LEX_MUL);
-		out->scaled = true;
-		out->end = k + 1;
-	}
-	if (!out->scaled) {
-		if (!has(&t[i], BIT(VAGUE)))
-			return false;
-		out->end = i + 1;
-		low = arg(&t[i], LEDE_LEX_VAGUE);
-	}
-	out->kind = LEDE_NUMERAL_VAGUE;
-	out->value = low;
-	return true;
-}
-
-/* half a million, a quarter of a million, medio millón, one-third of a mile's
- * "one-third": a share, times the multiplier if one follows. */
-static bool
-share(const struct lede_numtoken *t, size_t i, double of, size_t j,
-    struct lede_numeral *out)
-{
-	double v = arg(&t[j], LEDE_LEX_PART) * of;
-	size_t k = j + 1;
-
-	if (has(&t[k], BIT(OF)) && joined(&t[k]))
-		k++;
-	if (has(&t[k], BIT(ART)) && joined(&t[k]))
-		k++;
-	else if (hyphen(&t[k]))
-		k++;
-	out->kind = LEDE_NUMERAL_FRACTION;
-	out->value = v;
-	out->end = j + 1;
-	out->article = true;
-	if (has(&t[k], BIT(MUL)) && joined(&t[k]) &&
-	    t[k].end - t[k].start > 2) {
-		out->kind = LEDE_NUMERAL_CARDINAL;
-		out->value = v * arg(&t[k], LEDE_LEX_MUL);
-		out->scaled = true;
-		out->end = k + 1;
-	}
-	(void)i;
-	return true;
-}
-
-/* one in five: both small, the first the smaller. */
-static bool
-out_of(const struct lede_numtoken *t, struct lede_numeral *out)
-{
-	struct lede_numeral b;
-	size_t j = out->end;
-
-	if (!has(&t[j], BIT(OUTOF)) || !joined(&t[j]) ||
-	    !lede_numeral_cardinal(t, j + 1, false, &b) || b.value <= 1 ||
-	    out->value >= b.value || b.value > 1e6 || out->value < 1 ||
-	    (b.value > 100 && b.plain && b.value < 2100 && b.value > 1000) ||
-	    has(&t[b.end], BIT(DURATION) | BIT(MONTH) | BIT(PERCENT) |
-	    BIT(MEASURE) | BIT(MONEY)) || mark(&t[b.end], '%'))
-		return false;
-	out->kind = LEDE_NUMERAL_FRACTION;
-	out->value /= b.value;
-	out->end = b.end;
-	out->plain = false;
-	return true;
-}
-
-bool
-lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
-    struct lede_numeral *out)
-{
-	const struct lede_numtoken *a = &t[i];
-	size_t j;
-
-	memset(out, 0, sizeof(*out));
-	if (has(a, BIT(VAGUE) | BIT(FEW) | BIT(PLURAL)) && vague(t, i, out))
-		return true;
-	/* a third, one half, un tiers; half */
-	if (has(a, BIT(PART)) && !has(a, BIT(ORD) | BIT(DURATION)))
-		return share(t, i, 1, i, out);
-	if (has(a, BIT(ART)) && joined(&t[i + 1])) {
-		j = hyphen(&t[i + 1]) ? i + 2 : i + 1;
-		if (has(&t[j], BIT(PART)) && (!has(&t[j], BIT(ORD)) ||
-		    has(&t[j + 1], BIT(OF) | BIT(MUL))))
-			return share(t, i, 1, j, out);
-		if (has(&t[j], BIT(VAGUE)))
-			return false;
-	}
-	if (has(a, BIT(ORD)) && !has(a, BIT(NUM))) {
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->value = arg(a, LEDE_LEX_ORD);
-		out->end = i + 1;
-		return true;
-	}
-	if (!lede_numeral_cardinal(t, i, money, out))
-		return false;
-	j = out->end;
-	if (out->plain && joined(&t[j]) && !t[j].space &&
-	    has(&t[j], BIT(ORDSUF))) {
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->end = j + 1;
-		return true;
-	}
-	if (t[i].type == LEDE_NUMTOKEN_FIGURE && t[i].code != 0 &&
-	    j == i + 1)
-		out->kind = LEDE_NUMERAL_FRACTION;
-	/* 2/3, but for 24/7 and 9/11 */
-	if (out->plain && mark(&t[j], '/') && !t[j].space &&
-	    t[j + 1].type == LEDE_NUMTOKEN_FIGURE && t[j + 1].plain &&
-	    !t[j + 1].space && !mark(&t[j + 2], '/') &&
-	    t[j + 1].value > out->value && t[j + 1].value <= 10 &&
-	    out->value > 0) {
-		out->kind = LEDE_NUMERAL_FRACTION;
-		out->value /= t[j + 1].value;
-		out->plain = false;
-		out->end = j + 2;
-		return true;
-	}
-	if (!joined(&t[j]))
-		return true;
-	if (out_of(t, out))
-		return true;
-	if (hyphen(&t[j]))
-		j++;
-	/* two-thirds, three quarters; "the two second places" are none */
-	if (has(&t[j], BIT(PART)) && out->value < 100 &&
-	    (out->value > 1 || out->one || has(&t[j], BIT(MUL)) ||
-	    !has(&t[j], BIT(ORD)) || has(&t[j + 1], BIT(OF))) &&
-	    (!has(&t[j], BIT(ORD)) || out->one || (out->value < 20 &&
-	    out->value > 1)) && !has(&t[j], BIT(DURATION)) &&
-	    !(out->figure && t[j].space))
-		return share(t, i, out->value, j, out);
-	if (t[j].glued && has(&t[j], BIT(PARTWORD))) {
-		out->kind = LEDE_NUMERAL_FRACTION;
-		out->value = 1 / out->value;
-		out->end = j + 1;
-		return true;
-	}
-	/* twenty-sixth, zwanzigste, two hundredth */
-	if (has(&t[j], BIT(ORDSUF)) && t[j].glued) {
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->end = j + 1;
-	} else if (has(&t[j], BIT(ORD)) && !out->figure &&
-	    (arg(&t[j], LEDE_LEX_ORD) >= 100 ||
-	    fits(out->value, arg(&t[j], LEDE_LEX_ORD))) &&
-	    (out->value >= 20 || t[j].glued || arg(&t[j], LEDE_LEX_ORD) >= 100)) {
-		double v = arg(&t[j], LEDE_LEX_ORD);
-
-		out->value = v >= 100 ? out->value * v : out->value + v;
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->end = j + 1;
-	}
-	return true;
 }

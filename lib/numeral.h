@@ -23,6 +23,9 @@ struct lede_numeral {
 	bool scaled;		/* has a word like million */
 	bool one;		/* the word "one", number or pronoun */
 	bool article;		/* "a" million, "half a" dozen: no digit */
+	/* Of a cardinal: what stood before its last "and", 0 if it had none,
+	 * and the multiplier that ended it, 1 if it had none. */
+	double before_and, scale;
 };
 
 /*
@@ -35,5 +38,9 @@ bool lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 /* The same without fractions, ordinals and vague words. */
 bool lede_numeral_cardinal(const struct lede_numtoken *t, size_t i,
     bool money, struct lede_numeral *out);
+
+/* Is the place of v empty in a group below 1000?  Ten to nineteen may follow
+ * sixty and eighty ("soixante-dix", "quatre-vingt-onze"). */
+bool lede_numeral_fits(double group, double v);
 
 #endif

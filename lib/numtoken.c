@@ -178,6 +178,45 @@ figure(struct scan *s, size_t start, struct lede_numtoken *t)
 	return r.end[n - 1];
 }
 
+/* 1.3e6: the exponent behind a figure; returns its end. */
+static size_t
+exponent(struct scan *s, size_t at, struct lede_numtoken *t)
+{
+	size_t from = at + 1, len;
+	bool minus;
+	int e = 0;
+
+	if (at + 1 >= s->text.len || (s->text.ptr[at] | 32) != 'e')
+		return at;
+	minus = s->text.ptr[from] == '-';
+	if (minus || s->text.ptr[from] == '+')
+		from++;
+	len = digit_run(s, from);
+	if (len == 0 || len > 3 || (from + len < s->text.len &&
+	    lede_utf8_is_letter((unsigned char)s->text.ptr[from + len])))
+		return at;
+	for (size_t i = 0; i < len; i++)
+		e = e * 10 + s->text.ptr[from + i] - '0';
+	t->value *= pow(10, minus ? -e : e);
+	t->plain = false;
+	t->broken = t->broken || !isfinite(t->value);
+	return from + len;
+}
+
+/* .25: the point in front of decimals. */
+static size_t
+decimals_only(struct scan *s, size_t start, struct lede_numtoken *t)
+{
+	size_t len = digit_run(s, start + 1), end = start + 1 + len;
+
+	t->broken = len > DIGITS_MAX;
+	t->decimals = (uint8_t)(len > 255 ? 255 : len);
+	for (size_t i = start + 1; i < end && !t->broken; i++)
+		t->value = t->value * 10 + (s->text.ptr[i] - '0');
+	t->value /= pow(10, t->decimals);
+	return end;
+}
+
 /* p.m., U.S., b.c.e.: letters with dots.  Returns its end, 0 if it is none. */
 static size_t
 dotted(struct scan *s, size_t start)
@@ -321,7 +360,12 @@ scan_pieces(struct scan *s)
 		p = add_piece(s);
 		if (code >= '0' && code <= '9') {
 			t.type = LEDE_NUMTOKEN_FIGURE;
-			at = figure(s, start, &t);
+			at = exponent(s, figure(s, start, &t), &t);
+			lede_buf_char(&s->keys, '\n');
+		} else if (code == '.' && is_digit(s, at) && (space ||
+		    s->n == 1 || last->t.type == LEDE_NUMTOKEN_MARK)) {
+			t.type = LEDE_NUMTOKEN_FIGURE;
+			at = decimals_only(s, start, &t);
 			lede_buf_char(&s->keys, '\n');
 		} else if (lede_utf8_is_letter(code) && code != 0xAA &&
 		    code != 0xBA) {

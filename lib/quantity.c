@@ -603,7 +603,7 @@ is_pronoun(S, const struct amount *a)
 	/* un, eine: an article, unless nothing stands beside it */
 	if (has(&T[a->first], BIT(ART)) && a->end == a->first + 1)
 		return joined(behind);
-	if (!a->num.one)
+	if (!a->num.one || has(&T[a->first], BIT(NEG)))
 		return false;
 	if (has(before, BIT(DET)) && !T[a->first].line &&
 	    !has(before, BIT(ART)))

@@ -68,7 +68,9 @@ moved_year(S, int first, int last, int rel)
 
 	if (rel < 0 && last >= p.month)
 		return p.year - 1;
-	return rel > 0 && first <= p.month ? p.year + 1 : p.year;
+	if (rel < 1)
+		return p.year;
+	return p.year + (first <= p.month) + (rel > 1);
 }
 
 static void
@@ -84,13 +86,15 @@ moved_weekday(S, size_t in, int rel, struct lede_when *w)
 	w->fixed = true;
 	if (rel == 0 || p.year == 0)
 		return;
+	if (rel > 1) {			/* Friday after next */
+		lede_when_day(w, lede_day_add(w->a, 7));
+		return;
+	}
 	/* "Next Friday" is not in this week, nor is "last Wednesday". */
 	monday = lede_day_number(p) + 1 - lede_day_weekday(p);
 	if (lede_day_number(w->a) >= monday &&
 	    lede_day_number(w->a) < monday + 7)
 		lede_when_day(w, lede_day_add(w->a, direction * 7));
-	if (rel > 1)
-		lede_when_day(w, lede_day_add(w->a, 7));
 }
 
 /*

@@ -38,6 +38,17 @@ edge_of_unit(S, size_t i, size_t j, struct lede_when *w)
 	return j + 1;
 }
 
+/* "The end of next week" is its Friday to Sunday. */
+static void
+edge_of_week(struct lede_when *w, int where)
+{
+	if (where > 0)
+		w->a = lede_day_add(w->b, -2);
+	else if (where < 0)
+		w->b = lede_day_add(w->a, 2);
+	w->unit = NULL;
+}
+
 /*
  * early, mid-, the end of; the night of: what they stand before is the date,
  * and the span grows.
@@ -65,6 +76,10 @@ lede_date_point(S, size_t i, struct lede_when *w)
 		end = read_plain(s, j, w);
 		if (end > j) {
 			w->weak = false;
+			if (of && edge && w->kind == WHEN_SPAN &&
+			    w->unit != NULL && strcmp(w->unit, "wk") == 0)
+				edge_of_week(w, (int)arg(&T[i],
+				    LEDE_LEX_EDGE));
 			if (!edge && w->kind == WHEN_DAY && w->from < 0)
 				w->part = true;
 			return end;

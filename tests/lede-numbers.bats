@@ -64,6 +64,18 @@ dates() {
 	    '["One in five","fraction",0.2,null]'
 }
 
+@test "mixed numbers, powers, and figures with scale words" {
+	f='[.[] | .value]'
+	says 'It weighs five and a quarter.' en "$f" '[5.25]'
+	says 'Some 3 million and a half.' en "$f" '[3500000]'
+	says 'The sum is thirty-two fifths.' en "$f" '[6.4]'
+	says 'It is 1.3e6 or 2x10^3.' en "$f" '[1300000,2000]'
+	says 'About .25 of it.' en "$f" '[0.25]'
+	says 'The herd is 4 thousand 3 hundred and 21.' en "$f" '[4321]'
+	says 'Three dozens came.' en "$f" '[36]'
+	says 'In 2019 thousands came.' en '[.[].kind]' '["date","vague"]'
+}
+
 @test "dates are resolved against the day of publication" {
 	dates 'It opened on Monday.' en 2020-03-11 2020-03-09
 	dates 'It will open on Monday.' en 2020-03-11 2020-03-16
