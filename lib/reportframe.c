@@ -86,13 +86,6 @@ kind_of(uint32_t is)
 	    LEDE_FRAME_CALL;
 }
 
-static bool
-after_content(const struct lede_report *r, size_t from, size_t i)
-{
-	return i > from && (lede_report_comma(r, i - 1) ||
-	    r->quoted->of[i - 1] != 0);
-}
-
 static struct lede_mention
 behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
     size_t to)
@@ -125,7 +118,7 @@ source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
 	struct lede_mention m = LEDE_MENTION_NONE;
 
 	m = lede_source_commas(r, from, finite);
-	if (!lede_mention_is(m) && !after_content(r, from, finite))
+	if (!lede_mention_is(m) && !lede_report_after(r, from, finite))
 		m = lede_source_before(r, from, finite, &f->same);
 	if (!lede_mention_is(m) && !f->same)
 		m = behind_if(r, f, finite + 1, to);
@@ -158,11 +151,11 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 	if (f->nobody)
 		return;
 	m = lede_source_commas(r, from, i);
-	if (!lede_mention_is(m) && after_content(r, from, i))
+	if (!lede_mention_is(m) && lede_report_after(r, from, i))
 		m = behind_if(r, f, f->last + 1, to);
 	if (!lede_mention_is(m))
 		m = lede_source_before(r, from, i, &f->same);
-	if (!lede_mention_is(m) && !f->same && !after_content(r, from, i)) {
+	if (!lede_mention_is(m) && !f->same && !lede_report_after(r, from, i)) {
 		m = behind_if(r, f, f->last + 1, to);
 		/* More often it is an object. */
 		if (lede_mention_is(m) && !lede_source_who(r, m)) {
@@ -200,7 +193,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		f->kind = kind_of(w->is & participle);
 		f->last = i + 1;
 	} else if ((w->is & participle) && (!(w->is & LEDE_REPORT_VERB) ||
-	    !after_content(r, from, i)) && (aux = auxiliary(r, from, i)) !=
+	    !lede_report_after(r, from, i)) && (aux = auxiliary(r, from, i)) !=
 	    SIZE_MAX) {
 		f->kind = kind_of(w->is & participle);
 		f->first = aux;
@@ -282,7 +275,7 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		    lede_report_comma(r, f->source.last + 1) &&
 		    lede_source_who(r, f->source);
 	}
-	if ((w->is & LEDE_REPORT_SO) && !after_content(r, from, i))
+	if ((w->is & LEDE_REPORT_SO) && !lede_report_after(r, from, i))
 		return false;
 	/* el segundo hombre: an ordinal */
 	if (i > from && !r->words[i - 1].mark && (r->words[i - 1].is &

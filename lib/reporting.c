@@ -277,7 +277,8 @@ is_party(const struct reader *r, struct lede_mention m)
 		if (r->report.words[i].capital)
 			return true;
 	return lede_source_who(&r->report, m) ||
-	    r->report.words[m.first].capital;
+	    (r->report.words[m.first].capital && r->report.words[m.first].is
+	    == 0);
 }
 
 /* Who speaks where a frame does not say it. */
@@ -286,7 +287,8 @@ inherited(const struct reader *r, const struct lede_frame *f)
 {
 	if (f->nobody)
 		return LEDE_MENTION_NONE;
-	return lede_mention_is(r->topic) ? r->topic : r->speaker;
+	return !lede_mention_is(r->topic) || (lede_mention_is(r->speaker) &&
+	    r->speaker.first > r->topic.first) ? r->speaker : r->topic;
 }
 
 /* The last two are parts of one, with a word that reports between them. */
@@ -307,14 +309,6 @@ ends_at(const struct reader *r, size_t i)
 	return i > 1 && region_of(r, i - 1) == NULL ? i - 2 : i - 1;
 }
 
-/* Is the end of [from, end) such that a verb behind it may report it? */
-static bool
-ends_content(const struct reader *r, size_t from, size_t end)
-{
-	return end > from && (lede_report_comma(&r->report, end - 1) ||
-	    region_of(r, end - 1) != NULL);
-}
-
 /*
  * Read the frame i; `left` is the first token that no frame before it has
  * taken.  Returns what the next may have.
@@ -326,8 +320,8 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	const struct lede_frame *f = &frames[*i];
 	struct lede_mention source = lede_mention_is(f->source) ? f->source :
 	    inherited(r, f);
-	size_t quoted, next, stop, at, end = right_bound(r, frames, n, *i, to, &next);
-	bool before = ends_content(r, left, f->start);
+	size_t quoted, next, stop, at, at_first, end = right_bound(r, frames, n, *i, to, &next);
+	bool before = lede_report_after(&r->report, left, f->start);
 
 	if (f->kind == LEDE_FRAME_TAG && before && region_of(r, ends_at(r,
 	    f->start)) == NULL)
@@ -344,9 +338,22 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	    (!r->report.style.verb_second || words_in(r, left, f->start,
 	    &quoted) < 5))
 		before = false;
+	/* Then he laughed: "...", he said: only what the colon brings. */
+	if (before && region_of(r, ends_at(r, f->start)) != NULL) {
+		at_first = region_of(r, ends_at(r, f->start))->first;
+		if (at_first > left && is_mark(r, at_first - 1, ":"))
+			left = at_first;
+	}
 	if (before)
 		before = add(r, left, f->start, source, f, .9);
-	if (before && at != SIZE_MAX && !is_mark(r, at - 1, ":") &&
+	/* Its aim, he said, was to learn. */
+	if (before && at == SIZE_MAX && region_of(r, ends_at(r, f->start)) ==
+	    NULL && f->end + 3 < end && lede_report_comma(&r->report, f->end)
+	    && !(r->report.words[f->end + 1].is & (LEDE_REPORT_REL |
+	    LEDE_REPORT_SUB | LEDE_REPORT_SAYING | LEDE_REPORT_AND |
+	    LEDE_REPORT_DET | LEDE_REPORT_PREP)))
+		at = f->end + 1;
+	else if (before && at != SIZE_MAX && !is_mark(r, at - 1, ":") &&
 	    region_of(r, at) == NULL && !reported_mood(r, at, stop))
 		at = SIZE_MAX;
 	if (at == SIZE_MAX)
@@ -355,6 +362,23 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 		join(r);
 	*i = next - 1;
 	return stop;
+}
+
+/* según dijo X en un comunicado, ...: behind that comma. */
+static size_t
+behind_adjuncts(const struct reader *r, size_t i, size_t to)
+{
+	size_t k = i, next;
+
+	while (k < to && k < i + GAP_MAX) {
+		if (lede_report_comma(&r->report, k))
+			return k + 1;
+		next = behind_adjunct(r, k, to);
+		if (next == k)
+			break;
+		k = next;
+	}
+	return i;
 }
 
 static size_t
@@ -377,6 +401,8 @@ read_by(struct reader *r, const struct lede_frame *f, size_t left, size_t to,
 	n = words_in(r, left, f->start, &quoted);
 	if (n >= 3)
 		add(r, left, f->start, source, f, .8);
+	else
+		end = behind_adjuncts(r, end, to);
 	if (words_in(r, end, to, &quoted) < 2 || (n >= 3 &&
 	    !r->report.style.verb_second && !lede_report_comma(&r->report,
 	    end)))
@@ -400,7 +426,8 @@ read_transcript(struct reader *r, size_t from, size_t to)
 	m = lede_source_at(&r->report, from, colon);
 	if (!lede_mention_is(m))
 		return false;
-	if (region_of(r, colon + 1) != NULL ? m.last + 5 < colon :
+	if (region_of(r, colon + 1) != NULL ? m.last + 5 < colon ||
+	    !is_party(r, m) :
 	    m.last + 1 != colon || !lede_source_who(&r->report, m))
 		return false;
 	return add(r, colon + 1, to, m, NULL, .6);
@@ -438,7 +465,7 @@ read_colon(struct reader *r, size_t from, size_t to)
 	if (colon + 1 >= to || words_in(r, colon + 1, region_of(r, colon + 1)->
 	    last + 1u, &quoted) < 3)
 		return false;
-	m = lede_source_person(&r->report, from, colon);
+	m = lede_source_person(&r->report, from, colon, false);
 	if (!lede_mention_is(m))
 		m = r->speaker;
 	return add(r, colon + 1, region_of(r, colon + 1)->last + 1u, m, NULL,
@@ -489,9 +516,10 @@ read_plain(struct reader *r, size_t from, size_t to)
 static void
 note_topic(struct reader *r, size_t from, size_t to)
 {
-	struct lede_mention m = lede_source_first(&r->report, from, to);
+	struct lede_mention m = lede_source_person(&r->report, from, to,
+	    false);
 
-	if (lede_mention_is(m) && lede_source_who(&r->report, m))
+	if (lede_mention_is(m))
 		r->topic = m;
 }
 
@@ -569,17 +597,27 @@ begins_unit(const struct reader *r, size_t i)
 	    (of[i] == 0 || of[i] != of[i - 1]);
 }
 
-/* What is said before anybody is spoken of is said by the first who speaks. */
+/* Tokens behind a quotation where a person is looked for. */
+#define AHEAD_MAX 300
+
+/* What is said before anybody is spoken of is said by the first of them. */
 static void
 name_first(struct reader *r)
 {
-	size_t k = 0;
+	const struct lede_tokens *t = r->report.tokens;
+	struct lede_mention m;
+	size_t from, to;
 
-	while (k < r->n && r->quotes[k].speaker.end == 0)
-		k++;
-	for (size_t i = 0; k < r->n && i < k; i++)
-		if (r->quotes[i].cue.end == 0)
-			r->quotes[i].speaker = r->quotes[k].speaker;
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->quotes[i].speaker.end != 0 || r->quotes[i].cue.end != 0)
+			break;
+		from = lede_token_at(t, r->quotes[i].content.end + 1);
+		to = from + AHEAD_MAX < t->n ? from + AHEAD_MAX : t->n;
+		m = lede_source_person(&r->report, from, to, true);
+		if (lede_mention_is(m))
+			r->quotes[i].speaker = span_of(r, m.first, m.last);
+		break;
+	}
 }
 
 struct lede_quote *

@@ -5,6 +5,9 @@
 /* Tokens that a mention may have, and that are searched for one. */
 #define MENTION_MAX 40
 
+/* Tokens of a name between quotation marks, marks included. */
+#define NAME_MAX 6
+
 #define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
 
 /* Is token i written together with the one before it? */
@@ -28,6 +31,21 @@ static bool
 is_mark(const struct lede_report *r, size_t i, const char *mark)
 {
 	return r->words[i].mark && lede_token_is(r->tokens, i, mark);
+}
+
+bool
+lede_report_after(const struct lede_report *r, size_t from, size_t i)
+{
+	const struct lede_region *q;
+
+	if (i <= from)
+		return false;
+	if (r->quoted->of[i - 1] == 0)
+		return lede_report_comma(r, i - 1);
+	/* the „Bild“ says: a name, when nothing parts it from both sides */
+	q = &r->quoted->all[r->quoted->of[i - 1] - 1];
+	return q->last - q->first > NAME_MAX || q->first <= from ||
+	    r->words[q->first - 1].mark;
 }
 
 /* A small word that is no part of a noun phrase. */
@@ -127,7 +145,7 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 				const struct lede_region *q = &r->quoted->all[
 				    r->quoted->of[k] - 1];
 
-				if (q->first == k && q->last < k + 6 &&
+				if (q->first == k && q->last <= k + NAME_MAX &&
 				    q->last < end && k > i) {
 					k = m.last = q->last;
 					noun = true;
@@ -245,13 +263,14 @@ lede_source_skip(const struct lede_report *r, size_t i, size_t end)
 {
 	struct lede_mention m;
 
-	if (i + 1 < end && r->quoted->of[i + 1] != 0)	/* zu „Bild“ */
-		return r->quoted->all[r->quoted->of[i + 1] - 1].last + 1u;
-	m = lede_source_at(r, i + 1, end);
+	i += r->words[i].span;
+	if (i < end && r->quoted->of[i] != 0)	/* zu „Bild“ */
+		return r->quoted->all[r->quoted->of[i] - 1].last + 1u;
+	m = lede_source_at(r, i, end);
 	if (lede_mention_is(m))
 		return m.last + 1;
-	for (i++; i < end && !r->words[i].mark && !(r->words[i].is &
-	    (LEDE_REPORT_DET | LEDE_REPORT_PREP)) && !r->words[i].capital;)
+	for (; i < end && (is_open(r, i) || IS(r, i, OF)) &&
+	    !IS(r, i, DET) && !r->words[i].capital;)
 		i++;
 	return i;
 }
@@ -299,7 +318,7 @@ in_front(const struct lede_report *r, size_t i, size_t end)
 		    LEDE_REPORT_BY_FOR)) && !(w->is & LEDE_REPORT_DET)) {
 			if (r->style.verb_second)
 				return LEDE_MENTION_NONE;
-			i = lede_source_skip(r, i + w->span - 1u, end);
+			i = lede_source_skip(r, i, end);
 			continue;
 		}
 		if (w->is & LEDE_REPORT_NOBODY)
@@ -355,8 +374,14 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 	    !(r->words[end - 1].is & (LEDE_REPORT_PRONOUN | LEDE_REPORT_WHO |
 	    LEDE_REPORT_REL)))
 		end--;
-	if (end == from || r->quoted->of[end - 1] != 0)
+	if (end == from || lede_report_after(r, from, end))
 		return LEDE_MENTION_NONE;
+	if (r->quoted->of[end - 1] != 0) {
+		start = r->quoted->all[r->quoted->of[end - 1] - 1].first;
+		m = in_front(r, clause_start(r, from, start), end);
+		return lede_mention_is(m) && m.last + 1 == end ? m :
+		    LEDE_MENTION_NONE;
+	}
 	if (IS(r, end - 1, AND)) {
 		*same = true;
 		return LEDE_MENTION_NONE;
@@ -366,8 +391,6 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 		start = clause_start(r, from, end);
 		return in_front(r, start, end);
 	}
-	if (lede_report_comma(r, end - 1))
-		return LEDE_MENTION_NONE;
 	start = clause_start(r, from, end);
 	m = in_front(r, start, end);
 	/* One part stands before the verb. */
@@ -402,12 +425,13 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 		if (comma <= from + 1 || r->quoted->of[comma - 1] != 0)
 			break;
 		comma--;
-		/* X, the mayor of Y, said; X, who won, said */
-		if (!(r->words[comma + 1].is & LEDE_REPORT_REL) &&
-		    lede_source_at(r, comma + 1, i - 1).first != comma + 1)
-			continue;
 		m = in_front(r, clause_start(r, from, comma), comma);
 		if (!lede_mention_is(m) || m.last + 1 != comma)
+			continue;
+		/* X, the mayor of Y, said; X, who won, said */
+		if (!(r->words[comma + 1].is & LEDE_REPORT_REL) &&
+		    lede_source_at(r, comma + 1, i - 1).first != comma + 1 &&
+		    !(r->style.verb_second && lede_source_who(r, m)))
 			continue;
 		if (n == 0 && !(r->words[comma + 1].is & LEDE_REPORT_REL))
 			m.last = i - 2;
@@ -428,9 +452,23 @@ lede_source_first(const struct lede_report *r, size_t from, size_t end)
 	return in_front(r, from, end);
 }
 
-struct lede_mention
-lede_source_person(const struct lede_report *r, size_t from, size_t end)
+/* Is a person named in the mention? */
+static bool
+is_named(const struct lede_report *r, struct lede_mention m)
 {
+	for (size_t i = m.first; i <= m.last; i++)
+		if (r->words[i].capital && !IS(r, i, DET) &&
+		    r->words[i].rows == NULL && (i > m.first || !begins(r, i)))
+			return true;
+	return false;
+}
+
+struct lede_mention
+lede_source_person(const struct lede_report *r, size_t from, size_t end,
+    bool named)
+{
+	struct lede_mention last = LEDE_MENTION_NONE;
+
 	for (size_t i = from; i < end; i++) {
 		const struct lede_report_word *w = &r->words[i];
 		struct lede_mention m;
@@ -441,16 +479,21 @@ lede_source_person(const struct lede_report *r, size_t from, size_t end)
 		    !(w->is & LEDE_REPORT_DET)) {
 			size_t next = lede_source_skip(r, i, end);
 
+			/* was led by X */
+			m = lede_source_whole(r, i + w->span, end);
+			if (lede_mention_is(m) && lede_source_who(r, m) &&
+			    is_named(r, m))
+				last = m;
 			i = next > i ? next - 1 : i;
 			continue;
 		}
 		m = lede_source_whole(r, i, end);
 		if (!lede_mention_is(m))
 			continue;
-		if (lede_source_who(r, m) && r->tokens->all[i].kind !=
-		    LEDE_TOKEN_NUMBER)
+		if ((named ? is_named(r, m) : lede_source_who(r, m)) &&
+		    r->tokens->all[i].kind != LEDE_TOKEN_NUMBER)
 			return m;
 		i = m.last;
 	}
-	return LEDE_MENTION_NONE;
+	return last;
 }

@@ -50,9 +50,12 @@ struct lede_mention lede_source_commas(const struct lede_report *report,
 struct lede_mention lede_source_first(const struct lede_report *report,
     size_t from, size_t end);
 
-/* The first mention of people or bodies in [from, end) with none either. */
+/*
+ * The first mention of people or bodies in [from, end), or the last one by
+ * name that a preposition governs.  named: only those by name.
+ */
 struct lede_mention lede_source_person(const struct lede_report *report,
-    size_t from, size_t end);
+    size_t from, size_t end, bool named);
 
 /* The token behind the prepositional phrase that begins at token i. */
 size_t lede_source_skip(const struct lede_report *report, size_t i,
@@ -60,6 +63,13 @@ size_t lede_source_skip(const struct lede_report *report, size_t i,
 
 /* Is token i a mark that parts clauses: a comma or a dash? */
 bool lede_report_comma(const struct lede_report *report, size_t i);
+
+/*
+ * Does something end before token i that a verb there may report: "...", or
+ * a clause with its comma?
+ */
+bool lede_report_after(const struct lede_report *report, size_t from,
+    size_t i);
 
 /* Does the mention hold a noun for people or bodies, or a given name? */
 bool lede_source_who(const struct lede_report *report, struct lede_mention m);

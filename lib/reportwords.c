@@ -170,7 +170,7 @@ lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
     struct lede_arena *arena)
 {
 	struct lede_phrases table = tables[lang];
-	size_t last;
+	size_t last, inner = 0;
 
 	r->tokens = tokens;
 	r->quoted = quoted;
@@ -180,6 +180,10 @@ lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
 		struct lede_report_word *w = &r->words[i];
 
 		w->span = 1;
+		if (i < inner) {	/* quant à lui: an adverb */
+			w->is = LEDE_REPORT_ADV;
+			continue;
+		}
 		w->mark = tokens->all[i].kind == LEDE_TOKEN_MARK;
 		w->capital = tokens->all[i].letters >= LEDE_CASE_TITLE;
 		if (w->mark || tokens->all[i].kind == LEDE_TOKEN_NUMBER)
@@ -190,6 +194,8 @@ lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
 		if (w->rows == NULL)
 			look_behind(r, table, i);
 		w->span = (uint8_t)(last - i + 1);
+		if (w->is == LEDE_REPORT_ADV)
+			inner = last + 1;
 	}
 }
 
