@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "clause.h"
+#include "quotemodel.h"
+#include "quoteword.h"
 
 struct pair {
 	const char *form, *what;
@@ -139,8 +141,10 @@ run_end(const struct lede_tokens *t, size_t i)
 	while (!possessive(t, last)) {
 		size_t k = last + 1;
 
-		/* Hoi-kwan, Al-Jazeera */
-		if (k + 1 < end && lede_token_is(t, k, "-") && touches(t, k) &&
+		/* Hoi-kwan, Znak.com, PG&E */
+		if (k + 1 < end && (lede_token_is(t, k, "-") ||
+		    lede_token_is(t, k, ".") || lede_token_is(t, k, "&")) &&
+		    touches(t, k) &&
 		    touches(t, k + 1) &&
 		    t->all[k + 1].kind == LEDE_TOKEN_WORD) {
 			last = k + 1;
@@ -163,6 +167,15 @@ run_end(const struct lede_tokens *t, size_t i)
 	return last;
 }
 
+/* Is the word mostly an adverb, a pronoun, a form of a verb? */
+static bool
+is_small(const struct lede_tokens *t, size_t i)
+{
+	uint8_t tag = lede_quote_word(lede_quote_model(), t->all[i].hash).tag;
+
+	return tag != 0 && strchr("rpqawdegz", tag) != NULL;
+}
+
 static void
 add_name(struct lede_names *names, struct lede_arena *arena, size_t *cap,
     size_t first, size_t last)
@@ -172,9 +185,10 @@ add_name(struct lede_names *names, struct lede_arena *arena, size_t *cap,
 	    t->all[first].sentence] < 4 };
 	char what;
 
-	/* "The", "And", "In" before a name are none of it. */
+	/* "The", "And", "Yet", "Listed" before a name are none of it. */
 	while (first < last && (joins(t, first) || lede_clause_of(
-	    names->clauses, first) != LEDE_CLAUSE_PLAIN))
+	    names->clauses, first) != LEDE_CLAUSE_PLAIN ||
+	    (begins_sentence(t, first) && is_small(t, first))))
 		first++;
 	for (size_t i = first; i <= last; i++)
 		if ((what = look_up_token(t, i, titles, N(titles))) != 0) {
@@ -193,7 +207,9 @@ add_name(struct lede_names *names, struct lede_arena *arena, size_t *cap,
 		}
 	while (first < last && !is_capital(t, first))
 		first++;
-	if (first == last && look_up_token(t, first, titles, N(titles)) != 0)
+	if (first == last && (look_up_token(t, first, titles, N(titles)) != 0 ||
+	    joins(t, first) || lede_clause_of(names->clauses, first) !=
+	    LEDE_CLAUSE_PLAIN))
 		return;
 	if (name.gender == 0 && first < last)
 		name.gender = look_up_token(t, first, given_names,
@@ -282,12 +298,37 @@ within(const struct lede_tokens *t, const struct lede_name *a,
 	return true;
 }
 
+/* Is a what stands behind the "and" of b: of "Roy and Lind" Lind? */
+static bool
+second_of(const struct lede_tokens *t, const struct lede_name *a,
+    const struct lede_name *b)
+{
+	size_t len = a->last - a->first + 1;
+
+	return b->last - b->first + 1 > len &&
+	    lede_token_is(t, b->last - len, "and");
+}
+
+/* Is it written in capitals, as in a headline? */
+static bool
+shouts(const struct lede_tokens *t, const struct lede_name *a)
+{
+	return a->first < a->last &&
+	    t->all[a->first].letters == LEDE_CASE_UPPER &&
+	    t->all[a->last].letters == LEDE_CASE_UPPER;
+}
+
 /* Is token i the abbreviation in brackets behind name n? */
 static bool
 abbreviates(const struct lede_tokens *t, const struct lede_name *n, size_t i)
 {
-	return n->last + 2 == i && lede_token_is(t, n->last + 1, "(") &&
-	    t->all[i].letters == LEDE_CASE_UPPER;
+	struct lede_slice w = lede_token_text(t, i);
+
+	if (n->last + 2 != i || !lede_token_is(t, n->last + 1, "("))
+		return false;
+	return t->all[i].letters == LEDE_CASE_UPPER || (n->first < n->last &&
+	    i + 1 < t->n && lede_token_is(t, i + 1, ")") &&
+	    w.ptr[0] == t->text.ptr[t->all[n->first].start]);
 }
 
 /* Initials of the capitals of a name, as a hash of lower case letters. */
@@ -303,25 +344,78 @@ initials(const struct lede_tokens *t, const struct lede_name *n)
 	return len < 2 ? 0 : lede_token_hash(lede_slice(all, len));
 }
 
-/* By last word: a chain through the names that end with it. */
+/* Names by a word of theirs: chains through those that share it. */
+struct chains {
+	uint32_t *head, *next;
+	size_t mask;
+};
+
+static void
+chain(struct chains *chains, const struct lede_names *names, bool by_last,
+    struct lede_arena *arena)
+{
+	chains->mask = 63;
+	while (chains->mask < 2 * names->n)
+		chains->mask = 2 * chains->mask + 1;
+	chains->head = lede_arena_alloc(arena, (chains->mask + 1) *
+	    sizeof(*chains->head));
+	memset(chains->head, 0xff, (chains->mask + 1) *
+	    sizeof(*chains->head));
+	chains->next = lede_arena_alloc(arena, (names->n + 1) *
+	    sizeof(*chains->next));
+	for (size_t i = names->n; i-- > 0;) {
+		const struct lede_name *a = &names->all[i];
+		size_t k = stem(names->tokens, by_last ? a->last : a->first) &
+		    chains->mask;
+
+		chains->next[i] = chains->head[k];
+		chains->head[k] = (uint32_t)i;
+	}
+}
+
+/* A first name to the first person that has it. */
+static void
+resolve_given(struct lede_names *names, struct lede_arena *arena)
+{
+	const struct lede_tokens *t = names->tokens;
+	struct chains by_first;
+
+	chain(&by_first, names, false, arena);
+	for (size_t i = 0; i < names->n; i++) {
+		struct lede_name *a = &names->all[i];
+		int steps = 0;
+
+		if (a->first != a->last || a->full != i ||
+		    !is_given(t, a->first))
+			continue;
+		for (uint32_t k = by_first.head[stem(t, a->first) &
+		    by_first.mask]; k != UINT32_MAX && steps < 64;
+		    k = by_first.next[k], steps++) {
+			const struct lede_name *b = &names->all[k];
+
+			if (b->last > b->first && b->last < b->first + 4 &&
+			    stem(t, a->first) == stem(t, b->first) &&
+			    !shouts(t, b) &&
+			    !lede_token_is(t, b->first + 1, "and")) {
+				a->full = b->full;
+				break;
+			}
+		}
+	}
+}
+
 static void
 resolve(struct lede_names *names, struct lede_arena *arena)
 {
 	const struct lede_tokens *t = names->tokens;
-	size_t mask = 63;
+	struct chains by_last;
 	uint32_t *head, *next;
+	size_t mask;
 
-	while (mask < 2 * names->n)
-		mask = 2 * mask + 1;
-	head = lede_arena_alloc(arena, (mask + 1) * sizeof(*head));
-	memset(head, 0xff, (mask + 1) * sizeof(*head));
-	next = lede_arena_alloc(arena, (names->n + 1) * sizeof(*next));
-	for (size_t i = names->n; i-- > 0;) {
-		size_t k = stem(t, names->all[i].last) & mask;
-
-		next[i] = head[k];
-		head[k] = (uint32_t)i;
-	}
+	chain(&by_last, names, true, arena);
+	head = by_last.head;
+	next = by_last.next;
+	mask = by_last.mask;
 	for (size_t i = 0; i < names->n; i++) {
 		struct lede_name *a = &names->all[i];
 		size_t best = a->last - a->first;
@@ -333,7 +427,8 @@ resolve(struct lede_names *names, struct lede_arena *arena)
 
 			if (b->last - b->first > best && b->last - b->first <
 			    8 && stem(t, a->last) == stem(t, b->last) &&
-			    within(t, a, b)) {
+			    within(t, a, b) && !second_of(t, a, b) &&
+			    (!shouts(t, b) || shouts(t, a))) {
 				best = b->last - b->first;
 				a->full = k;
 			}
@@ -370,6 +465,7 @@ resolve(struct lede_names *names, struct lede_arena *arena)
 				b->full = a->full;
 		}
 	}
+	resolve_given(names, arena);
 	for (size_t i = 0; i < names->n; i++)
 		names->all[names->all[i].full].uses++;
 	for (size_t i = 0; i < names->n; i++) {
@@ -449,23 +545,144 @@ of_pronoun(const struct lede_names *names, size_t token, char gender,
 	return best;
 }
 
-/* Does the mention put what it names behind a preposition of a common noun:
- * "a spokesman for the Ministry", "officials in Lima"? */
+/* What token i, not a name, may stand for: LEDE_WORD_ bits. */
+static uint8_t
+class_of(const struct lede_tokens *t, size_t i)
+{
+	return lede_quote_word(lede_quote_model(), t->all[i].hash).bits;
+}
+
+/* Does a preposition or "who" stand in tokens [from, to), so that what is
+ * behind it is not meant: "a spokesman for the Ministry"? */
 static bool
-is_common(const struct lede_tokens *t, size_t first, size_t name)
+is_common(const struct lede_tokens *t, size_t from, size_t to)
 {
 	static const char *const preps[] = { "for", "of", "at", "in", "from",
 	    "with", "by", "on", "who", "which", "that", "near", "de", "del",
 	    "der", "des", "von", "du", "da", "do", "di", "dem", "vom", "im",
 	    "für", "em", "en", "au", "à", "aus", "bei" };
 
-	if (name > first && lede_token_is(t, name - 1, "the"))
-		name--;
-	for (size_t i = first; i < name; i++)
+	for (size_t i = from; i < to; i++)
 		for (size_t k = 0; k < N(preps); k++)
 			if (lede_token_is(t, i, preps[k]))
 				return true;
 	return false;
+}
+
+/* Do tokens [from, to) say that what follows wrote it: "a statement by"? */
+static bool
+is_written_by(const struct lede_tokens *t, size_t from, size_t to)
+{
+	bool document = false;
+
+	for (size_t i = from; i < to; i++) {
+		if (lede_token_is(t, i, "by") || lede_token_is(t, i, "from"))
+			return document;
+		document |= (class_of(t, i) & LEDE_WORD_DOCUMENT) != 0 ||
+		    lede_token_is(t, i, "data");
+	}
+	return false;
+}
+
+static bool
+has_mark(const struct lede_tokens *t, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (t->all[i].kind == LEDE_TOKEN_MARK &&
+		    !lede_token_is(t, i, "'") && !lede_token_is(t, i, "-"))
+			return true;
+	return false;
+}
+
+static bool
+is_person(const struct lede_name *a)
+{
+	return a->gender != 0 && a->first < a->last;
+}
+
+/*
+ * The name that is meant by tokens [first, last]: the first one, unless a
+ * person follows ("Ministry spokeswoman Ana Roy", "the mayor of Lima, Ana
+ * Roy") or it owns the next ("the university's Institute").
+ */
+static const struct lede_name *
+choose(const struct lede_names *names, size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *best = NULL;
+	size_t from = first;
+	bool behind = false;	/* a preposition stands before */
+
+	for (size_t k = name_at(names, first); k < names->n &&
+	    names->all[k].first <= last; k++) {
+		const struct lede_name *a = &names->all[k];
+		bool mark = has_mark(t, from, a->first);
+		bool common = behind || is_common(t, from, a->first);
+		bool apposed = a->first > first && a->first < a->last &&
+		    (best == NULL || (is_person(a) && !is_person(best))) &&
+		    (lede_token_is(t, a->first - 1, ",") ||
+		    (is_person(a) && is_capital(t, a->first - 1)));
+
+		from = a->last + 1;
+		if (!apposed && ((mark && best != NULL) || (common &&
+		    !(best == NULL && is_written_by(t, first, a->first))))) {
+			if (best != NULL)
+				break;
+			behind = true;
+			continue;
+		}
+		best = a;
+	}
+	return best;
+}
+
+/*
+ * Does the name only tell whose or which those are that the mention means:
+ * "Peruvian officials", "Roy's lawyers", "Lima's governor"?
+ */
+static bool
+is_modifier(const struct lede_tokens *t, const struct lede_name *a,
+    size_t last)
+{
+	uint8_t seen = 0;
+
+	for (size_t i = a->last + 1; i <= last && t->all[i].letters ==
+	    LEDE_CASE_LOWER && !is_common(t, i, i + 1); i++)
+		seen = class_of(t, i);
+	return (seen & LEDE_WORD_PERSON) != 0 ||
+	    (possessive(t, a->last) && (seen & LEDE_WORD_GROUP) != 0);
+}
+
+/* Does the name hold the word of token i, or stand right before it? */
+static bool
+tells(const struct lede_tokens *t, const struct lede_name *a, size_t i)
+{
+	for (size_t k = a->first; k <= a->last; k++)
+		if (stem(t, k) == stem(t, i))
+			return true;
+	return a->first < a->last && a->last + 1 < t->n &&
+	    stem(t, a->last + 1) == stem(t, i);
+}
+
+/* "The union": the last name before it that holds the word, or goes with
+ * it. */
+static struct lede_slice
+of_noun(const struct lede_names *names, size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t n = 0;
+
+	if (last != first + 1 || !lede_token_is(t, first, "the") ||
+	    class_of(t, last) & LEDE_WORD_PERSON ||
+	    t->all[last].letters != LEDE_CASE_LOWER)
+		return LEDE_SLICE_NONE;
+	for (size_t k = name_at(names, first); k-- > 0 && n < BACK; n++)
+		if (names->all[k].gender == 0 &&
+		    names->all[k].first < names->all[k].last &&
+		    tells(t, &names->all[k], last))
+			return text_of(names,
+			    &names->all[names->all[k].full]);
+	return LEDE_SLICE_NONE;
 }
 
 struct lede_slice
@@ -473,8 +690,8 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
     struct lede_slice recent)
 {
 	const struct lede_tokens *t = names->tokens;
-	size_t first = lede_token_at(t, start), last = first, k;
-	const struct lede_name *best = NULL;
+	size_t first = lede_token_at(t, start), last = first;
+	const struct lede_name *best;
 	char gender;
 
 	if (first >= t->n || start >= end)
@@ -484,32 +701,18 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	if (first == last && (gender = look_up_token(t, first, pronouns,
 	    N(pronouns))) != 0)
 		return of_pronoun(names, first, gender, recent);
-	/* What stands before the first comma; a person behind it wins. */
-	for (k = name_at(names, first); k < names->n &&
-	    names->all[k].first <= last; k++) {
-		const struct lede_name *a = &names->all[k];
-
-		if (is_common(t, first, a->first))
-			break;
-		if (best != NULL && a->first > best->last + 1 &&
-		    !possessive(t, best->last)) {
-			bool comma = false;
-
-			for (size_t i = best->last + 1; i < a->first; i++)
-				comma |= t->all[i].kind == LEDE_TOKEN_MARK;
-			if (comma && !(a->gender != 0 && best->gender == 0 &&
-			    a->first < a->last))
-				break;
-		}
-		best = a;
-	}
-	if (best == NULL)
-		return LEDE_SLICE_NONE;
+	if ((best = choose(names, first, last)) == NULL)
+		return first == last && is_capital(t, first) &&
+		    class_of(t, first) == 0 ?
+		    lede_token_text(t, first) :
+		    of_noun(names, first, last);
 	/* the German government: the noun is part of the name */
 	if (best->gender == 0 && best->last < last && last - best->last < 4 &&
 	    t->all[best->last + 1].letters == LEDE_CASE_LOWER &&
 	    look_up_token(t, last, group_nouns, N(group_nouns)) != 0)
 		return lede_slice_cut(t->text, t->all[best->first].start,
 		    t->all[last].end);
+	if (is_modifier(t, best, last))
+		return LEDE_SLICE_NONE;
 	return text_of(names, &names->all[best->full]);
 }

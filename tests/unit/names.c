@@ -1,0 +1,69 @@
+/* names: whom a mention means. */
+#include <string.h>
+
+#include "names.h"
+#include "unit.h"
+
+/* The name of the last place of mention in text; "" for none. */
+static struct lede_slice
+name_of(struct lede_arena *arena, const char *text, const char *mention)
+{
+	struct lede_tokens tokens;
+	struct lede_names names;
+	struct lede_slice all = lede_slice_str(text), name;
+	size_t at = SIZE_MAX, next = 0;
+
+	while ((next = lede_slice_find(all, lede_slice_str(mention), next)) !=
+	    SIZE_MAX)
+		at = next++;
+	lede_tokens_find(&tokens, all, LEDE_LANG_EN, arena);
+	lede_names_find(&names, &tokens, LEDE_LANG_EN, arena);
+	name = lede_names_of(&names, at, at + strlen(mention),
+	    LEDE_SLICE_NONE);
+	return name.ptr == NULL ? LEDE_SLICE("") : name;
+}
+
+int
+main(void)
+{
+	static const struct {
+		const char *text, *mention, *name;
+	} cases[] = {
+		{ "Ana Prado spoke. Prado left.", "Prado", "Ana Prado" },
+		{ "Ana Prado spoke. Ana left.", "Ana", "Ana Prado" },
+		{ "Ann Roy and Bo Lind met. Lind left.", "Lind", "Bo Lind" },
+		{ "Marlow and Lind met. Later Lind left.", "Lind", "Lind" },
+		/* words beside a name that say who is meant */
+		{ "It fell, Peruvian officials said.", "Peruvian officials",
+		    "" },
+		{ "So said Ana Prado's lawyers.", "Ana Prado's lawyers", "" },
+		{ "The mayor of Lima, Ana Prado, left.",
+		    "The mayor of Lima, Ana Prado", "Ana Prado" },
+		{ "A judge in Ohio ruled.", "A judge in Ohio", "" },
+		{ "The Harbour Board spokesman Paul Roy left.",
+		    "The Harbour Board spokesman Paul Roy", "Paul Roy" },
+		{ "A statement by Harbour Watch came.",
+		    "A statement by Harbour Watch", "Harbour Watch" },
+		{ "By the German government.", "the German government",
+		    "German government" },
+		/* other names of the same */
+		{ "The Harbour Safety Board (HSB) met. HSB left.", "HSB",
+		    "Harbour Safety Board" },
+		{ "The Harbour Safety Board (Harsafe) met. Harsafe left.",
+		    "Harsafe", "Harbour Safety Board" },
+		{ "The Lima Dockers Union met. It fell, the union said.",
+		    "the union", "Lima Dockers Union" },
+		{ "The Lima Dockers met. It fell, the union said.",
+		    "the union", "" },
+		/* what a capital alone does not make a name */
+		{ "The report came. A study too.", "The report", "" },
+		{ "Marlowatch reported it.", "Marlowatch", "Marlowatch" },
+	};
+	struct lede_arena arena = { NULL, 0 };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		CHECK_SLICE(name_of(&arena, cases[i].text, cases[i].mention),
+		    cases[i].name);
+	lede_arena_free(&arena);
+	return unit_failed;
+}
