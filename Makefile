@@ -57,6 +57,7 @@ LINK_lede-fetch = libcurl sqlite3 zlib libbrotlidec libzstd uchardet libpsl
 LINK_lede-load = sqlite3
 LINK_lede-read = zlib libbrotlidec libzstd uchardet
 LINK_lede-report = sqlite3
+LINK_fuzz-feed = libxml-2.0
 LINK_unit-db = sqlite3
 LINK_unit-html = libxml-2.0
 LINK_unit-charset = uchardet

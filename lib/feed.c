@@ -11,6 +11,9 @@
 #include "url.h"
 #include "utf8.h"
 
+/* A summary of so many bytes without markup is the content. */
+#define CONTENT_MIN 1000
+
 /* What a vocabulary is for us; elements of others are not ours. */
 enum space { SPACE_OTHER, SPACE_CORE, SPACE_DC, SPACE_CONTENT, SPACE_ITUNES,
     SPACE_NEWS };
@@ -56,6 +59,7 @@ local_name(const struct reader *r, const xmlNode *node, enum space *space)
 	} known[] = {
 		{ "purl.org/rss/1.0/modules/content", "content",
 		    SPACE_CONTENT },
+		{ "www.w3.org/1999/xhtml", "xhtml", SPACE_CONTENT },
 		{ "purl.org/dc/", "dc", SPACE_DC },
 		{ "", "dcterms", SPACE_DC },
 		{ "itunes", "itunes", SPACE_ITUNES },
@@ -294,6 +298,7 @@ author_of(struct reader *r, xmlNode *node)
 
 /* What the parts of an entry say, before one is chosen. */
 struct draft {
+	struct lede_slice description;	/* as HTML */
 	struct lede_slice link, permalink, itunes_author, itunes_summary, dc_date;
 	struct lede_slice authors;
 };
@@ -340,9 +345,10 @@ read_part(struct reader *r, xmlNode *node, bool atom,
 		if (same(name, "guid") && !lede_slice_is(attribute(r, node,
 		    "isPermaLink"), "false"))
 			set_once(&d->permalink, s);
-	} else if (same(name, "description") || same(name, "summary"))
+	} else if (same(name, "description") || same(name, "summary")) {
 		set_once(&e->summary, text_of(r, node, atom));
-	else if (same(name, "encoded") || same(name, "content") ||
+		set_once(&d->description, html_of(r, node));
+	} else if (same(name, "encoded") || same(name, "content") ||
 	    same(name, "body"))
 		set_once(&e->content, html_of(r, node));
 	else if (same(name, "pubDate") || same(name, "published") ||
@@ -399,6 +405,9 @@ read_entry(struct reader *r, xmlNode *item, bool atom,
 	set_once(&e->author, d.itunes_author);
 	set_once(&e->published, d.dc_date);
 	set_once(&e->summary, d.itunes_summary);
+	/* RSS has one place for both; a teaser is not as long as that. */
+	if (e->content.len == 0 && e->summary.len >= CONTENT_MIN)
+		e->content = d.description;
 	if (e->summary.len == 0 && e->content.len > 0)
 		e->summary = lede_feedtext_plain(e->content, html_entity,
 		    r->arena);
@@ -436,7 +445,8 @@ read_tree(struct reader *r, xmlDoc *doc, size_t *n)
 		if (kind >= 0) {
 			list = lede_arena_more(r->arena, list, *n, &cap,
 			    sizeof(*list));
-			read_entry(r, node, kind == 1, &list[(*n)++]);
+			read_entry(r, node, kind == 1, &list[*n]);
+			list[(*n)++].sitemap = kind == 3;
 		}
 		node = next_node(node, root, kind >= 0);
 	}

@@ -10,6 +10,8 @@
 #ifndef LEDE_FEED_H
 #define LEDE_FEED_H
 
+#include <stdbool.h>
+
 #include "arena.h"
 #include "error.h"
 #include "slice.h"
@@ -20,7 +22,8 @@ struct lede_feed_entry {
 	struct lede_slice guid;
 	struct lede_slice title, summary, author;	/* plain text */
 	struct lede_slice published, updated;	/* as they are written */
-	struct lede_slice content;	/* HTML */
+	struct lede_slice content;	/* HTML; a long summary is it too */
+	bool sitemap;			/* url is of a sitemap, not a page */
 };
 
 /*

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "calendar.h"
 #include "utc.h"
 
 static const struct {
@@ -237,8 +238,9 @@ lede_feeddate_parse(struct lede_slice s, int64_t *seconds)
 		if (!read_words(s, &m))
 			return false;
 	}
-	if (m.month < 1 || m.month > 12 || m.day < 1 || m.day > 31 ||
-	    m.hour > 24 || m.minute > 59 || m.second > 60 || m.year < 1)
+	if (m.month < 1 || m.month > 12 || m.year < 1 ||
+	    m.day < 1 || m.day > lede_month_days(m.year, m.month) ||
+	    m.hour > 24 || m.minute > 59 || m.second > 60)
 		return false;
 	*seconds = lede_utc_days(m.year, m.month, m.day) * 86400 +
 	    m.hour * 3600 + m.minute * 60 + m.second - m.zone * 60;

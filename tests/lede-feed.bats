@@ -4,6 +4,10 @@
 load common
 bats_require_minimum_version 1.5.0
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit
+}
+
 # feed BODY: a fetched record of it.
 feed() {
 	jq -cn --arg body "$1" '{url:"https://n.example/feeds/all", $body}'
@@ -48,4 +52,161 @@ feed() {
 		feed '<rss version="2.0"><channel><item><title>x</title></item>
 		    </channel></rss>')
 	[ "$(jq -r .error.code <<<"$output")" = $'no-feed\nno-url' ]
+}
+
+@test "every kind of feed of the samples, and what it says of its entries" {
+	for f in "$samples"/feeds/*; do
+		jq -Rsc '{url: "https://n.example/feed", body: .}' "$f"
+	done | lede-feed >out
+	# Each with an address; those that are dated, as an instant in UTC.
+	jq -se 'length > 5 and all(.[]; (.url | startswith("https://")) and
+	    .item.feed == "https://n.example/feed" and
+	    (.item.published // "1970-01-01T00:00:00Z" | fromdate >= 0))' out
+	[ "$(jq -r 'select(.item.published) | .url' out | wc -l)" -gt 5 ]
+	[ "$(jq -c 'select(.item.author == "Island Mail staff") |
+	    [.url, .item.title, .item.published]' out)" = \
+	    '["https://islandmail.example/2021/ferry-aground","Ferry aground off Skarn with 214 aboard","2021-03-28T06:12:00Z"]' ]
+}
+
+@test "RSS 0.9, 0.91, 1.0, 2.0, Atom 0.3, 1.0: the same article" {
+	link='<title>T</title><link>https://n.example/a</link>'
+	run -0 lede-feed < <(
+		feed "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'
+		    xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel/>
+		    <item>$link</item></rdf:RDF>"
+		feed "<rss version='0.91'><channel><item>$link</item></channel></rss>"
+		feed "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'
+		    xmlns='http://purl.org/rss/1.0/'><item rdf:about='x'>$link
+		    </item></rdf:RDF>"
+		feed "<rss version='2.0'><channel><item>$link</item></channel></rss>"
+		feed "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry>
+		    <title>T</title><link rel='alternate'
+		    href='https://n.example/a'/></entry></feed>"
+		feed "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T
+		    </title><link rel='self' href='/no'/><link rel='enclosure'
+		    href='/no'/><link href='/a'/></entry></feed>")
+	[ "$(jq -c '[.url, .item.title]' <<<"$output" | uniq -c |
+	    sed 's/^ *//')" = '6 ["https://n.example/a","T"]' ]
+}
+
+@test "broken XML is read as far as it goes" {
+	run -0 lede-feed < <(
+		feed '<rss version="2.0"><channel><item><link>/a?x=1&y=2</link>
+		    <title>Fish & chips&nbsp;&mdash; caf&eacute;</title></item>
+		    <item><link>/b</link><title>cut')
+	[ "$(jq -c '[.url, .item.title]' <<<"$output")" = \
+	    $'["https://n.example/a?x=1&y=2","Fish & chips — café"]\n["https://n.example/b","cut"]' ]
+}
+
+@test "xml:base holds for what stands below it" {
+	run -0 lede-feed < <(feed '<feed xmlns="http://www.w3.org/2005/Atom"
+	    xml:base="/x/"><entry xml:base="y/"><link href="1"/></entry><entry>
+	    <link href="2"/></entry></feed>')
+	[ "$(jq -r .url <<<"$output")" = \
+	    $'https://n.example/x/y/1\nhttps://n.example/x/2' ]
+}
+
+@test "dates as feeds write them" {
+	while IFS='|' read -r raw want; do
+		run -0 lede-feed < <(feed "<rss version='2.0'><channel><item>
+		    <link>/a</link><pubDate>$raw</pubDate></item></channel></rss>")
+		[ "$(jq -r .item.published <<<"$output")" = "$want" ] || {
+			echo "$raw: $output" >&2
+			return 1
+		}
+	done <<-'END'
+	Mon, 02 Mar 2026 10:00:00 GMT|2026-03-02T10:00:00Z
+	Mon, 2 Mar 26 10:00 EST|2026-03-02T15:00:00Z
+	2026-03-02T10:00:00+05:30|2026-03-02T04:30:00Z
+	2026-03-02 10:00:00|2026-03-02T10:00:00Z
+	2026-03-02|2026-03-02T00:00:00Z
+	Thu, 31 Feb 2026 10:00:00 GMT|null
+	yesterday|null
+	END
+}
+
+@test "a sitemap index is followed by the same two tools again" {
+	mkdir site
+	ns='xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+	echo "<sitemapindex $ns><sitemap><loc>URL/one.xml</loc></sitemap>
+	    <sitemap><loc>URL/two.xml.gz</loc></sitemap></sitemapindex>" >index
+	echo "<urlset $ns><url><loc>URL/a</loc><lastmod>2026-03-02</lastmod>
+	    </url></urlset>" >site/one.xml
+	echo "<urlset $ns xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>
+	    <url><loc>URL/b</loc><news:news><news:title>B</news:title>
+	    <news:publication_date>2026-03-02T10:00:00Z</news:publication_date>
+	    </news:news></url></urlset>" >two
+	mkfifo hold
+	exec 7<>hold
+	"$LEDE_BUILD/tests/serve" site <hold >address 3>&- 7>&- &
+	until [ -s address ]; do sleep 0.02; done
+	url=$(cat address)
+	sed "s,URL,$url,g" index >site/index.xml
+	sed "s,URL,$url,g" -i site/one.xml
+	sed "s,URL,$url,g" two | gzip >site/two.xml.gz
+	get() { lede-fetch --allow-private --delay=0 "$@"; }
+	echo "$url/index.xml" | get | lede-feed >maps
+	[ "$(jq -r .item.sitemap maps | tr '\n' ' ')" = 'true true ' ]
+	get maps | lede-feed >pages
+	exec 7>&-
+	[ "$(jq -c '[.url, .item.title, .item.published, .item.sitemap]' \
+	    pages | sort)" = "[\"$url/a\",null,\"2026-03-02T00:00:00Z\",null]
+[\"$url/b\",\"B\",\"2026-03-02T10:00:00Z\",null]" ]
+}
+
+@test "--content takes a description as long as an article, and no teaser" {
+	long=$(printf 'The council met and talked. %.0s' {1..40})
+	run -0 lede-feed -c < <(feed "<rss version='2.0'><channel><item>
+	    <link>/a</link><description>&lt;p&gt;$long&lt;/p&gt;</description>
+	    </item><item><link>/b</link><description>The council met.
+	    </description></item></channel></rss>")
+	[ "$(jq -r '.body // "none" | .[:12]' <<<"$output")" = $'<p>The counc\nnone' ]
+}
+
+@test "--discover lists the feeds that a page names, each once" {
+	run -0 lede-feed --discover < <(feed '<!DOCTYPE html><html><head>
+	    <base href="/de/"><link rel="stylesheet" type="text/css" href="x.css">
+	    <link rel="alternate" hreflang="fr" href="/fr/">
+	    <link rel="alternate stylesheet" type="application/rss+xml" href="no">
+	    <link rel="Alternate" type="application/rss+xml; charset=utf-8"
+	    title="All &amp; more" href="all.rss">
+	    <link rel="alternate" type="application/atom+xml" href="//m.example/atom">
+	    </head><body><a href="all.rss#top">RSS</a> <a href="/sport/feed/">Sport
+	    </a> <a href="/feedback">Feedback</a> <a href="/?feed=rss2">2</a>
+	    <a href="mailto:a@b.example">m</a> <a>none</a> <a href="x.xml">x</a>')
+	[ "$(jq -c '[.url, .item.title, .item.feed]' <<<"$output")" = \
+'["https://n.example/de/all.rss","All & more","https://n.example/feeds/all"]
+["https://m.example/atom",null,"https://n.example/feeds/all"]
+["https://n.example/sport/feed/","Sport","https://n.example/feeds/all"]
+["https://n.example/?feed=rss2","2","https://n.example/feeds/all"]' ]
+}
+
+@test "--discover: a feed names itself, a page without any has an error" {
+	run -1 --separate-stderr lede-feed --discover < <(
+		feed '<rss version="2.0"><channel/></rss>'
+		feed '<p>Nothing here.')
+	[ "$(jq -c '[.url, .error.code]' <<<"$output")" = \
+	    $'["https://n.example/feeds/all",null]\n["https://n.example/feeds/all","no-feed"]' ]
+	[[ $stderr == 'lede-feed: line 2: the page names no feed' ]]
+}
+
+@test "entities that grow, files outside and nesting without end are harmless" {
+	need timeout
+	{
+		feed '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b
+		    "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;"
+		    ><!ENTITY f SYSTEM "file:///etc/passwd">]><rss version="2.0">
+		    <channel><item><link>/a</link><title>&c;&f;</title></item>
+		    </channel></rss>'
+		feed "<rss version='2.0'><channel><item><link>/a</link><title>$(
+		    printf '<b>%.0s' {1..3000})</title></item></channel></rss>"
+		yes '<a href="/feed">' | head -n 100000 |
+			jq -Rsc '{url: "https://n.example/", body: .}'
+	} >in
+	for mode in '' --discover; do
+		run --separate-stderr timeout 20 lede-feed $mode in
+		[ "$status" -le 1 ]
+		[[ $output != *root:* ]]
+		jq -e '(.item.title // "" | length) < 10000' <<<"$output"
+	done
 }

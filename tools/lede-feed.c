@@ -2,18 +2,22 @@
 #include "cli.h"
 #include "feed.h"
 #include "feeddate.h"
+#include "feedfind.h"
 #include "json.h"
+#include "sniff.h"
 
 static const char usage[] =
-"usage: lede-feed [-ch] [--rejects=file] [file ...]\n"
-"  -c, --content        pass on the content a feed carries as \"body\"\n"
-"  -h, --help           print this and exit\n"
-"      --rejects=FILE   append lines that are no record to FILE\n"
-"      --version        print the version and exit\n";
+"usage: lede-feed [-cd] [file ...]\n"
+"Write a record for each entry of the feed or sitemap in `body`.\n"
+"\n"
+"  -c, --content         pass on the content a feed carries as `body`\n"
+"  -d, --discover        list the feeds that a page names instead\n"
+"      --rejects=FILE    keep lines that are no JSON object there\n"
+"  -h, --help            print this and exit\n"
+"      --version         print the version and exit\n";
 
-static const struct option options[] = {
-	{ "content", no_argument, NULL, 'c' },
-	CLI_OPTIONS
+struct choices {
+	bool content, discover;
 };
 
 static struct lede_slice
@@ -67,6 +71,8 @@ write_entry(const struct lede_feed_entry *e, struct lede_slice feed,
 	    arena);
 	lede_json_add_str(item, "author", e->author, arena);
 	lede_json_add_str(item, "summary", e->summary, arena);
+	if (e->sitemap)
+		lede_json_add_bool(item, "sitemap", true, arena);
 	if (e->url.len > 0)
 		lede_record_set(&rec, "url", lede_json_quote(e->url, arena));
 	lede_record_set(&rec, "item", lede_json_print(item, arena));
@@ -82,25 +88,13 @@ write_entry(const struct lede_feed_entry *e, struct lede_slice feed,
 	cli_write(&rec);
 }
 
-/*
- * Write a record for each entry of the feed in `body`.  A record without one
- * that says why passes as it is.
- */
 static int
-list_entries(struct lede_record *rec, bool content, struct lede_error *err)
+list_entries(struct lede_record *rec, struct lede_slice body,
+    struct lede_slice feed, bool content, struct lede_error *err)
 {
-	struct lede_slice raw, body, feed = address_of(rec);
 	struct lede_feed_entry *list;
 	size_t n;
-	int work = lede_record_need(rec, "body", "lede-fetch", &raw, err);
 
-	if (work == 0)
-		cli_write(rec);
-	if (work != 1)
-		return work;
-	if (lede_json_string(raw, rec->arena, &body) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "no-body",
-		    "body is not a string");
 	list = lede_feed_parse(body, feed, rec->arena, &n, err);
 	if (list == NULL)
 		return -1;
@@ -109,22 +103,97 @@ list_entries(struct lede_record *rec, bool content, struct lede_error *err)
 	return 0;
 }
 
+/* Does body begin as feeds do, and is it one? */
+static bool
+is_feed(struct lede_slice body, struct lede_slice url,
+    struct lede_arena *arena)
+{
+	struct lede_slice type = lede_sniff_bytes(body);
+	struct lede_error ignored;
+	size_t n;
+
+	return (lede_slice_is(type, "application/xml") ||
+	    lede_slice_is(type, "application/json")) &&
+	    lede_feed_parse(body, url, arena, &n, &ignored) != NULL;
+}
+
+static void
+write_link(struct lede_slice url, struct lede_slice page,
+    struct lede_slice title, struct lede_arena *arena)
+{
+	struct lede_feed_entry e = { .url = url, .title = title };
+
+	write_entry(&e, page, false, arena);
+}
+
+/* Write a record for each feed that a page names; a feed names itself. */
+static int
+list_feeds(struct lede_record *rec, struct lede_slice body,
+    struct lede_slice page, struct lede_error *err)
+{
+	struct lede_feedlink *list;
+	size_t n;
+
+	if (page.ptr != NULL && is_feed(body, page, rec->arena)) {
+		write_link(page, page, LEDE_SLICE_NONE, rec->arena);
+		return 0;
+	}
+	list = lede_feedfind(body, page, rec->arena, &n);
+	if (n == 0)
+		return lede_fail(err, LEDE_ERR_RECORD, "no-feed",
+		    "the page names no feed");
+	for (size_t i = 0; i < n; i++)
+		write_link(list[i].url, page, list[i].title, rec->arena);
+	return 0;
+}
+
+/* A record without a body that says why passes as it is. */
+static int
+read_body(struct lede_record *rec, const struct choices *choices,
+    struct lede_error *err)
+{
+	struct lede_slice raw, body, url = address_of(rec);
+	int work = lede_record_need(rec, "body", "lede-fetch", &raw, err);
+
+	if (work == 0)
+		cli_write(rec);
+	if (work != 1)
+		return work;
+	if (lede_json_string(raw, rec->arena, &body) == -1)
+		return lede_fail(err, LEDE_ERR_RECORD, "bad-body",
+		    "body is no string");
+	return choices->discover ? list_feeds(rec, body, url, err) :
+	    list_entries(rec, body, url, choices->content, err);
+}
+
 int
 main(int argc, char *argv[])
 {
+	static const struct option longs[] = {
+		{ "content", no_argument, NULL, 'c' },
+		{ "discover", no_argument, NULL, 'd' },
+		CLI_OPTIONS
+	};
+	struct choices choices = { .content = false };
 	struct lede_input in;
 	struct lede_record rec;
 	struct lede_error err;
-	bool content = false;
-	int got;
+	int c, got;
 
 	cli_start("lede-feed", usage);
-	while (cli_getopt(argc, argv, "ch", options) != -1)
-		content = true;
+	while ((c = cli_getopt(argc, argv, "cdh", longs)) != -1)
+		switch (c) {
+		case 'c':
+			choices.content = true;
+			break;
+		case 'd':
+			choices.discover = true;
+			break;
+		}
 	cli_input(&in, argv + optind);
 	cli_confine(0);
 	while ((got = lede_input_next(&in, &rec, &err)) != 0)
-		if (got == -1 || list_entries(&rec, content, &err) == -1)
+		if (got == -1 || read_body(&rec, &choices, &err) == -1)
 			cli_report(&in, &rec, &err);
 	return cli_finish(&in);
 }
