@@ -1,214 +1,12 @@
-#include "chart.h"
+#include "chartscale.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "buf.h"
-#include "utc.h"
 #include "utf8.h"
 
-#define TOP 12			/* pixels above the highest place */
-#define PLOT 240		/* from there to the lowest */
-#define BELOW 28		/* for the days */
-#define LABEL 19		/* a line of the labels at the right */
-#define WHISKER 15		/* of a bound without an end */
-#define MARGIN 2.0		/* per cent at both sides */
-
-/* Where values and times lie. */
-struct scale {
-	int64_t from, to;
-	double low, high;	/* of the axis */
-	bool log;
-	double plot;		/* pixels */
-};
-
-/* Beyond this many times the least value, lines at the bottom become one. */
-#define LOG_FROM 50
-
-static double
-across(const struct scale *s, int64_t at)
-{
-	return MARGIN + (100 - 2 * MARGIN) * (double)(at - s->from) /
-	    (double)(s->to - s->from);
-}
-
-static double
-down(const struct scale *s, double value)
-{
-	double part;
-
-	if (s->log)
-		part = log(fmax(value, s->low) / s->low) /
-		    log(s->high / s->low);
-	else
-		part = (value - s->low) / (s->high - s->low);
-	return TOP + s->plot * (1 - part);
-}
-
-/* The step of 1, 2, 2.5 or 5 times a power of ten that cuts span in some. */
-static double
-nice_step(double span)
-{
-	double power = pow(10, floor(log10(span / 4)));
-	double rest = span / 4 / power;
-
-	return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 2.5 ? 2.5 :
-	    rest <= 5 ? 5 : 10);
-}
-
-static void
-fit_values(struct scale *s, const struct lede_chart *chart)
-{
-	double min = INFINITY, max = -INFINITY, step;
-
-	for (size_t i = 0; i < chart->n; i++) {
-		const struct lede_chart_mark *k = &chart->marks[i];
-		bool two = k->bound == LEDE_CHART_BETWEEN;
-
-		min = fmin(min, two ? k->low : k->value);
-		max = fmax(max, two ? k->high : k->value);
-	}
-	s->log = min > 0 && max / min > LOG_FROM;
-	if (s->log) {
-		s->low = pow(10, floor(log10(min)));
-		s->high = pow(10, ceil(log10(max)));
-		return;
-	}
-	if (min > 0)
-		min = 0;
-	if (max < 0)
-		max = 0;
-	if (max - min < 1e-300 || !isfinite(max - min))
-		max = min + 1;
-	step = nice_step(max - min);
-	s->low = floor(min / step) * step;
-	s->high = ceil(max / step) * step;
-}
-
-static void
-fit(struct scale *s, const struct lede_chart *chart)
-{
-	size_t labels = chart->n_lines < LEDE_CHART_COLORS ? chart->n_lines :
-	    LEDE_CHART_COLORS;
-
-	s->plot = fmax(PLOT, (double)(labels * LABEL));
-	s->from = chart->marks[0].at;
-	s->to = chart->marks[chart->n - 1].at;
-	if (s->to - s->from < 2 * 3600) {
-		s->from -= 6 * 3600;
-		s->to += 6 * 3600;
-	}
-	fit_values(s, chart);
-}
-
-struct lede_slice
-lede_chart_number(double value, struct lede_arena *arena)
-{
-	struct lede_buf out = { .arena = arena };
-	char text[40];
-	size_t whole;
-
-	snprintf(text, sizeof(text), fabs(value) < 1e15 &&
-	    value == floor(value) ? "%.0f" : "%.6g", value);
-	whole = strspn(text, "-0123456789");
-	for (size_t i = 0; text[i] != '\0'; i++) {
-		if (i > 0 && i < whole && (whole - i) % 3 == 0 &&
-		    text[i - 1] != '-')
-			lede_buf_char(&out, ',');
-		lede_buf_char(&out, text[i]);
-	}
-	return lede_buf_slice(&out);
-}
-
-static void
-rule(struct lede_markup *m, const char *class, double x1, double y1, double x2,
-    double y2)
-{
-	lede_markup_open_class(m, "line", class);
-	lede_markup_attrf(m, "x1", "%.2f%%", x1);
-	lede_markup_attrf(m, "y1", "%.1f", y1);
-	lede_markup_attrf(m, "x2", "%.2f%%", x2);
-	lede_markup_attrf(m, "y2", "%.1f", y2);
-	lede_markup_close(m);
-}
-
-static void
-value_tick(struct lede_markup *m, const struct scale *s, double value,
-    struct lede_arena *arena)
-{
-	double y = down(s, value);
-
-	rule(m, value == s->low ? "axis" : "grid", 0, y, 100, y);
-	lede_markup_open_class(m, "text", "y");
-	lede_markup_attrf(m, "x", "-8");
-	lede_markup_attrf(m, "y", "%.1f", y + 4);
-	lede_markup_text(m, lede_chart_number(value, arena));
-	lede_markup_close(m);
-}
-
-static void
-draw_values(struct lede_markup *m, const struct scale *s,
-    struct lede_arena *arena)
-{
-	double step = nice_step(s->high - s->low);
-
-	if (s->log) {
-		double factor = log10(s->high / s->low) > 6 ? 100 : 10;
-
-		for (double v = s->low; v <= s->high * 1.0001; v *= factor)
-			value_tick(m, s, v, arena);
-		return;
-	}
-	for (int i = 0; s->low + i * step <= s->high + step / 1000; i++)
-		value_tick(m, s, s->low + i * step, arena);
-}
-
-/*
- * Days or times below the axis, at most eight; every other one is left out on
- * narrow screens.  UTC.
- */
-static void
-draw_times(struct lede_markup *m, const struct scale *s)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
-	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	static const int64_t hour = 3600, steps[] = { 1, 2, 3, 6, 12, 24, 48,
-	    96, 168, 336, 730, 1461, 2922, 8766, 17532, 43830, 87660 };
-	size_t k = 0, n = 0;
-	int64_t step, last_day = INT64_MIN;
-
-	while (k + 1 < sizeof(steps) / sizeof(steps[0]) &&
-	    (s->to - s->from) / (steps[k] * hour) > 7)
-		k++;
-	step = steps[k] * hour;
-	for (int64_t at = (s->from + step - 1) / step * step; at <= s->to;
-	    at += step, n++) {
-		int64_t day = at / 86400 - (at % 86400 < 0);
-		int year, month, date, hours = (int)(at - day * 86400) / 3600;
-		double x = across(s, at);
-
-		lede_utc_date(day, &year, &month, &date);
-		rule(m, "tick", x, TOP + s->plot, x, TOP + s->plot + 5);
-		lede_markup_open_class(m, "text", n % 2 ? "x odd" : "x");
-		lede_markup_attrf(m, "x", "%.2f%%", x);
-		lede_markup_attrf(m, "y", "%.1f", TOP + s->plot + 20);
-		if (hours > 0 && steps[k] < 24 && day == last_day)
-			lede_markup_textf(m, "%02d:00", hours);
-		else if (hours > 0 && steps[k] < 24)
-			lede_markup_textf(m, "%d %s, %02d:00", date,
-			    months[month - 1], hours);
-		else if (steps[k] < 700)
-			lede_markup_textf(m, "%d %s", date,
-			    months[month - 1]);
-		else if (steps[k] < 8766)
-			lede_markup_textf(m, "%s %d", months[month - 1], year);
-		else
-			lede_markup_textf(m, "%d", year);
-		lede_markup_close(m);
-		last_day = day;
-	}
-}
+#define WHISKER 15		/* pixels, of a bound without an end */
 
 /* The class of a line, "c0" and up. */
 static size_t
@@ -220,7 +18,7 @@ color(size_t line)
 /* The steps of each line, and dots from its last figure to the right end. */
 static void
 draw_lines(struct lede_markup *m, const struct lede_chart *chart,
-    const struct scale *s)
+    const struct lede_scale *s)
 {
 	for (size_t line = 0; line < chart->n_lines; line++) {
 		const struct lede_chart_mark *last = NULL;
@@ -235,17 +33,17 @@ draw_lines(struct lede_markup *m, const struct lede_chart *chart,
 			if (k->line != line || k->aside)
 				continue;
 			if (last != NULL) {
-				double y = down(s, last->value);
-				double x = across(s, k->at);
+				double y = lede_scale_down(s, last->value);
+				double x = lede_scale_across(s, k->at);
 
-				rule(m, "", across(s, last->at), y, x, y);
-				rule(m, "", x, y, x, down(s, k->value));
+				lede_chart_rule(m, "", lede_scale_across(s, last->at), y, x, y);
+				lede_chart_rule(m, "", x, y, x, lede_scale_down(s, k->value));
 			}
 			last = k;
 		}
 		if (last != NULL)
-			rule(m, "stands", across(s, last->at),
-			    down(s, last->value), 100, down(s, last->value));
+			lede_chart_rule(m, "stands", lede_scale_across(s, last->at),
+			    lede_scale_down(s, last->value), 100, lede_scale_down(s, last->value));
 		lede_markup_close(m);
 	}
 }
@@ -271,10 +69,10 @@ lede_chart_link(struct lede_markup *m, int64_t article, int64_t number)
 }
 
 static void
-draw_mark(struct lede_markup *m, const struct scale *s,
+draw_mark(struct lede_markup *m, const struct lede_scale *s,
     const struct lede_chart_mark *k)
 {
-	double x = across(s, k->at), y = down(s, k->value);
+	double x = lede_scale_across(s, k->at), y = lede_scale_down(s, k->value);
 	char shape[16];
 
 	lede_markup_open(m, "a");
@@ -282,13 +80,14 @@ draw_mark(struct lede_markup *m, const struct scale *s,
 	lede_markup_attrf(m, "class", "mark c%zu", color(k->line));
 	lede_markup_leaf(m, "title", NULL, k->text);
 	if (k->bound == LEDE_CHART_BETWEEN) {
-		rule(m, "whisker", x, down(s, k->low), x, down(s, k->high));
-		use(m, "cap", x, down(s, k->low));
-		use(m, "cap", x, down(s, k->high));
+		lede_chart_rule(m, "whisker", x, lede_scale_down(s, k->low), x,
+		    lede_scale_down(s, k->high));
+		use(m, "cap", x, lede_scale_down(s, k->low));
+		use(m, "cap", x, lede_scale_down(s, k->high));
 	} else if (k->bound == LEDE_CHART_UP || k->bound == LEDE_CHART_DOWN) {
 		int end = k->bound == LEDE_CHART_UP ? -WHISKER : WHISKER;
 
-		rule(m, "whisker", x, y, x, y + end);
+		lede_chart_rule(m, "whisker", x, y, x, y + end);
 		use(m, end < 0 ? "up" : "dn", x, y + end);
 	} else if (k->bound == LEDE_CHART_ABOUT) {
 		use(m, "about", x, y);
@@ -320,11 +119,11 @@ spread(struct label *labels, size_t n, double bottom)
 {
 	for (size_t i = 0; i < n; i++) {
 		labels[i].place = labels[i].y;
-		if (i > 0 && labels[i].place < labels[i - 1].place + LABEL)
-			labels[i].place = labels[i - 1].place + LABEL;
+		if (i > 0 && labels[i].place < labels[i - 1].place + LEDE_CHART_LABEL)
+			labels[i].place = labels[i - 1].place + LEDE_CHART_LABEL;
 	}
 	for (size_t i = n; i-- > 0;) {
-		double limit = i + 1 < n ? labels[i + 1].place - LABEL : bottom;
+		double limit = i + 1 < n ? labels[i + 1].place - LEDE_CHART_LABEL : bottom;
 
 		if (labels[i].place > limit)
 			labels[i].place = limit;
@@ -348,7 +147,7 @@ shorten(struct lede_slice s, size_t max, struct lede_arena *arena)
 
 static void
 draw_labels(struct lede_markup *m, const struct lede_chart *chart,
-    const struct scale *s, struct lede_arena *arena)
+    const struct lede_scale *s, struct lede_arena *arena)
 {
 	struct label labels[LEDE_CHART_COLORS];
 	size_t n = 0;
@@ -359,11 +158,11 @@ draw_labels(struct lede_markup *m, const struct lede_chart *chart,
 			if (chart->marks[i].line == line &&
 			    !chart->marks[i].aside) {
 				labels[n++] = (struct label){ line,
-				    down(s, chart->marks[i].value), 0 };
+				    lede_scale_down(s, chart->marks[i].value), 0 };
 				break;
 			}
 	qsort(labels, n, sizeof(labels[0]), higher);
-	spread(labels, n, TOP + s->plot);
+	spread(labels, n, LEDE_CHART_TOP + s->plot);
 	lede_markup_open_class(m, "svg", "ends");
 	lede_markup_attrf(m, "x", "100%%");
 	lede_markup_attrf(m, "aria-hidden", "true");
@@ -435,12 +234,13 @@ void
 lede_chart_draw(struct lede_markup *m, const struct lede_chart *chart,
     struct lede_arena *arena)
 {
-	struct scale s;
+	struct lede_scale s;
 
-	fit(&s, chart);
+	lede_scale_fit(&s, chart);
 	lede_markup_open_class(m, "div", "plot");
 	lede_markup_open_class(m, "svg", "chart");
-	lede_markup_attrf(m, "height", "%.0f", TOP + s.plot + BELOW);
+	lede_markup_attrf(m, "height", "%.0f", LEDE_CHART_TOP + s.plot +
+	    LEDE_CHART_BELOW);
 	lede_markup_attrf(m, "role", "group");
 	lede_markup_attrf(m, "aria-labelledby", "chart%zut", chart->id);
 	lede_markup_attrf(m, "aria-describedby", "chart%zud", chart->id);
@@ -456,8 +256,7 @@ lede_chart_draw(struct lede_markup *m, const struct lede_chart *chart,
 	lede_markup_close(m);
 	lede_markup_open(m, "g");
 	lede_markup_attrf(m, "aria-hidden", "true");
-	draw_values(m, &s, arena);
-	draw_times(m, &s);
+	lede_scale_draw(m, &s, arena);
 	draw_lines(m, chart, &s);
 	lede_markup_close(m);
 	lede_markup_line(m);

@@ -1,6 +1,7 @@
 #include "markup.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdarg.h>
 
 #include "utf8.h"
@@ -115,20 +116,40 @@ lede_markup_attrf(struct lede_markup *m, const char *name, const char *format,
 	lede_markup_attr(m, name, lede_slice_str(text));
 }
 
+/* Is it a character that stands in no URL as it is (RFC 3986, 2)? */
+static bool
+outside_url(struct lede_slice url, size_t i)
+{
+	unsigned char c = (unsigned char)url.ptr[i];
+
+	if (c == '%')
+		return i + 2 >= url.len ||
+		    !isxdigit((unsigned char)url.ptr[i + 1]) ||
+		    !isxdigit((unsigned char)url.ptr[i + 2]);
+	return c <= ' ' || c == 0x7F || strchr("\"<>`{}|\\^", c) != NULL;
+}
+
 void
 lede_markup_link(struct lede_markup *m, struct lede_slice url)
 {
-	struct lede_slice start = url;
+	size_t end = lede_slice_find(url, LEDE_SLICE("//"), 0), from = 0;
+	struct lede_slice scheme = lede_slice(url.ptr, end == SIZE_MAX ? 0 :
+	    end);
 
-	/* A longer scheme than https: needs no look. */
-	if (start.len > 8)
-		start.len = 8;
-	if (!lede_slice_caseis(lede_slice(start.ptr, start.len), "https://") &&
-	    (start.len < 7 || !lede_slice_caseis(lede_slice(start.ptr, 7),
-	    "http://")))
+	if (!lede_slice_caseis(scheme, "https:") &&
+	    !lede_slice_caseis(scheme, "http:"))
 		return;
-	lede_markup_attr(m, "href", url);
-	lede_markup_attr(m, "rel", LEDE_SLICE("noreferrer"));
+	assert(m->in_tag);
+	fputs(" rel=\"noreferrer\" href=\"", m->out);
+	for (size_t i = 0; i < url.len; i++) {
+		if (!outside_url(url, i))
+			continue;
+		escape(m->out, lede_slice_cut(url, from, i));
+		fprintf(m->out, "%%%02X", (unsigned char)url.ptr[i]);
+		from = i + 1;
+	}
+	escape(m->out, lede_slice_cut(url, from, url.len));
+	fputc('"', m->out);
 }
 
 void

@@ -4,100 +4,8 @@
 #include "buf.h"
 #include "embed.h"
 #include "sha256.h"
-#include "utc.h"
 
 LEDE_EMBED(lede_report_css, "lib/report.css");
-
-struct lede_db_stmt *
-lede_report_query(struct lede_report *r, const char *sql)
-{
-	struct lede_db_stmt *st;
-
-	if (r->failed)
-		return NULL;
-	if ((st = lede_db_prepare(r->db, sql, r->err)) == NULL)
-		r->failed = true;
-	return st;
-}
-
-bool
-lede_report_row(struct lede_report *r, struct lede_db_stmt *st)
-{
-	int got;
-
-	if (r->failed || st == NULL)
-		return false;
-	if ((got = lede_db_step(st, r->err)) == -1)
-		r->failed = true;
-	return got == 1;
-}
-
-struct lede_slice
-lede_report_text(struct lede_report *r, struct lede_db_stmt *st, int column)
-{
-	struct lede_slice s = lede_db_text(st, column);
-
-	return s.ptr == NULL ? LEDE_SLICE("") : lede_arena_copy(&r->arena, s);
-}
-
-void
-lede_report_time(struct lede_report *r, struct lede_slice at)
-{
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
-	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	int64_t seconds, days;
-	int year, month, day, minutes;
-	bool bare;
-
-	if (!lede_utc_parse(at, &seconds, &bare)) {
-		lede_markup_text(&r->m, at);
-		return;
-	}
-	days = seconds / 86400 - (seconds % 86400 < 0);
-	minutes = (int)(seconds - days * 86400) / 60;
-	lede_utc_date(days, &year, &month, &day);
-	lede_markup_open(&r->m, "time");
-	lede_markup_attr(&r->m, "datetime", at);
-	/* The spaces within do not break. */
-	lede_markup_textf(&r->m, "%d\u00A0%s\u00A0%d", day, months[month - 1],
-	    year);
-	if (!bare)
-		lede_markup_textf(&r->m, ", %02d:%02d", minutes / 60,
-		    minutes % 60);
-	lede_markup_close(&r->m);
-}
-
-void
-lede_report_section(struct lede_report *r, const char *id, const char *heading)
-{
-	lede_markup_open(&r->m, "section");
-	lede_markup_attrf(&r->m, "aria-labelledby", "%s", id);
-	lede_markup_open(&r->m, "h2");
-	lede_markup_attrf(&r->m, "id", "%s", id);
-	lede_markup_str(&r->m, heading);
-	lede_markup_close(&r->m);
-	lede_markup_line(&r->m);
-}
-
-void
-lede_report_columns(struct lede_report *r, const char *names)
-{
-	lede_markup_open(&r->m, "thead");
-	lede_markup_open(&r->m, "tr");
-	while (*names != '\0') {
-		size_t len = strcspn(names, "|");
-
-		lede_markup_open(&r->m, "th");
-		lede_markup_attrf(&r->m, "scope", "col");
-		if (*names == '>')
-			lede_markup_attrf(&r->m, "class", "n");
-		lede_markup_text(&r->m, lede_slice_cut(lede_slice(names, len),
-		    *names == '>', len));
-		lede_markup_close(&r->m);
-		names += len + (names[len] == '|');
-	}
-	lede_markup_close_n(&r->m, 2);
-}
 
 /* The error is one of an option's. */
 static int
@@ -122,7 +30,7 @@ pick(struct lede_report *r, const struct lede_report_options *options)
 	struct lede_buf sql = { .arena = &r->arena };
 	struct lede_db_stmt *st;
 
-	lede_buf_str(&sql, "INSERT INTO temp.picked SELECT article "
+	lede_buf_str(&sql, "INSERT INTO temp.picked SELECT article, at, site "
 	    "FROM articles WHERE (");
 	lede_buf_str(&sql, options->where == NULL ? "1" : options->where);
 	/* A newline ends a comment that the condition may end with. */
@@ -132,7 +40,7 @@ pick(struct lede_report *r, const struct lede_report_options *options)
 		    "FROM articles_fts WHERE articles_fts MATCH ?1)");
 	lede_buf_char(&sql, '\0');
 	if (lede_db_exec(r->db, "CREATE TEMP TABLE picked "
-	    "(article INTEGER PRIMARY KEY)", r->err) == -1)
+	    "(article INTEGER PRIMARY KEY, at TEXT, site TEXT)", r->err) == -1)
 		return -1;
 	if ((st = lede_db_prepare(r->db, sql.ptr, r->err)) == NULL)
 		return blame(r, options->where == NULL ? NULL : "where");
@@ -226,7 +134,7 @@ write_summary(struct lede_report *r)
 	    "(SELECT count(DISTINCT speaker_name) FROM quotes "
 	    "WHERE article " LEDE_PICKED "), "
 	    "(SELECT count(*) FROM claims WHERE article " LEDE_PICKED ") "
-	    "FROM articles WHERE article " LEDE_PICKED);
+	    "FROM temp.picked");
 
 	if (!lede_report_row(r, st))
 		return;
@@ -365,5 +273,6 @@ lede_report_write(struct lede_db *db, const struct lede_report_options *options,
 	write_head(&r, title);
 	write_body(&r, title, options);
 	lede_arena_free(&r.arena);
+	lede_arena_free(&r.scratch);
 	return r.failed ? -1 : 0;
 }

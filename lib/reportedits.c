@@ -33,21 +33,55 @@ read_text(struct lede_report *r, struct lede_db_stmt *st, struct text *t)
 	return true;
 }
 
+/* Figures that were replaced, by article: read at once, for the view looks at
+ * all articles each time. */
+struct replaced {
+	int64_t article, revision;
+	struct lede_slice topic, old, new;
+};
+
+struct all_replaced {
+	struct replaced *list;
+	size_t n, cap, at;		/* at rises with the article */
+};
+
 static void
-write_figures(struct lede_report *r, const struct text *new)
+read_replaced(struct lede_report *r, struct all_replaced *all)
+{
+	struct lede_db_stmt *st = lede_report_query(r,
+	    "SELECT article, revision, topic, group_concat(DISTINCT "
+	    "old_amount), group_concat(DISTINCT new_amount) "
+	    "FROM revised_figures WHERE article " LEDE_PICKED
+	    " GROUP BY article, revision, topic");
+
+	while (lede_report_row(r, st)) {
+		all->list = lede_arena_more(&r->arena, all->list, all->n,
+		    &all->cap, sizeof(*all->list));
+		all->list[all->n++] = (struct replaced){
+			.article = lede_db_int(st, 0),
+			.revision = lede_db_int(st, 1),
+			.topic = lede_report_text(r, st, 2),
+			.old = lede_report_text(r, st, 3),
+			.new = lede_report_text(r, st, 4),
+		};
+	}
+}
+
+static void
+write_figures(struct lede_report *r, struct all_replaced *all,
+    const struct text *new)
 {
 	struct lede_markup *m = &r->m;
-	struct lede_db_stmt *st = lede_report_query(r,
-	    "SELECT topic, group_concat(DISTINCT old_amount), "
-	    "group_concat(DISTINCT new_amount) FROM revised_figures "
-	    "WHERE article = ?1 AND revision = ?2 GROUP BY topic");
 	bool any = false;
 
-	if (st == NULL)
-		return;
-	lede_db_bind_int(st, 1, new->article);
-	lede_db_bind_int(st, 2, new->revision);
-	while (lede_report_row(r, st)) {
+	while (all->at < all->n && all->list[all->at].article < new->article)
+		all->at++;
+	for (size_t i = all->at; i < all->n &&
+	    all->list[i].article == new->article; i++) {
+		const struct replaced *f = &all->list[i];
+
+		if (f->revision != new->revision)
+			continue;
 		if (!any) {
 			lede_markup_open_class(m, "div", "scroll");
 			lede_markup_open(m, "table");
@@ -59,12 +93,12 @@ write_figures(struct lede_report *r, const struct text *new)
 		}
 		any = true;
 		lede_markup_open(m, "tr");
-		lede_markup_leaf(m, "td", NULL, lede_db_text(st, 0));
+		lede_markup_leaf(m, "td", NULL, f->topic);
 		lede_markup_open_class(m, "td", "n");
-		lede_markup_leaf(m, "del", NULL, lede_db_text(st, 1));
+		lede_markup_leaf(m, "del", NULL, f->old);
 		lede_markup_close(m);
 		lede_markup_open_class(m, "td", "n");
-		lede_markup_leaf(m, "ins", NULL, lede_db_text(st, 2));
+		lede_markup_leaf(m, "ins", NULL, f->new);
 		lede_markup_close_n(m, 2);
 	}
 	if (any)
@@ -119,7 +153,7 @@ write_diff(struct lede_report *r, struct lede_slice old, struct lede_slice new,
 {
 	struct lede_markup *m = &r->m;
 	size_t n;
-	struct lede_diff_part *p = lede_diff(old, new, &r->arena, &n);
+	struct lede_diff_part *p = lede_diff(old, new, &r->scratch, &n);
 
 	lede_markup_open_class(m, "div", class);
 	for (size_t i = 0; i < n; i++) {
@@ -131,11 +165,12 @@ write_diff(struct lede_report *r, struct lede_slice old, struct lede_slice new,
 			write_same(r, p[i].text, i > 0, i + 1 < n);
 	}
 	lede_markup_close(m);
+	lede_arena_reset(&r->scratch);
 }
 
 static void
-write_edit(struct lede_report *r, const struct text *old,
-    const struct text *new, bool first)
+write_edit(struct lede_report *r, struct all_replaced *all,
+    const struct text *old, const struct text *new, bool first)
 {
 	struct lede_markup *m = &r->m;
 
@@ -161,7 +196,7 @@ write_edit(struct lede_report *r, const struct text *old,
 	    new->modified))
 		lede_markup_str(m, " · the page names no new date");
 	lede_markup_close(m);
-	write_figures(r, new);
+	write_figures(r, all, new);
 	if (!lede_slice_eq(old->title, new->title))
 		write_diff(r, old->title, new->title, "diff title");
 	if (!lede_slice_eq(old->text, new->text))
@@ -181,9 +216,11 @@ lede_report_edits(struct lede_report *r)
 	    "AND v.article " LEDE_PICKED
 	    " ORDER BY v.article, v.first_seen, v.revision");
 	struct text old = { .article = -1 }, new;
+	struct all_replaced all = { 0 };
 	size_t n = 0;
 	bool again = false;	/* an edit of this article stands already */
 
+	read_replaced(r, &all);
 	while (read_text(r, st, &new)) {
 		if (new.article == old.article && n++ < EDITS_MAX) {
 			if (n == 1) {
@@ -193,7 +230,7 @@ lede_report_edits(struct lede_report *r)
 				    LEDE_SLICE("Pages that were seen with one "
 				    "text and later with another."));
 			}
-			write_edit(r, &old, &new, !again);
+			write_edit(r, &all, &old, &new, !again);
 			again = true;
 		} else {
 			again = false;

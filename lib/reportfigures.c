@@ -1,164 +1,31 @@
-#include "reportpage.h"
+#include "reportthings.h"
 
 #include <stdlib.h>
 
 #include "buf.h"
 #include "chart.h"
-#include "utc.h"
 #include "utf8.h"
 
 /*
- * Figures of one thing stand together: of one event, whatever the words for
- * those it happened to ("people", "deaths"), else of one noun; and of one
- * unit.  A thing with some figures has a chart and a table, the others share
- * a table.
+ * A thing with some figures has a chart and a table, the others share a table.
  */
 #define CHARTS_MAX 24
 #define MARKS_MAX 400		/* of a chart */
 #define OTHERS_MAX 500
-#define CHART_FROM 2		/* marks that differ in time or claimant */
+#define CHART_FROM 2		/* marks that differ in amount */
 
-struct figure {
-	struct lede_slice thing;	/* what figures are grouped by */
-	struct lede_slice who;		/* folded: what lines are grouped by */
-	struct lede_slice at, site, claimant, via, event, noun, amount, bound;
-	struct lede_slice unit;
-	int64_t seconds, article;
-	int64_t number;			/* -1: an earlier text said so */
-	double value, low, high;
-	bool has_value, by_outlet, dated;
-	bool aside;	/* its article said another one first */
-};
-
-struct group {
-	struct figure *figures;		/* part of all, by time */
-	size_t n, values;		/* with a value and a time */
-	size_t claimants;
-	bool event;
-};
-
-/* Fractions and shares are no counts; the unit tells others apart. */
-static struct lede_slice
-thing_of(struct lede_report *r, const struct figure *f,
-    struct lede_slice kind)
+/* Does a chart show more than a sentence would? */
+static bool
+charted(const struct lede_thing *g)
 {
-	bool plain = lede_slice_is(kind, "count") || lede_slice_is(kind,
-	    "vague");
-	struct lede_slice unit = f->unit.len > 0 ? f->unit : plain ?
-	    LEDE_SLICE("") : kind;
+	bool moves = false;
 
-	if (f->event.len > 0 && !lede_slice_is(f->event, "other"))
-		return lede_arena_printf(&r->arena, "%.*s\n%.*s",
-		    LEDE_SLICE_ARG(f->event), LEDE_SLICE_ARG(unit));
-	return lede_arena_printf(&r->arena, "\n%.*s\n%.*s", LEDE_SLICE_ARG(
-	    lede_utf8_fold(f->noun, &r->arena)), LEDE_SLICE_ARG(unit));
-}
-
-/* "The Ministry" and "the ministry" are one. */
-static struct lede_slice
-claimant_key(struct lede_report *r, struct lede_slice name)
-{
-	struct lede_slice s = lede_utf8_fold(name, &r->arena);
-
-	if (lede_slice_starts(s, LEDE_SLICE("the ")))
-		s = lede_slice_cut(s, 4, s.len);
-	return s;
-}
-
-static struct figure *
-read_figures(struct lede_report *r, size_t *n)
-{
-	struct figure *list = NULL;
-	size_t cap = 0;
-	struct lede_db_stmt *st = lede_report_query(r,
-	    "SELECT f.at, f.site, f.claimant, f.via, f.event, f.noun, "
-	    "f.amount, f.bound, f.unit, f.kind, f.value, f.low, f.high, "
-	    "f.by_outlet, f.article, f.number FROM figures f "
-	    "WHERE f.article " LEDE_PICKED
-	    /* And what an earlier text said where the present one says
-	     * another: its unit is that of the one that came instead. */
-	    " UNION ALL SELECT CASE WHEN v.first_seen = (SELECT "
-	    "min(first_seen) FROM versions WHERE article = p.article) "
-	    "THEN a.at ELSE v.first_seen END, a.site, coalesce(p.claimant, "
-	    "a.site), NULL, p.event, p.noun, p.amount, p.bound, n.unit, n.kind, "
-	    "p.value, p.low, p.high, p.claimant IS NULL, p.article, NULL "
-	    "FROM past_figures p "
-	    "JOIN revisions v USING (article, revision) "
-	    "JOIN articles a USING (article) "
-	    "JOIN claims c ON c.article = p.article AND c.topic = p.topic "
-	    "JOIN numbers n ON n.article = c.article AND n.number = c.number "
-	    "WHERE p.article " LEDE_PICKED " AND NOT EXISTS (SELECT 1 "
-	    "FROM claims d WHERE d.article = p.article AND d.topic = p.topic "
-	    "AND d.amount = p.amount) GROUP BY p.article, p.revision, p.claim");
-
-	*n = 0;
-	while (lede_report_row(r, st)) {
-		struct figure *f;
-		bool bare;
-
-		list = lede_arena_more(&r->arena, list, *n, &cap,
-		    sizeof(*list));
-		f = &list[(*n)++];
-		*f = (struct figure){
-			.at = lede_report_text(r, st, 0),
-			.site = lede_report_text(r, st, 1),
-			.claimant = lede_report_text(r, st, 2),
-			.via = lede_report_text(r, st, 3),
-			.event = lede_report_text(r, st, 4),
-			.noun = lede_report_text(r, st, 5),
-			.amount = lede_report_text(r, st, 6),
-			.bound = lede_report_text(r, st, 7),
-			.unit = lede_report_text(r, st, 8),
-			.value = lede_db_num(st, 10),
-			.low = lede_db_num(st, 11),
-			.high = lede_db_num(st, 12),
-			.has_value = !lede_db_is_null(st, 10) ||
-			    (!lede_db_is_null(st, 11) &&
-			    !lede_db_is_null(st, 12)),
-			.by_outlet = lede_db_int(st, 13) != 0,
-			.article = lede_db_int(st, 14),
-			.number = lede_db_is_null(st, 15) ? -1 :
-			    lede_db_int(st, 15),
-		};
-		f->dated = lede_utc_parse(f->at, &f->seconds, &bare);
-		f->thing = thing_of(r, f, lede_db_text(st, 9));
-		if (f->claimant.len == 0)
-			f->claimant = f->site.len > 0 ? f->site :
-			    LEDE_SLICE("the outlet itself");
-		f->who = claimant_key(r, f->claimant);
-		if (lede_db_is_null(st, 10))
-			f->value = (f->low + f->high) / 2;
-	}
-	return list;
-}
-
-static int
-by_thing(const void *a, const void *b)
-{
-	const struct figure *x = a, *y = b;
-	int order = lede_slice_cmp(x->thing, y->thing);
-
-	if (order == 0)
-		order = lede_slice_cmp(x->at, y->at);
-	if (order == 0)
-		order = x->article < y->article ? -1 : x->article > y->article;
-	return order != 0 ? order : x->number < y->number ? -1 :
-	    x->number > y->number;
-}
-
-/* Events first, then by how many claim something. */
-static int
-by_weight(const void *a, const void *b)
-{
-	const struct group *x = a, *y = b;
-
-	if (x->event != y->event)
-		return x->event ? -1 : 1;
-	if (x->claimants != y->claimants)
-		return x->claimants > y->claimants ? -1 : 1;
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
-	return lede_slice_cmp(x->figures->thing, y->figures->thing);
+	for (size_t i = 1; i < g->n && !moves; i++)
+		moves = !lede_slice_eq(g->figures[i].amount,
+		    g->figures[0].amount);
+	return g->values >= CHART_FROM && moves &&
+	    (g->event || g->claimants > 1 || g->values > 2) &&
+	    (g->event || g->figures->noun.len > 0);
 }
 
 /* Index of s in the list of *n, which grows; SIZE_MAX beyond max. */
@@ -174,58 +41,8 @@ index_of(struct lede_slice *list, size_t *n, size_t max, struct lede_slice s)
 	return (*n)++;
 }
 
-/*
- * An article leads with what is news: what it lets the same claimant say
- * further down is aside, and the line does not go through it.
- */
-static bool
-is_aside(const struct group *g, size_t i)
-{
-	const struct figure *f = &g->figures[i];
-
-	while (i-- > 0 && g->figures[i].article == f->article &&
-	    g->figures[i].seconds == f->seconds)
-		if (g->figures[i].has_value && lede_slice_eq(
-		    g->figures[i].who, f->who))
-			return true;
-	return false;
-}
-
-static void
-weigh(struct group *g, struct lede_arena *arena)
-{
-	struct lede_slice *who = lede_arena_alloc(arena,
-	    g->n * sizeof(*who));
-
-	g->event = g->figures->thing.ptr[0] != '\n';
-	for (size_t i = 0; i < g->n; i++) {
-		struct figure *f = &g->figures[i];
-
-		if (!f->has_value || !f->dated)
-			continue;
-		f->aside = is_aside(g, i);
-		g->values++;
-		/* Beyond 64 the order does not matter. */
-		index_of(who, &g->claimants, 64, f->who);
-	}
-}
-
-/* Does a chart show more than a sentence would? */
-static bool
-charted(const struct group *g)
-{
-	bool moves = false;
-
-	for (size_t i = 1; i < g->n && !moves; i++)
-		moves = !lede_slice_eq(g->figures[i].amount,
-		    g->figures[0].amount);
-	return g->values >= CHART_FROM && moves &&
-	    (g->event || g->claimants > 1 || g->values > 2) &&
-	    (g->event || g->figures->noun.len > 0);
-}
-
 static enum lede_chart_bound
-bound_of(const struct figure *f)
+bound_of(const struct lede_figure *f)
 {
 	if (lede_slice_is(f->bound, "at_least") || lede_slice_is(f->bound,
 	    "over"))
@@ -241,7 +58,7 @@ bound_of(const struct figure *f)
 
 /* The amount with its unit, digits in threes. */
 static struct lede_slice
-amount_of(struct lede_report *r, const struct figure *f)
+amount_of(struct lede_report *r, const struct lede_figure *f)
 {
 	struct lede_buf out = { .arena = &r->arena };
 	size_t i = 0;
@@ -271,7 +88,7 @@ amount_of(struct lede_report *r, const struct figure *f)
 }
 
 static struct lede_slice
-mark_text(struct lede_report *r, const struct figure *f)
+mark_text(struct lede_report *r, const struct lede_figure *f)
 {
 	return lede_arena_printf(&r->arena, "%.*s%s%.*s: %.*s%s%.*s (%.*s)",
 	    LEDE_SLICE_ARG(amount_of(r, f)), f->noun.len > 0 ? " " : "",
@@ -296,7 +113,7 @@ by_voice(const void *a, const void *b)
 }
 
 static struct line *
-find_lines(struct lede_report *r, const struct group *g, size_t from,
+find_lines(struct lede_report *r, const struct lede_thing *g, size_t from,
     size_t *n)
 {
 	struct line *list = NULL;
@@ -304,9 +121,9 @@ find_lines(struct lede_report *r, const struct group *g, size_t from,
 
 	*n = 0;
 	for (size_t k = from; k < g->n; k++) {
-		const struct figure *f = &g->figures[k];
+		const struct lede_figure *f = &g->figures[k];
 
-		if (!f->has_value || !f->dated)
+		if (!lede_figure_drawn(f))
 			continue;
 		for (i = 0; i < *n && !lede_slice_eq(list[i].who, f->who); i++)
 			;
@@ -326,7 +143,7 @@ find_lines(struct lede_report *r, const struct group *g, size_t from,
 }
 
 static void
-draw(struct lede_report *r, const struct group *g, size_t id,
+draw(struct lede_report *r, const struct lede_thing *g, size_t id,
     struct lede_slice title, struct lede_slice description)
 {
 	struct lede_chart chart = { .id = id, .title = title,
@@ -335,7 +152,7 @@ draw(struct lede_report *r, const struct group *g, size_t id,
 	size_t from = 0, cap = g->n < MARKS_MAX ? g->n : MARKS_MAX;
 
 	for (size_t left = g->values; left > MARKS_MAX; from++)
-		left -= g->figures[from].has_value && g->figures[from].dated;
+		left -= lede_figure_drawn(&g->figures[from]);
 	lines = find_lines(r, g, from, &chart.n_lines);
 	chart.lines = lede_arena_alloc(&r->arena,
 	    chart.n_lines * sizeof(*chart.lines));
@@ -346,10 +163,10 @@ draw(struct lede_report *r, const struct group *g, size_t id,
 	chart.shapes = lede_arena_alloc(&r->arena,
 	    cap * sizeof(*chart.shapes));
 	for (size_t i = from; i < g->n; i++) {
-		const struct figure *f = &g->figures[i];
+		const struct lede_figure *f = &g->figures[i];
 		size_t line = 0;
 
-		if (!f->has_value || !f->dated)
+		if (!lede_figure_drawn(f))
 			continue;
 		while (!lede_slice_eq(lines[line].who, f->who))
 			line++;
@@ -380,7 +197,7 @@ cell(struct lede_report *r, const char *class, struct lede_slice text)
 }
 
 static void
-row(struct lede_report *r, const struct figure *f, bool with_event)
+row(struct lede_report *r, const struct lede_figure *f, bool with_event)
 {
 	lede_markup_open(&r->m, "tr");
 	lede_markup_open(&r->m, "td");
@@ -407,7 +224,7 @@ row(struct lede_report *r, const struct figure *f, bool with_event)
 }
 
 static struct lede_slice
-title_of(struct lede_report *r, const struct figure *f)
+title_of(struct lede_report *r, const struct lede_figure *f)
 {
 	struct lede_slice name = f->thing.ptr[0] != '\n' ? f->event : f->noun;
 	struct lede_buf out = { .arena = &r->arena };
@@ -431,13 +248,13 @@ title_of(struct lede_report *r, const struct figure *f)
 
 /* "12 figures by 9 claimants: the lowest is 540, ..., the highest 4,000". */
 static struct lede_slice
-describe(struct lede_report *r, const struct group *g)
+describe(struct lede_report *r, const struct lede_thing *g)
 {
-	const struct figure *least = NULL, *most = NULL, *f;
+	const struct lede_figure *least = NULL, *most = NULL, *f;
 
 	for (size_t i = 0; i < g->n; i++) {
 		f = &g->figures[i];
-		if (!f->has_value || !f->dated || f->aside)
+		if (!lede_figure_drawn(f) || f->aside)
 			continue;
 		if (least == NULL || f->value < least->value)
 			least = f;
@@ -452,7 +269,7 @@ describe(struct lede_report *r, const struct group *g)
 }
 
 static void
-write_group(struct lede_report *r, const struct group *g, size_t id)
+write_group(struct lede_report *r, const struct lede_thing *g, size_t id)
 {
 	struct lede_markup *m = &r->m;
 	struct lede_slice title = title_of(r, g->figures);
@@ -483,7 +300,7 @@ write_group(struct lede_report *r, const struct group *g, size_t id)
 }
 
 static void
-write_others(struct lede_report *r, const struct group *groups, size_t n)
+write_others(struct lede_report *r, const struct lede_thing *groups, size_t n)
 {
 	struct lede_markup *m = &r->m;
 	size_t total = 0, written = 0;
@@ -513,41 +330,14 @@ write_others(struct lede_report *r, const struct group *groups, size_t n)
 	lede_markup_close_n(m, 4);
 }
 
-static struct group *
-find_groups(struct lede_report *r, struct figure *list, size_t n,
-    size_t *n_groups)
-{
-	struct group *groups = NULL;
-	size_t cap = 0;
-
-	*n_groups = 0;
-	qsort(list, n, sizeof(*list), by_thing);
-	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || !lede_slice_eq(list[i].thing,
-		    list[i - 1].thing)) {
-			groups = lede_arena_more(&r->arena, groups, *n_groups,
-			    &cap, sizeof(*groups));
-			groups[(*n_groups)++] = (struct group){
-			    .figures = &list[i] };
-		}
-		groups[*n_groups - 1].n++;
-	}
-	for (size_t i = 0; i < *n_groups; i++)
-		weigh(&groups[i], &r->arena);
-	qsort(groups, *n_groups, sizeof(*groups), by_weight);
-	return groups;
-}
-
 bool
 lede_report_figures(struct lede_report *r)
 {
-	size_t n, n_groups, charts = 0, others = 0;
-	struct figure *list = read_figures(r, &n);
-	struct group *groups;
+	size_t n_groups, charts = 0, others = 0;
+	struct lede_thing *groups = lede_report_things(r, &n_groups);
 
-	if (n == 0)
+	if (n_groups == 0)
 		return false;
-	groups = find_groups(r, list, n, &n_groups);
 	lede_report_section(r, "figures", "Who claims which figure");
 	lede_markup_leaf(&r->m, "p", "lead", LEDE_SLICE("A line is a claimant: "
 	    "what was said stands until something else is said. A mark is an "

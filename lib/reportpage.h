@@ -7,13 +7,17 @@
 #include "markup.h"
 #include "report.h"
 
-/* In all queries, articles of the report are those of this table. */
+/*
+ * In all queries, articles of the report are those of temp.picked, which has
+ * their `at` and `site` too: in the table, site lies behind the whole text.
+ */
 #define LEDE_PICKED "IN (SELECT article FROM temp.picked)"
 
 struct lede_report {
 	struct lede_db *db;
 	struct lede_markup m;
 	struct lede_arena arena;	/* of one section */
+	struct lede_arena scratch;	/* of one piece of it */
 	struct lede_error *err;
 	bool failed;			/* err is set: all that follows is void */
 	int64_t articles;

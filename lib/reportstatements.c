@@ -62,8 +62,8 @@ read_statements(struct lede_report *r, size_t *n)
 	    "SELECT coalesce(q.speaker_name, q.speaker), q.speaker_role, "
 	    "q.text, a.at, a.site, q.kind, q.article, q.quote, "
 	    "q.speaker_name IS NULL, q.continues "
-	    "FROM quotes q JOIN articles a ON a.article = q.article "
-	    "WHERE q.article " LEDE_PICKED " ORDER BY q.article, q.quote");
+	    "FROM temp.picked a JOIN quotes q USING (article) "
+	    "ORDER BY q.article, q.quote");
 
 	*n = 0;
 	while (lede_report_row(r, st)) {

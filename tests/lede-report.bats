@@ -183,6 +183,31 @@ browse() {
 	checked a.html
 }
 
+@test "a link and a language that a page made up become valid ones" {
+	jq -cn '{id: "u", text: "Words.", title: "T", language: "de-DE-formal",
+		url: "https://a.example/a b?q=%zz&x=<y>|"}' >in
+	lede-report in -o a.html
+	grep -q 'href="https://a.example/a%20b?q=%25zz&amp;x=%3Cy%3E%7C"' a.html
+	grep -q '<article id="a1" lang="de-DE"' a.html
+	checked a.html
+}
+
+@test "hundreds of claimants are counted and drawn" {
+	for i in $(seq 300); do
+		jq -cn --argjson i "$i" '{id: "a\($i)", site: "s\($i % 20).example",
+		published: "2026-03-\(1 + $i % 27)", text: "Now 12 died.",
+		numbers: [{start: 4, end: 6, text: "12", kind: "count",
+		value: ($i * $i), bound: "exact"}], claims: [{number: 0,
+		claimant: {start: 0, end: 3, text: "c\($i)"}, event: "killed"}]}'
+	done >in
+	lede-report in -o a.html
+	grep -q '300 figures by 300 claimants: from 1 (c1) to 90,000 (c300)' a.html
+	grep -q '292 more claimants, without a line' a.html
+	grep -q '13 more outlets' a.html
+	[ "$(grep -c 'class="mark ' a.html)" = 300 ]
+	checked a.html
+}
+
 @test "the markup is valid" {
 	command -v tidy >/dev/null || [ -n "${VNU:-}" ] ||
 		skip "neither tidy nor vnu is here"

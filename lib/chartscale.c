@@ -1,0 +1,212 @@
+#include "chartscale.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "buf.h"
+#include "utc.h"
+
+#define PLOT 240		/* pixels from the highest to the lowest place */
+#define MARGIN 2.0		/* per cent at both sides */
+
+/* Beyond this many times the least value, lines at the bottom become one. */
+#define LOG_FROM 50
+
+double
+lede_scale_across(const struct lede_scale *s, int64_t at)
+{
+	return MARGIN + (100 - 2 * MARGIN) * (double)(at - s->from) /
+	    (double)(s->to - s->from);
+}
+
+double
+lede_scale_down(const struct lede_scale *s, double value)
+{
+	double part;
+
+	if (s->log)
+		part = log(fmax(value, s->low) / s->low) /
+		    log(s->high / s->low);
+	else
+		part = (value - s->low) / (s->high - s->low);
+	return LEDE_CHART_TOP + s->plot * (1 - part);
+}
+
+/* The step of 1, 2, 2.5 or 5 times a power of ten that cuts span in some. */
+static double
+nice_step(double span)
+{
+	double power = pow(10, floor(log10(span / 4)));
+	double rest = span / 4 / power;
+
+	return power * (rest <= 1 ? 1 : rest <= 2 ? 2 : rest <= 2.5 ? 2.5 :
+	    rest <= 5 ? 5 : 10);
+}
+
+static void
+fit_values(struct lede_scale *s, const struct lede_chart *chart)
+{
+	double min = INFINITY, max = -INFINITY, step;
+
+	for (size_t i = 0; i < chart->n; i++) {
+		const struct lede_chart_mark *k = &chart->marks[i];
+		bool two = k->bound == LEDE_CHART_BETWEEN;
+
+		min = fmin(min, two ? k->low : k->value);
+		max = fmax(max, two ? k->high : k->value);
+	}
+	s->log = min > 0 && max / min > LOG_FROM;
+	if (s->log) {
+		s->low = pow(10, floor(log10(min)));
+		s->high = pow(10, ceil(log10(max)));
+		return;
+	}
+	if (min > 0)
+		min = 0;
+	if (max < 0)
+		max = 0;
+	if (max - min < 1e-300 || !isfinite(max - min))
+		max = min + 1;
+	step = nice_step(max - min);
+	s->low = floor(min / step) * step;
+	s->high = ceil(max / step) * step;
+}
+
+void
+lede_scale_fit(struct lede_scale *s, const struct lede_chart *chart)
+{
+	size_t labels = chart->n_lines < LEDE_CHART_COLORS ? chart->n_lines :
+	    LEDE_CHART_COLORS;
+
+	s->plot = fmax(PLOT, (double)(labels * LEDE_CHART_LABEL));
+	s->from = chart->marks[0].at;
+	s->to = chart->marks[chart->n - 1].at;
+	if (s->to - s->from < 2 * 3600) {
+		s->from -= 6 * 3600;
+		s->to += 6 * 3600;
+	}
+	fit_values(s, chart);
+}
+
+struct lede_slice
+lede_chart_number(double value, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	char text[40];
+	size_t whole;
+
+	snprintf(text, sizeof(text), fabs(value) < 1e15 &&
+	    value == floor(value) ? "%.0f" : "%.6g", value);
+	whole = strspn(text, "-0123456789");
+	for (size_t i = 0; text[i] != '\0'; i++) {
+		if (i > 0 && i < whole && (whole - i) % 3 == 0 &&
+		    text[i - 1] != '-')
+			lede_buf_char(&out, ',');
+		lede_buf_char(&out, text[i]);
+	}
+	return lede_buf_slice(&out);
+}
+
+void
+lede_chart_rule(struct lede_markup *m, const char *class, double x1,
+    double y1, double x2, double y2)
+{
+	lede_markup_open_class(m, "line", class);
+	lede_markup_attrf(m, "x1", "%.2f%%", x1);
+	lede_markup_attrf(m, "y1", "%.1f", y1);
+	lede_markup_attrf(m, "x2", "%.2f%%", x2);
+	lede_markup_attrf(m, "y2", "%.1f", y2);
+	lede_markup_close(m);
+}
+
+static void
+value_tick(struct lede_markup *m, const struct lede_scale *s, double value,
+    struct lede_arena *arena)
+{
+	double y = lede_scale_down(s, value);
+
+	lede_chart_rule(m, value == s->low ? "axis" : "grid", 0, y, 100, y);
+	lede_markup_open_class(m, "text", "y");
+	lede_markup_attrf(m, "x", "-8");
+	lede_markup_attrf(m, "y", "%.1f", y + 4);
+	/* Millions and billions have no room in full. */
+	if (fabs(value) >= 1e9)
+		lede_markup_textf(m, "%gB", value / 1e9);
+	else if (fabs(value) >= 1e6)
+		lede_markup_textf(m, "%gM", value / 1e6);
+	else
+		lede_markup_text(m, lede_chart_number(value, arena));
+	lede_markup_close(m);
+}
+
+static void
+draw_values(struct lede_markup *m, const struct lede_scale *s,
+    struct lede_arena *arena)
+{
+	double step = nice_step(s->high - s->low);
+
+	if (s->log) {
+		double factor = log10(s->high / s->low) > 6 ? 100 : 10;
+
+		for (double v = s->low; v <= s->high * 1.0001; v *= factor)
+			value_tick(m, s, v, arena);
+		return;
+	}
+	for (int i = 0; s->low + i * step <= s->high + step / 1000; i++)
+		value_tick(m, s, s->low + i * step, arena);
+}
+
+/*
+ * Days or times below the axis, at most eight; every other one is left out on
+ * narrow screens.  UTC.
+ */
+static void
+draw_times(struct lede_markup *m, const struct lede_scale *s)
+{
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
+	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	static const int64_t hour = 3600, steps[] = { 1, 2, 3, 6, 12, 24, 48,
+	    96, 168, 336, 730, 1461, 2922, 8766, 17532, 43830, 87660 };
+	size_t k = 0, n = 0;
+	int64_t step, last_day = INT64_MIN;
+
+	while (k + 1 < sizeof(steps) / sizeof(steps[0]) &&
+	    (s->to - s->from) / (steps[k] * hour) > 7)
+		k++;
+	step = steps[k] * hour;
+	for (int64_t at = (s->from + step - 1) / step * step; at <= s->to;
+	    at += step, n++) {
+		int64_t day = at / 86400 - (at % 86400 < 0);
+		int year, month, date, hours = (int)(at - day * 86400) / 3600;
+		double x = lede_scale_across(s, at);
+
+		lede_utc_date(day, &year, &month, &date);
+		lede_chart_rule(m, "tick", x, LEDE_CHART_TOP + s->plot, x,
+		    LEDE_CHART_TOP + s->plot + 5);
+		lede_markup_open_class(m, "text", n % 2 ? "x odd" : "x");
+		lede_markup_attrf(m, "x", "%.2f%%", x);
+		lede_markup_attrf(m, "y", "%.1f", LEDE_CHART_TOP + s->plot + 20);
+		if (hours > 0 && steps[k] < 24 && day == last_day)
+			lede_markup_textf(m, "%02d:00", hours);
+		else if (hours > 0 && steps[k] < 24)
+			lede_markup_textf(m, "%d %s, %02d:00", date,
+			    months[month - 1], hours);
+		else if (steps[k] < 700)
+			lede_markup_textf(m, "%d %s", date,
+			    months[month - 1]);
+		else if (steps[k] < 8766)
+			lede_markup_textf(m, "%s %d", months[month - 1], year);
+		else
+			lede_markup_textf(m, "%d", year);
+		lede_markup_close(m);
+		last_day = day;
+	}
+}
+
+void
+lede_scale_draw(struct lede_markup *m, const struct lede_scale *s,
+    struct lede_arena *arena)
+{
+	draw_values(m, s, arena);
+	draw_times(m, s);
+}
