@@ -202,6 +202,12 @@ model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	    $(NEWS_TRAIN:=-claims.ndjson)
 	cp $(O)/model/event.bin $(O)/model/claimant.bin lib/model/
 
+# The generated tables of lib/lexicon, from Debian's unicode-cldr-core and
+# iso-codes; committed, so that a build needs neither.
+.PHONY: tables
+tables:
+	python3 lib/lexicon/tables.py
+
 # What the demo prints and which tools there are, into README.md.
 .PHONY: readme
 readme: all $(TEST_PROGRAMS)
@@ -316,6 +322,7 @@ help:
 	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
+	@echo 'make tables     names of units, currencies, months from CLDR and ISO'
 	@echo 'make golden     what the chain finds, into the golden files of the samples'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make clean      remove build/'

@@ -16,24 +16,31 @@ struct row {
 
 static const struct row rows_all[] = {
 #include "lexicon/numbers.inc"
+#include "lexicon/cldr.inc"
 };
 static const struct row rows_de[] = {
 #include "lexicon/numbers-de.inc"
+#include "lexicon/cldr-de.inc"
 };
 static const struct row rows_en[] = {
 #include "lexicon/numbers-en.inc"
+#include "lexicon/cldr-en.inc"
 };
 static const struct row rows_es[] = {
 #include "lexicon/numbers-es.inc"
+#include "lexicon/cldr-es.inc"
 };
 static const struct row rows_fr[] = {
 #include "lexicon/numbers-fr.inc"
+#include "lexicon/cldr-fr.inc"
 };
 static const struct row rows_it[] = {
 #include "lexicon/numbers-it.inc"
+#include "lexicon/cldr-it.inc"
 };
 static const struct row rows_pt[] = {
 #include "lexicon/numbers-pt.inc"
+#include "lexicon/cldr-pt.inc"
 };
 
 /* A new language is a table and a line here. */

@@ -1,7 +1,8 @@
 /*
  * lexicon: what the words of a language mean to the number taggers.
  *
- * The tables are lib/lexicon/numbers*.tsv: forms, class, argument, origin.
+ * The tables are lib/lexicon/numbers*.tsv, and cldr*.tsv behind them, which
+ * `make tables` wrote: forms, class, argument, origin.
  * A form is one word or several; it may have several senses ("second" is an
  * ordinal and a unit).  Which classes exist, and what their argument says, is
  * the list below.
@@ -37,7 +38,8 @@
 	X(ONE, "one")		/* number or pronoun: wants a noun */ \
 	/* units */ \
 	X(MONEY, "money")	/* [ISO 4217, "*0.01"] behind the number */ \
-	X(CURRENCY, "currency")	/* [ISO 4217] before or behind */ \
+	X(CURRENCY, "currency")	/* [ISO 4217; ^: in capitals only] before or
+				 * behind */ \
 	X(PERCENT, "percent")	/* [% or pp] */ \
 	X(DURATION, "duration")	/* [unit] */ \
 	X(MEASURE, "measure")	/* [unit, "*factor"] */ \

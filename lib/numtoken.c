@@ -471,6 +471,15 @@ cut_compound(const struct scan *s, struct lede_slice w, uint8_t *cuts)
 	return n;
 }
 
+/* A currency's code: "^ALL" is one in capitals only. */
+static const char *
+code_of(const struct lede_meaning *m)
+{
+	const struct lede_sense *s = lede_meaning_sense(m, LEDE_LEX_CURRENCY);
+
+	return s == NULL ? "" : s->arg;
+}
+
 struct lede_numtoken *
 lede_numtoken_scan(struct lede_slice text,
     const struct lede_lexicon *lexicon, struct lede_arena *arena, size_t *n)
@@ -548,6 +557,8 @@ lede_numtoken_scan(struct lede_slice text,
 		t->end = s.pieces[last].t.end;
 		t->meaning = m;
 		t->mask = m->mask;
+		if (!t->caps && *code_of(m) == '^')
+			t->mask &= ~LEDE_LEX_BIT(CURRENCY);
 	}
 	*n = count - 1;
 	for (i = 0; i < 3; i++) {

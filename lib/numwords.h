@@ -19,9 +19,13 @@ has(const struct lede_numtoken *t, uint64_t mask)
 	return (t->mask & mask) != 0;
 }
 
+/* The sense of a class in this place: the token may have lost a bit that the
+ * form has. */
 static inline const struct lede_sense *
 sense(const struct lede_numtoken *t, enum lede_lex class)
 {
+	if (class < LEDE_LEX_BITS && !(t->mask >> class & 1))
+		return NULL;
 	return lede_meaning_sense(t->meaning, class);
 }
 

@@ -34,6 +34,7 @@ unit_of(S, const char *arg, double *factor)
 	const char *star = strchr(arg, '*');
 
 	*factor = 1;
+	arg += *arg == '^';
 	if (*arg == '$') {
 		if (star != NULL)
 			*factor = strtod(star + 1, NULL);
@@ -171,6 +172,16 @@ read_unit(S, size_t j, struct amount *a)
 	return j;
 }
 
+/* "TOP 10" in a heading is no money: a code that is a word in capitals stands
+ * within a line that has small letters before it. */
+static bool
+code_before(S, size_t j)
+{
+	return *word(&T[j], LEDE_LEX_CURRENCY) != '^' || (!T[j].line &&
+	    !(T[j - 1].type == LEDE_NUMTOKEN_WORD && T[j - 1].caps &&
+	    T[j - 1].end - T[j - 1].start > 1));
+}
+
 /* One amount at i. */
 static bool
 read_amount(S, size_t i, struct amount *a)
@@ -192,7 +203,8 @@ read_amount(S, size_t i, struct amount *a)
 	} else if (mark(&T[j], '+') && !T[j + 1].space)
 		j++;
 	if ((u = sense(&T[j], LEDE_LEX_CURRENCY)) != NULL &&
-	    joined(&T[j + 1]) && (T[j + 1].type == LEDE_NUMTOKEN_FIGURE ||
+	    joined(&T[j + 1]) && code_before(s, j) &&
+	    (T[j + 1].type == LEDE_NUMTOKEN_FIGURE ||
 	    mark(&T[j + 1], '-') || has(&T[j + 1], BIT(CURRENCY)))) {
 		k = j + 1;
 		if (mark(&T[k], '-') && !T[k].space && !T[k + 1].space) {

@@ -174,3 +174,13 @@ dates() {
 	run -1 --separate-stderr sh -c 'echo "{\"id\":1}" | lede-numbers'
 	[ "$(jq -r .error.tool <<<"$output")" = lede-numbers ]
 }
+
+@test "currencies by their signs, names and codes" {
+	f='[.[] | [.value, .unit]]'
+	says 'It cost ₾ 20 or 300 ₭.' en "$f" '[[20,"GEL"],[300,"LAK"]]'
+	says 'Sie zahlten 500 georgische Lari.' de "$f" '[[500,"GEL"]]'
+	says 'They paid 500 ALL and 20 TRY.' en "$f" '[[500,"ALL"],[20,"TRY"]]'
+	# codes that are words count in capitals only, and not in headings
+	says 'They met all 20 of them.' en '[.[].kind]' '["count"]'
+	says 'THE TOP 10 SONGS' en '[.[].kind]' '["count"]'
+}
