@@ -91,6 +91,7 @@ $(PROG)/lede-load: OWN_LIBS = $$(pkg-config --libs libpq 2>/dev/null)
 # What lib/embed.h takes in.
 $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
+$(O)/lib/unitscore.o: lib/model/extract.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/schema.o: $(wildcard lib/schema/*.sql)
 $(O)/lib/report.o: lib/report.css
@@ -181,7 +182,7 @@ $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) $(LDFLAGS) \
 	    -Wl,--as-needed -o $@ $(sort $(filter %.c,$^)) $(O)/liblede.a \
-	    $$(pkg-config --libs $(FILTER)) -lm
+	    $$(pkg-config --libs $(FILTER) $(LINK_model-$*)) -lm
 # World news is little beside PolNeAR, so it is read twice.
 QUOTES_NEWS = news/wikinews-train-quotes news/mediacloud-train-quotes
 QUOTES_SETS = $(QUOTES_NEWS) $(QUOTES_NEWS) quotes/polnear-train
@@ -194,6 +195,16 @@ $(O)/model/quotes.bin: $(O)/model/quotes-train
 .PHONY: model-quotes
 model-quotes: $(O)/model/quotes.bin
 	cp $< lib/model/quotes.bin
+
+LINK_model-extract = libxml-2.0 libpsl
+EXTRACT_SETS = wcxb fundus readability trafilatura
+$(O)/model/extract-train: lib/model/boost.c lib/model/boost.h
+.PHONY: model-extract
+model-extract: $(O)/model/extract-train
+	@test -n "$(BENCH)" || { echo 'model-extract: needs BENCH=DIR'; exit 2; }
+	set -e; for s in $(EXTRACT_SETS); do gzip -dc \
+	    "$(BENCH)/extract/dev-$$s.ndjson.gz" >$(O)/model/$$s.ndjson; done; \
+	    $< lib/model/extract.bin $(EXTRACT_SETS:%=$(O)/model/%.ndjson)
 
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train $(O)/model/quotes.bin

@@ -1,112 +1,50 @@
 #include "article.h"
 
 #include "buf.h"
+#include "choice.h"
+#include "unitscore.h"
 
-/* Elements and class tokens that are not the article, unless they hold most
- * of the page's prose. */
-#define CLASSES_OUT (LEDE_CLASS_BIO | LEDE_CLASS_BYLINE | LEDE_CLASS_COMMENT \
-    | LEDE_CLASS_FOOT | LEDE_CLASS_JUNK | LEDE_CLASS_NAV | LEDE_CLASS_TAGS \
-    | LEDE_CLASS_CAPTION | LEDE_CLASS_UNSEEN)
-#define VETO 0.4f
+/* What it takes to begin or end a run of kept units, and how much likelier
+ * than not a unit must be, as log odds. */
+#define SWITCH 0.3f
+#define BAR 0.2f
+/* A body given elsewhere that is shorter is no article. */
+#define BODY_MIN 250
 
-static bool
-tag_out(enum lede_tag tag)
+/*
+ * The likeliest run of units in and out, where each change from one to the
+ * other costs SWITCH (Viterbi 1967).
+ */
+static void
+smooth(bool *keep, const float *odds, size_t n, struct lede_arena *arena)
 {
-	switch (tag) {
-	case LEDE_TAG_NAV: case LEDE_TAG_ASIDE: case LEDE_TAG_FOOTER:
-	case LEDE_TAG_FORM: case LEDE_TAG_FIGURE: case LEDE_TAG_FIGCAPTION:
-	case LEDE_TAG_H1: case LEDE_TAG_TIME: case LEDE_TAG_ADDRESS:
-		return true;
-	default:
-		return false;
+	bool (*from)[2] = lede_arena_alloc(arena, (n + 1) * sizeof(*from));
+	float out = 0, in = -SWITCH, to_out, to_in;
+	bool now;
+
+	for (size_t i = 0; i < n; i++) {
+		from[i][0] = in - SWITCH > out;
+		from[i][1] = in >= out - SWITCH;
+		to_out = from[i][0] ? in - SWITCH : out;
+		to_in = (from[i][1] ? in : out - SWITCH) + odds[i] - BAR;
+		out = to_out;
+		in = to_in;
 	}
-}
-
-static bool
-is_out(const struct lede_unit *unit, float total)
-{
-	const struct lede_box *box;
-
-	if (unit->box->hidden)
-		return true;
-	for (box = unit->box; box != NULL; box = box->parent)
-		if ((tag_out(box->tag) || (box->classes & CLASSES_OUT &&
-		    !(box->classes & LEDE_CLASS_BODY))) &&
-		    box->prose <= VETO * total)
-			return true;
-	return false;
-}
-
-/* The deepest box with most of what counts below it. */
-static const struct lede_box *
-find_container(const struct lede_units *units, const bool *out)
-{
-	const struct lede_box *best = NULL, *box;
-	float total = 0, sum;
-
-	for (size_t i = 0; i < units->n; i++)
-		if (!out[i])
-			total += units->at[i].prose;
-	for (size_t i = 0; i < units->n; i++) {
-		if (out[i] || units->at[i].prose == 0)
-			continue;
-		for (box = units->at[i].box; box != NULL; box = box->parent) {
-			if (best != NULL && box->depth <= best->depth)
-				break;
-			sum = 0;
-			if (box->prose < .75f * total)
-				continue;
-			for (size_t k = box->first; k <= box->last; k++)
-				if (!out[k])
-					sum += units->at[k].prose;
-			if (sum >= .75f * total) {
-				best = box;
-				break;
-			}
-		}
+	now = in > out;
+	for (size_t i = n; i-- > 0;) {
+		keep[i] = now;
+		now = from[i][now];
 	}
-	return best;
 }
 
 static void
-choose(const struct lede_units *units, bool *keep, struct lede_arena *arena)
-{
-	bool *out = lede_arena_alloc(arena, units->n + 1);
-	const struct lede_box *container;
-	float total = 0;
-	size_t first, last;
-
-	for (size_t i = 0; i < units->n; i++)
-		total += units->at[i].prose;
-	for (size_t i = 0; i < units->n; i++)
-		out[i] = is_out(&units->at[i], total);
-	container = find_container(units, out);
-	if (container == NULL)
-		return;
-	first = container->first;
-	last = container->last;
-	while (first < last && (out[first] || units->at[first].prose == 0))
-		first++;
-	while (last > first && (out[last] || units->at[last].prose == 0))
-		last--;
-	for (size_t i = first; i <= last; i++)
-		keep[i] = !out[i] &&
-		    5 * units->at[i].links <= 3 * units->at[i].size;
-}
-
-void
-lede_article_find(struct lede_article *article,
-    const struct lede_units *units, const struct lede_hints *hints,
+write_text(struct lede_article *article, const struct lede_units *units,
     struct lede_arena *arena)
 {
 	struct lede_buf text = { .arena = arena };
 	const struct lede_unit *unit;
 	size_t cap = 0;
 
-	(void)hints;
-	memset(article, 0, sizeof(*article));
-	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
-	choose(units, article->keep, arena);
 	for (size_t i = 0; i < units->n; i++) {
 		unit = &units->at[i];
 		if (!article->keep[i])
@@ -124,4 +62,53 @@ lede_article_find(struct lede_article *article,
 		lede_buf_add(&text, unit->text);
 	}
 	article->text = lede_buf_slice(&text);
+}
+
+/* A page that shows nothing may have its text in a script. */
+static void
+write_body(struct lede_article *article, struct lede_slice body,
+    struct lede_arena *arena)
+{
+	struct lede_buf text = { .arena = arena };
+	struct lede_slice line;
+	size_t end;
+
+	while (body.len > 0) {
+		end = lede_slice_find(body, LEDE_SLICE("\n"), 0);
+		if (end == SIZE_MAX)
+			end = body.len;
+		line = lede_slice_trim(lede_slice_cut(body, 0, end));
+		body = lede_slice_cut(body, end < body.len ? end + 1 : end,
+		    body.len);
+		if (line.len > 0 && text.len > 0)
+			lede_buf_str(&text, "\n\n");
+		lede_buf_add(&text, line);
+	}
+	article->text = lede_buf_slice(&text);
+}
+
+void
+lede_article_find(struct lede_article *article,
+    const struct lede_units *units, const struct lede_hints *hints,
+    const struct lede_pagewords *words, struct lede_arena *arena)
+{
+	struct lede_choice choice;
+	struct lede_unitview *view;
+
+	memset(article, 0, sizeof(*article));
+	lede_choice_make(&choice, units, arena);
+	view = lede_unitview_open(units, &choice, hints, words, arena);
+	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
+	smooth(article->keep, lede_unitscore(lede_unit_model(), units, view,
+	    arena), units->n, arena);
+	write_text(article, units, arena);
+	if (article->text.len == 0) {
+		article->keep = choice.keep;
+		write_text(article, units, arena);
+	}
+	if (hints->body.len >= BODY_MIN &&
+	    article->text.len < hints->body.len / 4) {
+		article->n_blocks = 0;
+		write_body(article, hints->body, arena);
+	}
 }

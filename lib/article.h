@@ -6,6 +6,7 @@
 #define LEDE_ARTICLE_H
 
 #include "arena.h"
+#include "hints.h"
 #include "slice.h"
 #include "units.h"
 
@@ -13,12 +14,6 @@
 struct lede_block {
 	size_t start, end;
 	enum lede_tag tag;
-};
-
-/* What the page says of itself; any may be LEDE_SLICE_NONE. */
-struct lede_hints {
-	struct lede_slice title, summary;
-	struct lede_slice body;		/* articleBody of JSON-LD */
 };
 
 struct lede_article {
@@ -31,6 +26,6 @@ struct lede_article {
 /* In arena.  text.len == 0: the page has no article. */
 void lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
-    struct lede_arena *arena);
+    const struct lede_pagewords *words, struct lede_arena *arena);
 
 #endif

@@ -162,9 +162,9 @@ kind_of(const struct lede_box *box)
 	return LEDE_TAG_P;
 }
 
-/* Count what there is to count in the unit's text, and hash its words. */
-static void
-look(struct walk *w, struct lede_unit *unit)
+void
+lede_unit_look(struct lede_unit *unit, const struct lede_pagewords *pagewords,
+    struct lede_arena *arena)
 {
 	struct lede_slice s = unit->text;
 	uint32_t *words, code, lower;
@@ -174,7 +174,7 @@ look(struct walk *w, struct lede_unit *unit)
 	bool dense, letter;
 	char utf8[4];
 
-	words = lede_arena_alloc(w->arena, (s.len / 2 + 2) * sizeof(*words));
+	words = lede_arena_alloc(arena, (s.len / 2 + 2) * sizeof(*words));
 	while (pos <= s.len) {
 		from = pos;
 		code = pos < s.len ? lede_utf8_next(s, &pos) : ' ';
@@ -198,12 +198,12 @@ look(struct walk *w, struct lede_unit *unit)
 		if (open > 0 && (!letter || dense)) {
 			word = lede_slice_hash(LEDE_SLICE(" "), word);
 			unit->n_function +=
-			    lede_pagewords_langs(w->words, word) != 0;
+			    lede_pagewords_langs(pagewords, word) != 0;
 			words[n++] = (uint32_t)(word ^ word >> 32);
 			open = 0;
 			if (n <= LEDE_PHRASE_WORDS) {
 				/* The words hash on into the phrase. */
-				found = lede_pagewords_phrase(w->words,
+				found = lede_pagewords_phrase(pagewords,
 				    phrase = lede_slice_hash(LEDE_SLICE(" "),
 				    phrase));
 				if (found != LEDE_PHRASE_NONE)
@@ -255,7 +255,7 @@ flush(struct walk *w)
 	unit = &w->units.at[w->units.n];
 	memset(unit, 0, sizeof(*unit));
 	unit->text = lede_arena_copy(w->arena, text);
-	look(w, unit);
+	lede_unit_look(unit, w->words, w->arena);
 	if (unit->size == 0)
 		goto done;
 	unit->box = unit->block = w->common;

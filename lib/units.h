@@ -26,6 +26,9 @@ struct lede_box {
 	size_t first, last;	/* units, both within */
 	float prose;		/* letters in sentences, outside of links */
 	float size, links;	/* all letters; those in links */
+	/* What later readers add up in it: prose that rules leave in, prose
+	 * by nearness, letters by their chance to be the article's. */
+	float good, core, chance;
 };
 
 /* Letters count one, those of scripts without spaces two. */
@@ -53,6 +56,13 @@ struct lede_units {
 
 /* In arena; borrows the tree. */
 struct lede_units lede_units_find(const struct lede_node *root,
+    const struct lede_pagewords *words, struct lede_arena *arena);
+
+/*
+ * Count what there is to count in unit->text, and hash its words into arena;
+ * so that other texts can be held against units.
+ */
+void lede_unit_look(struct lede_unit *unit,
     const struct lede_pagewords *words, struct lede_arena *arena);
 
 /* Is the box, or one around it, of that tag? */

@@ -49,3 +49,20 @@ page() {
 	run -0 bash -c 'lede-extract -k | jq -r .body' <<<'{"body":"<p>A sentence that is long enough to count as the text of an article."}'
 	[[ $output == "<p>A sentence"* ]]
 }
+
+@test "siblings around an advertisement are one article" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local b="Nobody spoke against it, and the mayor said that work could begin in spring, once the river has gone down."
+	run -0 bash -c 'lede-extract | jq -r .text' <<-END
+	{"body":"<title>A new bridge</title><nav><ul><li><a href=/>Home</a><li><a href=/w>World news</a></ul></nav><h1>A new bridge</h1><div class=body><div class=part><p>$a</p><p>$b</p></div><div class=ad>Advertisement</div><div class=part><p>$b $a</p><p>$a $b</p></div></div><footer><p>Copyright of the paper. All rights reserved, now and for ever.</footer>"}
+	END
+	[ "$output" = "$a"$'\n\n'"$b"$'\n\n'"$b $a"$'\n\n'"$a $b" ]
+}
+
+@test "a text that is in a script only is taken from there" {
+	local s="A sentence that the page keeps from those who do not run its scripts."
+	run -0 bash -c 'lede-extract | jq -r .text' <<-END
+	{"body":"<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\"$s\\\\n\\\\n$s $s $s $s\"}</script><div id=app>Please wait.</div>"}
+	END
+	[ "$output" = "$s"$'\n\n'"$s $s $s $s" ]
+}

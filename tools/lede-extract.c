@@ -106,7 +106,8 @@ read_page(struct result *result, struct lede_slice body,
 	hints.title = result->meta.title.value;
 	hints.summary = result->meta.summary.value;
 	hints.body = result->meta.body;
-	lede_article_find(&result->article, &units, &hints, arena);
+	lede_article_find(&result->article, &units, &hints, options->words,
+	    arena);
 }
 
 static void
