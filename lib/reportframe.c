@@ -186,8 +186,8 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	    LEDE_REPORT_TAGGED;
 	size_t particle, aux;
 
-	*f = (struct lede_frame){ .first = i, .last = i, .tail = SIZE_MAX,
-	    .source = LEDE_MENTION_NONE };
+	*f = (struct lede_frame){ .first = i, .last = i + w->span - 1u,
+	    .tail = SIZE_MAX, .source = LEDE_MENTION_NONE };
 	if ((w->is & participle) && r->style.verb_second && i + 1 < to &&
 	    IS(r, i + 1, AUX)) {	/* wie er gesagt hat */
 		f->kind = kind_of(w->is & participle);

@@ -147,8 +147,8 @@ infinitive(const struct reader *r, size_t k, size_t end)
 	while (k < end && (r->report.words[k].is & (LEDE_REPORT_CLITIC |
 	    LEDE_REPORT_ADV)))
 		k++;
-	return k < end && (r->report.words[k].is & (LEDE_REPORT_INF |
-	    LEDE_REPORT_TO_SAY));
+	return k < end && !r->report.words[k].capital &&
+	    (r->report.words[k].is & (LEDE_REPORT_INF | LEDE_REPORT_TO_SAY));
 }
 
 /* Behind a comma, in a language whose clauses all have one: sagte, er sei. */
@@ -230,7 +230,8 @@ content_behind(const struct reader *r, const struct lede_frame *f, size_t end,
 		}
 		k = next;
 	}
-	if (f->kind != LEDE_FRAME_CALL)
+	if (f->kind != LEDE_FRAME_CALL || f->end >= end ||
+	    (rep->words[f->end].mark && region_of(r, f->end) == NULL))
 		return SIZE_MAX;
 	/* Its object: everything up to the second part of the verb. */
 	if (f->tail != SIZE_MAX && f->tail >= f->end)
@@ -332,6 +333,10 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	if (is_party(r, source))
 		r->topic = source;
 	at = content_behind(r, f, end, &stop);
+	/* What is reported by nobody is between quotation marks. */
+	if (before && f->nobody && !r->report.style.verb_second &&
+	    region_of(r, ends_at(r, f->start)) == NULL)
+		before = false;
 	/* Al respecto, dijo que: what stands before is no content. */
 	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
 	    at != SIZE_MAX && (is_that(r, at) || is_mark(r, at - 1, ":")) &&
@@ -506,7 +511,8 @@ read_plain(struct reader *r, size_t from, size_t to)
 			i++;
 			continue;
 		}
-		if (words_in(r, i, q->last + 1u, &quoted) >= QUOTATION_MIN + 2)
+		if (lede_mention_is(m) && words_in(r, i, q->last + 1u,
+		    &quoted) >= QUOTATION_MIN + 2)
 			add(r, i, q->last + 1u, m, NULL, .4);
 		i = q->last + 1u;
 	}

@@ -85,6 +85,14 @@ is_open(const struct lede_report *r, size_t i)
 	return !is_small(w) && !(w->is & LEDE_REPORT_AND);
 }
 
+/* contre-amiral, ex-ministre */
+static bool
+is_compound(const struct lede_report *r, size_t i, size_t end)
+{
+	return i + 2 < end && is_mark(r, i + 1, "-") && touches(r, i + 1) &&
+	    touches(r, i + 2);
+}
+
 /* Where a noun phrase that stands at i goes on behind "of": the noun. */
 static size_t
 behind_of(const struct lede_report *r, size_t i, size_t end)
@@ -183,6 +191,10 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 			k = m.last = next;
 			continue;
 		}
+		if (!noun && !w->capital && (w->is & (LEDE_REPORT_DET |
+		    LEDE_REPORT_OF)) == LEDE_REPORT_OF && (k > i ||
+		    !r->style.verb_second))
+			break;
 		if (!noun && (w->is & (LEDE_REPORT_DET | LEDE_REPORT_OBJECT)) &&
 		    !(w->capital && k > i)) {
 			if (k + 1 < end && det && !(w->is & LEDE_REPORT_DET))
@@ -200,8 +212,8 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 			det = true;
 			continue;
 		}
-		if (!is_open(r, k) && !(det && !noun &&
-		    (w->is & LEDE_REPORT_VERB)))
+		if (!is_open(r, k) && !(det && !noun && ((w->is &
+		    LEDE_REPORT_VERB) || is_compound(r, k, end))))
 			break;
 		/* A lower-case word after a noun of a language that writes
 		 * nouns with capitals is none of it. */
@@ -400,6 +412,24 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 	return m;
 }
 
+/* Does nothing but what hangs on mention m stand between it and token end? */
+static bool
+covers(const struct lede_report *r, struct lede_mention m, size_t end)
+{
+	for (size_t i = m.last + 1; i < end; i++) {
+		const struct lede_report_word *w = &r->words[i];
+
+		if (r->quoted->of[i] != 0 || is_mark(r, i, "(") ||
+		    is_mark(r, i, ")") || is_mark(r, i, "-"))
+			continue;
+		if (w->mark || (w->is & (LEDE_REPORT_SAY | LEDE_REPORT_CALL |
+		    LEDE_REPORT_AUX | LEDE_REPORT_OTHER | LEDE_REPORT_SUBJ |
+		    LEDE_REPORT_THAT | LEDE_REPORT_REL | LEDE_REPORT_SUB)))
+			return false;
+	}
+	return true;
+}
+
 /* Clauses between commas that may stand between subject and verb. */
 #define COMMAS_MAX 3
 
@@ -426,8 +456,11 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 			break;
 		comma--;
 		m = in_front(r, clause_start(r, from, comma), comma);
-		if (!lede_mention_is(m) || m.last + 1 != comma)
+		if (!lede_mention_is(m) || !covers(r, m, comma))
 			continue;
+		if (m.last + 1 < comma && !lede_source_who(r, m))
+			continue;
+		m.last = comma - 1;
 		/* X, the mayor of Y, said; X, who won, said */
 		if (!(r->words[comma + 1].is & LEDE_REPORT_REL) &&
 		    lede_source_at(r, comma + 1, i - 1).first != comma + 1 &&
