@@ -26,7 +26,7 @@ setup_file() {
 	END
 	chmod +x "$dir/bin"/*
 
-	cd "$dir/work"
+	cd "$dir/work" || return
 	cp samples/en/quake-harbour.html page.html
 	cp samples/feeds/harbour-post.rss feed.xml
 	echo "$site/feeds/harbour-post.rss" >feeds.txt
@@ -59,7 +59,7 @@ try() {
 		esac
 	done < <(awk -f "$top/tests/examples.awk" "$top/tools/$1")
 	[ "$n" -gt 0 ]
-	cd "$dir/work"
+	cd "$dir/work" || return
 	for part in "$BATS_TEST_TMPDIR"/examples/*.sh; do
 		sed -i "s,http://localhost:8000,$(cat "$dir/address"),
 		    s,/usr/local/share/man,$top/tools," "$part"
