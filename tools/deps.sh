@@ -43,7 +43,8 @@ as_root() {
 	elif command -v doas >/dev/null 2>&1; then
 		doas "$@"
 	else
-		echo "deps: not root, and no sudo; as root, run: $*" >&2
+		echo "deps: not root, and neither sudo nor doas; have installed:" \
+		    "$missing" >&2
 		exit 1
 	fi
 }
