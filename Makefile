@@ -109,8 +109,8 @@ $(PROG)/%: $(O)/tools/%.o $(O)/tools/cli.o $(O)/liblede.a
 ifdef VG
 $(BIN)/%: $(PROG)/%
 	@mkdir -p $(@D)
-	@printf '#!/bin/sh\nexec $(VALGRIND) "%s" "$$@"\n' \
-	    '$(CURDIR)/$<' >$@
+	@printf '%s\n' '#!/bin/sh' \
+	    'exec $(VALGRIND) "$(CURDIR)/$<" "$$@"' >$@
 	@chmod +x $@
 endif
 
