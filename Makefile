@@ -151,6 +151,14 @@ check-kill: all $(TEST_PROGRAMS)
 	then echo 'ok tests/kill-fetch.sh'; \
 	else echo 'not ok tests/kill-fetch.sh'; exit 1; fi
 
+# A day of cron: RUNS runs of a recipe on a feed that moves, and what they ask.
+RUNS = 24
+.PHONY: check-cron
+check-cron: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/cron-day.sh $(RUNS); \
+	then echo 'ok tests/cron-day.sh'; \
+	else echo 'not ok tests/cron-day.sh'; exit 1; fi
+
 # BATS names the files to run: make check BATS=tests/lede-read.bats
 BATS = $(wildcard tests/*.bats)
 CHECK_BATS = $(BATS:%=bats-%)
@@ -295,6 +303,9 @@ install: all
 	for m in $(MANUALS); do \
 	    cp "$$m" "$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/" || exit 1; \
 	done
+	mkdir -p '$(DESTDIR)$(PREFIX)/share/lede'
+	cp -R pipelines '$(DESTDIR)$(PREFIX)/share/lede/'
+	rm '$(DESTDIR)$(PREFIX)/share/lede/pipelines/demo.sh'
 
 .PHONY: clean
 clean:
@@ -327,6 +338,7 @@ help:
 	@echo 'make check      unit tests and Bats; SAN=1: with sanitizers,'
 	@echo '                VG=1: with valgrind; BATS="FILE ...": these only'
 	@echo 'make check-kill kill lede-fetch at KILLS ($(KILLS)) moments, and go on'
+	@echo 'make check-cron a day of cron in RUNS ($(RUNS)) runs, on a feed that moves'
 	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make deps       install what build, demo and check need'
 	@echo 'make deps-dev   and what only developers need'
