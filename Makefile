@@ -244,7 +244,12 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(O)/liblede.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER) $(LINK_fuzz-$*)) -lm
 .PHONY: $(FUZZ:%=run-%)
-fuzz: $(FUZZ:%=run-%)
+fuzz: $(FUZZ:%=run-%) fuzz-chain
+.PHONY: fuzz-chain
+fuzz-chain: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/fuzz-chain.sh $(FUZZ_SECONDS); \
+	then echo 'ok tests/fuzz-chain.sh'; \
+	else echo 'not ok tests/fuzz-chain.sh'; exit 1; fi
 $(FUZZ:%=run-%): run-%: %
 	@mkdir -p $(O)/crashes
 	@if $< -s $(FUZZ_SECONDS) -o $(O)/crashes samples/*/*; \
