@@ -29,7 +29,7 @@ ifdef VG
 O := build/vg
 PROG = $(O)/prog
 VGLOG = $(CURDIR)/$(O)/log
-VALGRIND = valgrind -q --log-file=$(VGLOG)/%p \
+VALGRIND = valgrind -q --vgdb=no --log-file=$(VGLOG)/%p \
 	--suppressions=$(CURDIR)/tests/valgrind.supp
 CFLAGS = -O1 -g -DLEDE_VALGRIND
 endif

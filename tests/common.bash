@@ -15,3 +15,8 @@ need() {
 			skip "$program is not installed"
 	done
 }
+
+# timed: skip this test by name under valgrind, which is many times slower.
+timed() {
+	[ ! -d "$LEDE_BUILD/prog" ] || skip "its times are not valgrind's"
+}

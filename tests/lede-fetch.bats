@@ -318,6 +318,7 @@ elapsed() {
 }
 
 @test "one request at a time to a host, and a delay between two" {
+	timed
 	start bad
 	printf "$url%s\n" /delay/200 /delay/200 /delay/200 >in
 	t=$(elapsed lede-fetch --allow-private --delay=0.4 in)

@@ -61,6 +61,7 @@ tag() {
 }
 
 @test "a paragraph of megabytes takes seconds, not minutes" {
+	timed
 	need timeout
 	for unit in 'He said "no" and ' "'a " '“' '"a' 'xxxxxxxxxxxxxxxx' 'A. B. '; do
 		yes "$unit" | tr -d '\n' | head -c 1000000 |
