@@ -64,6 +64,8 @@ try() {
 		sed -i "s,http://localhost:8000,$(cat "$dir/address"),
 		    s,/usr/local/share/man,$top/tools," "$part"
 		cat "$part"
+		# A server of PostgreSQL stands in lede-load-pg.bats.
+		grep -qE 'postgresql:|psql' "$part" && continue
 		PATH="$dir/bin:$PATH" run --separate-stderr bash "$part"
 		printf '%s\n' "status $status" "$output" "$stderr" | cut -c 1-200
 		# 1: a page of these cannot be had, and a tool said so.
@@ -79,8 +81,19 @@ try() {
 	done
 }
 
+@test "no manual is left out" {
+	local manual
+	for manual in "$top"/tools/*.[157]; do
+		grep -q "	try ${manual##*/}$" "$BATS_TEST_FILENAME"
+	done
+}
+
 @test "lede-claims(1)" {
 	try lede-claims.1
+}
+
+@test "lede-dedup(1)" {
+	try lede-dedup.1
 }
 
 @test "lede-extract(1)" {
