@@ -30,6 +30,13 @@ setup_file() {
 	cp samples/en/quake-harbour.html page.html
 	cp samples/feeds/harbour-post.rss feed.xml
 	echo "$site/feeds/harbour-post.rss" >feeds.txt
+	echo "$site/en/quake-meridian.html" >sites.txt
+	ns=http://www.sitemaps.org/schemas/sitemap/0.9
+	echo "<sitemapindex xmlns='$ns'><sitemap><loc>$site/part.xml</loc>
+	    </sitemap></sitemapindex>" >"$dir/site/index.xml"
+	echo "<urlset xmlns='$ns'><url><loc>$site/en/storm.html</loc></url>
+	    </urlset>" >"$dir/site/part.xml"
+	echo "$site/index.xml" >index.txt
 	printf '%s\n' "$site"/en/{quake-harbour,none,rates}.html \
 	    "${site%:*}:1/" >urls.txt
 	mkdir -p mirror/news.example
@@ -70,7 +77,7 @@ try() {
 		printf '%s\n' "status $status" "$output" "$stderr" | cut -c 1-200
 		# 1: a page of these cannot be had, and a tool said so.
 		[ "$status" -le 1 ]
-		if grep -E 'not found|usage:|jq: error|rror: ' <<<"$stderr"; then
+		if grep -E 'not found|No such|usage:|jq: error|rror: ' <<<"$stderr"; then
 			return 1
 		fi
 		[ -n "$output" ] || grep -qE '>[a-z]|lede-load|revised|-o [a-z]' "$part"
