@@ -130,7 +130,8 @@ oclock(S, size_t i, size_t j, struct hour *h, struct lede_when *w)
 	if (!joined(&T[j]) || !has(&T[j], BIT(OCLOCK)) || h->padded)
 		return i;
 	k = j + 1;
-	if (has(&T[j], BIT(DURATION)) && !has(&T[i - 1], BIT(YEARPRE)) &&
+	if (has(&T[j], BIT(DURATION)) && (is(&T[i - 1], LEDE_LEX_FOR) ||
+	    !has(&T[i - 1], BIT(YEARPRE))) &&
 	    !is(&T[i - 1], LEDE_LEX_AT) && !h->colon &&
 	    !(digits(&T[k], 2, 2) && !T[k].space) &&
 	    !has(&T[k], BIT(AMPM) | BIT(ZONE)))
@@ -271,7 +272,7 @@ part_first(S, size_t i, struct lede_when *w)
 
 	if (minutes == -1 || !joined(&T[j]))
 		return i;
-	if (is(&T[j], LEDE_LEX_CLOCKREL)) {
+	if (is(&T[j], LEDE_LEX_CLOCKREL) && !has(&T[j], BIT(AND))) {
 		k = hour_of(s, j + 1, w);
 		if (k == j + 1 || !joined(&T[j + 1]))
 			return i;

@@ -109,7 +109,8 @@ one_length(S, size_t i, struct length *l, int *rel)
 	if (hyphen(&T[j]) || !joined(&T[j]))
 		return i;
 	if (has(&T[j], BIT(REL)) && arg(&T[j], LEDE_LEX_REL) != 0 &&
-	    has(&T[j + 1], BIT(DURATION)) && !has(&T[j + 1], BIT(SPAN))) {
+	    has(&T[j + 1], BIT(DURATION)) && (!has(&T[j + 1], BIT(SPAN)) ||
+	    s->text.ptr[T[j + 1].end - 1] == 's')) {
 		*rel = (int)arg(&T[j], LEDE_LEX_REL);
 		j++;
 	} else if (has(&T[j], BIT(ADV)) && has(&T[j + 1], BIT(DURATION)) &&

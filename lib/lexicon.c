@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "lexicon.h"
+#include "utf8.h"
 
 struct row {
 	const char *forms, *class, *arg;
@@ -63,6 +64,7 @@ struct entry {
 	struct lede_slice form;		/* ptr NULL: free */
 	struct lede_meaning meaning;
 	uint8_t cap;			/* of meaning.sense */
+	bool bare;			/* a form that lost its accents */
 };
 
 struct lede_lexicon {
@@ -157,13 +159,51 @@ add_style(struct lede_lexicon_style *style, struct lede_slice name)
 			*flags[i].flag = true;
 }
 
+/* The form of one row, and how long the forms are that begin like it. */
 static void
-add_row(struct lede_lexicon *l, const struct row *row)
+add_form(struct lede_lexicon *l, struct lede_slice form, enum lede_lex class,
+    const char *arg)
+{
+	struct lede_slice first = form;
+	struct entry *e;
+	int words = 1;
+
+	for (size_t i = 0; i < form.len; i++)
+		if ((form.ptr[i] == ' ' || (form.ptr[i] == '$' && i > 0)) &&
+		    words++ == 1)
+			first = lede_slice_cut(form, 0, i);
+	add_sense(l, claim(l, form), class, arg);
+	e = claim(l, first);
+	if (e->meaning.longest < words)
+		e->meaning.longest = (uint8_t)words;
+}
+
+/*
+ * The form as it is typed without accents, in arena, where it has some and is
+ * no other word: "FEVRIER" in a heading.  Short ones are other words.
+ */
+static void
+add_bare(struct lede_lexicon *l, struct lede_slice form, enum lede_lex class,
+    const char *arg)
+{
+	struct lede_slice bare = lede_utf8_bare(form, &l->arena);
+	struct entry *e;
+
+	if (bare.len == form.len || bare.len < 4)
+		return;
+	e = slot(l, bare);
+	if (e->form.ptr != NULL && !e->bare)
+		return;
+	add_form(l, bare, class, arg);
+	slot(l, bare)->bare = true;
+}
+
+static void
+add_row(struct lede_lexicon *l, const struct row *row, bool bare)
 {
 	const char *p = row->forms, *end;
-	struct lede_slice form, first;
-	struct entry *e;
-	int class = 0, words;
+	struct lede_slice form;
+	int class = 0;
 
 	while (class < LEDE_LEX_N && strcmp(class_names[class], row->class) != 0)
 		class++;
@@ -180,16 +220,10 @@ add_row(struct lede_lexicon *l, const struct row *row)
 				return;
 			continue;
 		}
-		words = 1;
-		first = form;
-		for (size_t i = 0; i < form.len; i++)
-			if ((form.ptr[i] == ' ' || (form.ptr[i] == '$' &&
-			    i > 0)) && words++ == 1)
-				first = lede_slice_cut(form, 0, i);
-		add_sense(l, claim(l, form), (enum lede_lex)class, row->arg);
-		e = claim(l, first);
-		if (e->meaning.longest < words)
-			e->meaning.longest = (uint8_t)words;
+		if (bare)
+			add_bare(l, form, (enum lede_lex)class, row->arg);
+		else
+			add_form(l, form, (enum lede_lex)class, row->arg);
 		if (*end == '\0')
 			return;
 	}
@@ -210,9 +244,11 @@ lede_lexicon_get(struct lede_lexicons *all, enum lede_lang lang)
 	l->entries = lede_arena_zalloc(&l->arena, l->mask + 1,
 	    sizeof(*l->entries));
 	for (size_t i = 0; i < t->n; i++)
-		add_row(l, &t->rows[i]);
+		add_row(l, &t->rows[i], false);
 	for (size_t i = 0; i < sizeof(rows_all) / sizeof(*rows_all); i++)
-		add_row(l, &rows_all[i]);
+		add_row(l, &rows_all[i], false);
+	for (size_t i = 0; i < t->n; i++)
+		add_row(l, &t->rows[i], true);
 	return all->of[lang] = l;
 }
 

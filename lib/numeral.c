@@ -78,6 +78,8 @@ multiplier(const struct lede_numtoken *t, size_t j, bool money)
 {
 	if (!joined(&t[j]) || factor(t, j) == 0)
 		return false;
+	if (t[j - 1].type == LEDE_NUMTOKEN_FIGURE && has(&t[j], BIT(MONEY)))
+		return false;			/* 50 cents */
 	if (t[j].end - t[j].start == 1 || has(&t[j], BIT(MEASURE)))
 		return t[j - 1].type == LEDE_NUMTOKEN_FIGURE &&
 		    ((money && has(&t[j], BIT(MEASURE))) || (!t[j].space &&
@@ -189,8 +191,10 @@ behind_and(const struct lede_numtoken *t, size_t k, const struct sum *s)
 	if (digits(&t[n], 1, 2) && s->total + s->group >= 100 &&
 	    lede_numeral_fits(s->group, t[n].value) && !s->figure)
 		return n;
+	/* "a hundred and one of them" is no sum */
 	if (!has(&t[n], BIT(NUM)) || (has(&t[n], BIT(ONE)) &&
-	    !has(&t[n + 1], BIT(MUL))) ||
+	    !has(&t[n + 1], BIT(MUL)) && (fmod(s->group, 100) < 20) &&
+	    (s->total + s->group < 100 || has(&t[n + 1], BIT(OF)))) ||
 	    !lede_numeral_fits(s->group, arg(&t[n], LEDE_LEX_NUM)))
 		return k;
 	return n;

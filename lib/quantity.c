@@ -107,6 +107,11 @@ read_unit(S, size_t j, struct amount *a)
 		k++;			/* millones de euros */
 	if (!joined(&T[k]))
 		return j;
+	/* %20 is a byte of a URL */
+	if (mark(&T[k], '%') && !T[k + 1].space && !T[k + 1].line &&
+	    (T[k + 1].type == LEDE_NUMTOKEN_FIGURE ||
+	    T[k + 1].type == LEDE_NUMTOKEN_WORD))
+		return j;
 	if ((u = sense(&T[k], LEDE_LEX_PERCENT)) != NULL) {
 		set_unit(s, a, LEDE_NUMBER_PERCENT, u->arg);
 		return k + 1;
@@ -522,6 +527,7 @@ no_number(S, const struct amount *a, size_t *skip)
 		    T[end - 1].type == LEDE_NUMTOKEN_FIGURE)
 			return true;
 		if (mark(behind, '_') || mark(behind, '@') ||
+		    (mark(behind, '%') && bare) ||
 		    (mark(behind, '/') && bare && T[end + 1].type !=
 		    LEDE_NUMTOKEN_END && !T[end + 1].space &&
 		    T[end + 1].type == LEDE_NUMTOKEN_FIGURE)) {
@@ -675,7 +681,7 @@ no_ordinal(S, const struct amount *a)
 
 	if (has(behind, BIT(NAMEPOST)) && joined(behind))
 		return true;
-	if (a->num.figure)
+	if (a->num.figure || a->value > 5)
 		return false;
 	if (T[a->first].line && !joined(behind))
 		return false;

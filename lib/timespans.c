@@ -143,8 +143,8 @@ clock_behind(S, size_t end, struct lede_when *w)
 	if (mark(&T[k], ',') || mark(&T[k], '@'))
 		k++;
 	while (k < end + 3 && joined(&T[k]) && (is(&T[k], LEDE_LEX_AT) ||
-	    has(&T[k], BIT(FROM) | BIT(BETWEEN) | BIT(YEARPRE) | BIT(PREP))) &&
-	    !has(&T[k], BIT(TO) | BIT(AND) | BIT(MONTH) | BIT(REL))) {
+	    (has(&T[k], BIT(FROM) | BIT(BETWEEN) | BIT(YEARPRE) | BIT(PREP)) &&
+	    !has(&T[k], BIT(TO) | BIT(AND) | BIT(MONTH) | BIT(REL))))) {
 		at = at || is(&T[k], LEDE_LEX_AT);
 		k++;
 	}

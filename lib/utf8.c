@@ -358,6 +358,26 @@ lede_utf8_fold(struct lede_slice s, struct lede_arena *arena)
 	return lede_buf_slice(&out);
 }
 
+struct lede_slice
+lede_utf8_bare(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	utf8proc_int32_t parts[4];
+	int last = 0;
+
+	lede_buf_room(&out, s.len + 4);
+	for (size_t i = 0; i < s.len; ) {
+		uint32_t code = lede_utf8_next(s, &i);
+
+		if (code >= 0x80 && utf8proc_decompose_char(
+		    (utf8proc_int32_t)code, parts, 4, UTF8PROC_DECOMPOSE,
+		    &last) > 1)
+			code = (uint32_t)parts[0];
+		lede_buf_code(&out, code);
+	}
+	return lede_buf_slice(&out);
+}
+
 /*
  * NFKC_Casefold, which utf8proc has, differs from UTS 46 in these four:
  * they stand aside as private code points, which no domain may hold.

@@ -80,6 +80,11 @@ int lede_utf8_width(uint32_t code);
 struct lede_slice lede_utf8_fold(struct lede_slice s,
     struct lede_arena *arena);
 
+/* s with each letter that has an accent as the letter alone (é as e); in
+ * arena. */
+struct lede_slice lede_utf8_bare(struct lede_slice s,
+    struct lede_arena *arena);
+
 /*
  * A domain name as UTS 46 maps it for a look-up (nontransitional, so that
  * sharp s stays): NFKC, lower case, dots of all kinds as ".", ignorable code

@@ -184,3 +184,11 @@ dates() {
 	says 'They met all 20 of them.' en '[.[].kind]' '["count"]'
 	says 'THE TOP 10 SONGS' en '[.[].kind]' '["count"]'
 }
+
+@test "words without their accents, cents, ordinals in a list" {
+	dates 'FIN DE FEVRIER 2019' fr 2020-03-11 2019-02
+	says 'Il paya 50 cents.' fr '[.[0].value, .[0].kind]' '[0.5,"money"]'
+	says 'Ce sont les septième, huitième et quinzième jours.' fr \
+	    '[.[].value]' '[7,8,15]'
+	says 'Voir /?q=a%20b%2D9114 ici.' fr length 0
+}
