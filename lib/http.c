@@ -2,16 +2,17 @@
 
 #include <curl/curl.h>
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "address.h"
 #include "buf.h"
 #include "header.h"
+#include "watch.h"
 
 #define HEAD_MAX ((size_t)256 << 10)
 /* A body buffer up to this size waits for the next request. */
@@ -47,8 +48,44 @@ struct lede_http {
 	CURLSH *share;			/* cookies, with --cookie-jar */
 	CURL *keeper;			/* reads and writes the jar */
 	struct transfer *transfers, *unused;
+	struct lede_watch watch;	/* libcurl's sockets */
+	int64_t timer_ms;		/* when it wants to be called; -1 */
 	unsigned busy;
 };
+
+static int64_t
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* libcurl asks for this rather than looking at each socket each time. */
+static int
+on_watch(CURL *easy, curl_socket_t fd, int what, void *data, void *socket)
+{
+	struct lede_http *http = data;
+
+	(void)easy;
+	(void)socket;
+	lede_watch_set(&http->watch, fd,
+	    (what & CURL_POLL_REMOVE) == CURL_POLL_REMOVE ? 0 :
+	    (what & CURL_POLL_IN ? LEDE_WATCH_READ : 0U) |
+	    (what & CURL_POLL_OUT ? LEDE_WATCH_WRITE : 0U));
+	return 0;
+}
+
+static int
+on_timer(CURLM *multi, long timeout_ms, void *data)
+{
+	struct lede_http *http = data;
+
+	(void)multi;
+	http->timer_ms = timeout_ms < 0 ? -1 : now_ms() + timeout_ms;
+	return 0;
+}
 
 static void
 add(struct bytes *b, const char *p, size_t len)
@@ -237,6 +274,11 @@ lede_http_open(const struct lede_http_options *options, struct lede_error *err)
 		    "libcurl cannot start");
 		return NULL;
 	}
+	http->timer_ms = -1;
+	curl_multi_setopt(http->multi, CURLMOPT_SOCKETFUNCTION, on_watch);
+	curl_multi_setopt(http->multi, CURLMOPT_SOCKETDATA, http);
+	curl_multi_setopt(http->multi, CURLMOPT_TIMERFUNCTION, on_timer);
+	curl_multi_setopt(http->multi, CURLMOPT_TIMERDATA, http);
 	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS,
 	    (long)options->jobs * 2);
 	http->transfers = calloc(options->jobs, sizeof(*http->transfers));
@@ -271,6 +313,7 @@ lede_http_close(struct lede_http *http)
 		free(t->cookies.ptr);
 	}
 	curl_multi_cleanup(http->multi);
+	lede_watch_free(&http->watch);
 	if (http->keeper != NULL)
 		curl_easy_cleanup(http->keeper);	/* writes the jar */
 	if (http->share != NULL)
@@ -403,12 +446,27 @@ lede_http_start(struct lede_http *http, const struct lede_http_request *request)
 bool
 lede_http_wait(struct lede_http *http, int fd, long timeout_ms)
 {
-	struct curl_waitfd extra = { .fd = fd, .events = CURL_WAIT_POLLIN };
-	int running;
+	int64_t left = http->timer_ms == -1 ? INT64_MAX :
+	    http->timer_ms - now_ms();
+	unsigned events;
+	bool readable;
+	int ready, running;
 
-	curl_multi_poll(http->multi, &extra, fd >= 0, (int)timeout_ms, NULL);
-	curl_multi_perform(http->multi, &running);
-	return fd >= 0 && extra.revents != 0;
+	if (left < timeout_ms)
+		timeout_ms = left < 0 ? 0 : (long)left;
+	readable = lede_watch_wait(&http->watch, fd, (int)timeout_ms);
+	while (lede_watch_next(&http->watch, &ready, &events))
+		curl_multi_socket_action(http->multi, ready,
+		    (events & LEDE_WATCH_READ ? CURL_CSELECT_IN : 0) |
+		    (events & LEDE_WATCH_WRITE ? CURL_CSELECT_OUT : 0) |
+		    (events & LEDE_WATCH_FAILED ? CURL_CSELECT_ERR : 0),
+		    &running);
+	if (http->timer_ms != -1 && now_ms() >= http->timer_ms) {
+		http->timer_ms = -1;
+		curl_multi_socket_action(http->multi, CURL_SOCKET_TIMEOUT, 0,
+		    &running);
+	}
+	return readable;
 }
 
 static size_t

@@ -416,9 +416,33 @@ lede_json_print(const struct lede_json *j, struct lede_arena *arena)
 }
 
 /*
+ * The first byte from i on that a string literal escapes: below U+0020, a
+ * quote or a backslash.  Eight bytes at a time: in a byte of x that is zero,
+ * and in no byte before the first of these, ones are borrowed into bit 7.
+ */
+static size_t
+skip_plain(struct lede_slice s, size_t i)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+	uint64_t x, quote, slash;
+
+	for (; i + sizeof(x) <= s.len; i += sizeof(x)) {
+		memcpy(&x, s.ptr + i, sizeof(x));
+		quote = x ^ ones * '"';
+		slash = x ^ ones * '\\';
+		if ((((x - ones * ' ') & ~x) | ((quote - ones) & ~quote) |
+		    ((slash - ones) & ~slash)) & tops)
+			break;
+	}
+	while (i < s.len && (unsigned char)s.ptr[i] >= ' ' &&
+	    s.ptr[i] != '"' && s.ptr[i] != '\\')
+		i++;
+	return i;
+}
+
+/*
  * Not by cJSON, which looks at each byte twice and copies a page four times:
- * a fetcher spends most of its time here (lede-fetch: 0.36 s to 0.24 s of CPU
- * for 2000 pages of 55 kB).
+ * a fetcher spends most of its time here.
  */
 struct lede_slice
 lede_json_quote(struct lede_slice s, struct lede_arena *arena)
@@ -431,13 +455,11 @@ lede_json_quote(struct lede_slice s, struct lede_arena *arena)
 	s = lede_utf8_repair(s, arena);
 	lede_buf_room(&buf, s.len + s.len / 16 + 16);
 	lede_buf_char(&buf, '"');
-	for (i = 0; i < s.len; i++) {
+	for (i = 0; (i = skip_plain(s, i)) < s.len; i++) {
 		unsigned char c = (unsigned char)s.ptr[i];
 		char escape[6] = "\\u00";
 		size_t len = 2;
 
-		if (c >= ' ' && c != '"' && c != '\\')
-			continue;
 		if (c >= ' ')
 			escape[1] = (char)c;
 		else if (c >= '\b' && c <= '\r' && letters[c - '\b'] != '\0')

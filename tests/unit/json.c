@@ -1,0 +1,60 @@
+/* json: a string literal escapes what it must, wherever that stands. */
+#include "unit.h"
+
+#include "json.h"
+
+static struct lede_arena arena;
+
+/* Escapes as RFC 8259 7 has them, a byte at a time. */
+static struct lede_slice
+slow_quote(struct lede_slice s)
+{
+	static const char *const short_ones[' '] = {
+		['\b'] = "\\b", ['\t'] = "\\t", ['\n'] = "\\n",
+		['\f'] = "\\f", ['\r'] = "\\r",
+	};
+	struct lede_slice out = LEDE_SLICE("\"");
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+		struct lede_slice one = lede_slice(s.ptr + i, 1);
+
+		if (c == '"' || c == '\\')
+			one = lede_arena_printf(&arena, "\\%c", c);
+		else if (c < ' ' && short_ones[c] != NULL)
+			one = lede_slice_str(short_ones[c]);
+		else if (c < ' ')
+			one = lede_arena_printf(&arena, "\\u%04x", c);
+		out = lede_arena_printf(&arena, "%.*s%.*s",
+		    LEDE_SLICE_ARG(out), LEDE_SLICE_ARG(one));
+	}
+	return lede_arena_printf(&arena, "%.*s\"", LEDE_SLICE_ARG(out));
+}
+
+int
+main(void)
+{
+	char text[20];
+	struct lede_slice back;
+
+	for (unsigned c = 1; c < 0x80; c++)
+		for (size_t at = 0; at < sizeof(text); at++) {
+			struct lede_slice s = lede_slice(text, sizeof(text)),
+			    got;
+
+			memset(text, 'a', sizeof(text));
+			text[at] = (char)c;
+			/* And one right behind it, in the same eight bytes. */
+			text[(at + 1) % sizeof(text)] = (char)(c % 0x22 + 1);
+			got = lede_json_quote(s, &arena);
+			CHECK(lede_slice_eq(got, slow_quote(s)));
+			CHECK(lede_json_string(got, &arena, &back) == 0);
+			CHECK(lede_slice_eq(back, s));
+			lede_arena_reset(&arena);
+		}
+	CHECK_SLICE(lede_json_quote(LEDE_SLICE("\xc3\xa9 \xff \x7f"), &arena),
+	    "\"\xc3\xa9 \xef\xbf\xbd \x7f\"");
+	CHECK_SLICE(lede_json_quote(LEDE_SLICE(""), &arena), "\"\"");
+	lede_arena_free(&arena);
+	return unit_failed;
+}
