@@ -18,7 +18,7 @@ name_of(struct naming *naming, const struct lede_tokens *tokens,
     struct lede_span mention)
 {
 	if (!naming->ready)
-		lede_names_find(&naming->names, tokens, naming->lang,
+		lede_names_find(&naming->names, tokens, NULL, naming->lang,
 		    naming->arena);
 	naming->ready = true;
 	return lede_names_of(&naming->names, mention.start, mention.end,

@@ -3,38 +3,61 @@
  *
  * A name is a run of capitalised words.  A surname is taken to the longest
  * form with it in the text, an abbreviation to the name it stands behind in
- * brackets, he and she to the likeliest person before them.
+ * brackets or whose initials it has, "the academy" to the name that ends so,
+ * "the airline" to the name that was introduced as one, he and she to the
+ * likeliest person before them.
  */
 #ifndef LEDE_NAMES_H
 #define LEDE_NAMES_H
 
 #include "arena.h"
 #include "lang.h"
+#include "quoted.h"
 #include "slice.h"
 #include "token.h"
+
+enum lede_name_sort {
+	LEDE_NAME_UNKNOWN,
+	LEDE_NAME_PERSON,
+	LEDE_NAME_OTHER		/* an organisation, a place */
+};
 
 struct lede_name {
 	uint32_t first, last;		/* tokens, titles left out */
 	uint32_t full;			/* index of its fullest form */
+	uint32_t role_first, role_last;	/* tokens beside it, or first 0 = last */
 	char gender;			/* 'm', 'f' or 0: not known */
+	uint8_t sort;			/* enum lede_name_sort */
 	bool subject;			/* begins its sentence, or nearly */
 	uint32_t uses;			/* of the fullest form: mentions */
 };
 
 struct lede_names {
 	const struct lede_tokens *tokens;	/* borrowed */
+	const struct lede_quoted *quoted;	/* borrowed, or NULL */
+	enum lede_lang lang;
 	struct lede_name *all;		/* in order of the text */
 	size_t n;
 	const struct lede_clauses *clauses;	/* while they are found */
 };
 
-/* In arena.  Nearly linear time. */
+/*
+ * Find them.  quoted may be NULL; it must live as long as the names.  In
+ * arena.  Nearly linear time.
+ */
 void lede_names_find(struct lede_names *names,
-    const struct lede_tokens *tokens, enum lede_lang lang,
-    struct lede_arena *arena);
+    const struct lede_tokens *tokens, const struct lede_quoted *quoted,
+    enum lede_lang lang, struct lede_arena *arena);
 
 /* 'f' or 'm' where the word of token i is a given name, else 0. */
 char lede_name_given(const struct lede_tokens *tokens, size_t i);
+
+/* The words of a name, without 's.  Borrows the text. */
+struct lede_slice lede_name_text(const struct lede_names *names,
+    const struct lede_name *name);
+
+/* The first name that ends at token i or behind it; names->n: none. */
+size_t lede_name_at(const struct lede_names *names, size_t i);
 
 /*
  * The fullest name for the mention in bytes [start, end); ptr NULL where it

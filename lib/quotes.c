@@ -116,7 +116,7 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 	quotes = lang == LEDE_LANG_EN ?
 	    tagged(model, &tokens, &quoted, arena, n) :
 	    lede_reporting_find(&tokens, &quoted, lang, arena, n);
-	lede_names_find(&names, &tokens, lang, arena);
+	lede_names_find(&names, &tokens, &quoted, lang, arena);
 	for (size_t i = 0; i < *n; i++) {
 		quotes[i].name = lede_names_of(&names, quotes[i].speaker.start,
 		    quotes[i].speaker.end, recent);

@@ -69,3 +69,45 @@ tag() {
 		run -0 timeout 20 lede-quotes "$BATS_TEST_TMPDIR/big"
 	done
 }
+
+# names TEXT: the name of each quotation's speaker, a line each.
+names() {
+	tag "$1" | jq -r '.[] | .speaker.name // "-"'
+}
+
+@test "a surname, he and she are the fullest name before" {
+	run -0 names 'Mayor Anna Prado visited the harbour with Peter Holm.
+
+“We will rebuild the bridge,” Prado said.
+
+“It takes money,” said Holm. “And it takes time,” he said.
+
+“We have both,” she said.'
+	[ "$output" = $'Anna Prado\nPeter Holm\nPeter Holm\nAnna Prado' ]
+}
+
+@test "an abbreviation, and the noun that a name ends in, are that name" {
+	run -0 names 'The Northern Harbour Authority (NHA) opened a new quay.
+
+“The quay is safe,” the NHA said.
+
+The authority said the old quay would close.'
+	[ "$output" = $'Northern Harbour Authority\nNorthern Harbour Authority' ]
+}
+
+@test "who was introduced as something is called by it" {
+	run -0 names 'Bo Lind, a fisherman from Vik, lost his boat.
+
+“I heard it sink,” the fisherman said.'
+	[ "$output" = 'Bo Lind' ]
+}
+
+@test "a spokesman for somebody is not somebody" {
+	run -0 names '“The talks go on,” a spokesman for the Harbour Ministry said.'
+	[ "$output" = '-' ]
+}
+
+@test "a person behind a post and a place is the person" {
+	run -0 names '“The talks go on,” said the Head of the Harbour Office Anna Prado.'
+	[ "$output" = 'Anna Prado' ]
+}

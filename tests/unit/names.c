@@ -17,7 +17,7 @@ name_of(struct lede_arena *arena, const char *text, const char *mention)
 	    SIZE_MAX)
 		at = next++;
 	lede_tokens_find(&tokens, all, LEDE_LANG_EN, arena);
-	lede_names_find(&names, &tokens, LEDE_LANG_EN, arena);
+	lede_names_find(&names, &tokens, NULL, LEDE_LANG_EN, arena);
 	name = lede_names_of(&names, at, at + strlen(mention),
 	    LEDE_SLICE_NONE);
 	return name.ptr == NULL ? LEDE_SLICE("") : name;

@@ -1,0 +1,321 @@
+/* namesof: whom a mention means, for names.h. */
+#include <math.h>
+
+#include "namesin.h"
+#include "namesword.h"
+#include "quotemodel.h"
+#include "quoteword.h"
+
+size_t
+lede_name_at(const struct lede_names *names, size_t i)
+{
+	size_t lo = 0, hi = names->n;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (names->all[mid].last < i)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* What English knows of a word. */
+static struct lede_quote_word
+word_of(const struct lede_names *names, size_t i)
+{
+	return names->lang != LEDE_LANG_EN ? (struct lede_quote_word){ 0, 0 } :
+	    lede_quote_word(lede_quote_model(), names->tokens->all[i].hash);
+}
+
+static const struct lede_name *
+full_of(const struct lede_names *names, size_t k)
+{
+	return &names->all[names->all[k].full];
+}
+
+static bool
+is_one_of(const struct lede_tokens *t, size_t i, const char *const *words,
+    size_t n)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(t, i, buf);
+
+	for (size_t k = 0; k < n; k++)
+		if (lede_slice_is(w, words[k]))
+			return true;
+	return false;
+}
+#define IS_ONE_OF(t, i, words) \
+	is_one_of((t), (i), (words), sizeof(words) / sizeof((words)[0]))
+
+static bool
+is_preposition(const struct lede_tokens *t, size_t i)
+{
+	static const char *const words[] = { "for", "of", "at", "in", "from",
+	    "with", "by", "on", "near", "to", "de", "del", "der", "des", "von",
+	    "du", "da", "do", "di", "dem", "vom", "im", "für", "em", "en",
+	    "au", "à", "aus", "bei" };
+
+	return IS_ONE_OF(t, i, words);
+}
+
+#define BACK 60		/* names before a pronoun that are weighed */
+
+/* What speaks for name a as the one that a pronoun means; see weights. */
+enum {
+	SAME_GENDER, MANY_USES, SUBJECT, RECENT, SAME_PARAGRAPH, DISTANCE,
+	SENTENCES, QUOTED, OBJECT, SHORT, UNSURE, CLUES
+};
+
+static void
+find_clues(const struct lede_names *names, const struct lede_name *a,
+    size_t token, char gender, struct lede_slice recent, double clue[CLUES])
+{
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *full = &names->all[a->full];
+	uint32_t sentences = t->all[token].sentence - t->all[a->last].sentence;
+
+	clue[SAME_GENDER] = full->gender == gender;
+	clue[MANY_USES] = log2((double)full->uses);
+	clue[SUBJECT] = a->subject;
+	clue[RECENT] = recent.ptr != NULL && lede_slice_eq(recent,
+	    lede_name_text(names, full));
+	clue[SAME_PARAGRAPH] = t->all[a->first].paragraph ==
+	    t->all[token].paragraph;
+	clue[DISTANCE] = log2((double)(token - a->last));
+	clue[SENTENCES] = sentences < 6 ? sentences : 6;
+	clue[QUOTED] = names->quoted != NULL &&
+	    names->quoted->of[a->first] != 0;
+	clue[OBJECT] = a->first > 0 && is_preposition(t, a->first - 1);
+	clue[SHORT] = full->first == full->last;
+	clue[UNSURE] = full->sort == LEDE_NAME_UNKNOWN;
+}
+
+/* Chosen on the 218 pronouns of wikinews-train and mediacloud-train. */
+static const double weights[CLUES] = {
+	[SAME_GENDER] = 1.5, [MANY_USES] = .2, [SUBJECT] = 1, [RECENT] = 3,
+	[SAME_PARAGRAPH] = .5, [DISTANCE] = -.5, [SENTENCES] = -.2,
+	[QUOTED] = -1, [OBJECT] = -2, [SHORT] = -1, [UNSURE] = -1,
+};
+
+static struct lede_slice
+of_pronoun(const struct lede_names *names, size_t token, char gender,
+    struct lede_slice recent)
+{
+	const struct lede_name *best = NULL;
+	double top = -1e9, clue[CLUES];
+	size_t k = lede_name_at(names, token);
+
+	for (size_t n = 0; k-- > 0 && n < BACK; n++) {
+		const struct lede_name *full = full_of(names, k);
+		double score = 0;
+
+		if (full->gender != 0 ? full->gender != gender :
+		    full->sort == LEDE_NAME_OTHER)
+			continue;
+		find_clues(names, &names->all[k], token, gender, recent, clue);
+		for (size_t i = 0; i < CLUES; i++)
+			score += weights[i] * clue[i];
+		if (score > top) {
+			top = score;
+			best = full;
+		}
+	}
+	return best == NULL ? LEDE_SLICE_NONE : lede_name_text(names, best);
+}
+
+/* "Ana Roy, who": the name before. */
+static struct lede_slice
+of_relative(const struct lede_names *names, size_t token)
+{
+	size_t k = lede_name_at(names, token);
+
+	if (k > 0 && names->all[k - 1].last + 3 > token)
+		return lede_name_text(names, full_of(names, k - 1));
+	return LEDE_SLICE_NONE;
+}
+
+/*
+ * The noun that heads a mention: the last word before a comma, a preposition
+ * or "who".
+ */
+static size_t
+head_of(const struct lede_names *names, size_t first, size_t last)
+{
+	static const char *const ends[] = { "who", "which", "that", "published",
+	    "released", "issued", "compiled", "obtained" };
+	const struct lede_tokens *t = names->tokens;
+
+	for (size_t i = first + 1; i <= last; i++)
+		if (t->all[i].kind == LEDE_TOKEN_MARK || is_preposition(t, i) ||
+		    IS_ONE_OF(t, i, ends))
+			return i - 1;
+	return last;
+}
+
+/* Does what stands beside name k say that it is a "head": a poet? */
+static bool
+is_introduced_as(const struct lede_names *names, size_t k, uint32_t head)
+{
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *a = &names->all[k];
+	size_t end = t->sentences[t->all[a->last].sentence + 1];
+
+	if (a->first > 0 && lede_name_stem(t, a->first - 1) == head)
+		return true;
+	if (a->last + 2 >= end || !lede_token_is(t, a->last + 1, ","))
+		return false;
+	for (size_t i = a->last + 2; i < end && i < a->last + 9 &&
+	    t->all[i].kind != LEDE_TOKEN_MARK && !is_preposition(t, i); i++)
+		if (lede_name_stem(t, i) == head)
+			return i + 1 == end || is_preposition(t, i + 1) ||
+			    t->all[i + 1].kind == LEDE_TOKEN_MARK;
+	return false;
+}
+
+/* "The union": does the name hold the word, or go with it? */
+static bool
+tells(const struct lede_names *names, size_t k, uint32_t word)
+{
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *a = &names->all[k];
+
+	if (a->first == a->last || full_of(names, k)->sort == LEDE_NAME_PERSON)
+		return false;
+	for (size_t i = a->first; i <= a->last; i++)
+		if (lede_name_stem(t, i) == word)
+			return true;
+	return a->last + 1 < t->n && lede_name_stem(t, a->last + 1) == word;
+}
+
+/* "The academy", "the airline", by names before the mention. */
+static struct lede_slice
+of_noun(const struct lede_names *names, size_t first, size_t head)
+{
+	const struct lede_tokens *t = names->tokens;
+	uint32_t stem = lede_name_stem(t, head);
+	size_t k = lede_name_at(names, first);
+
+	if (!lede_token_is(t, first, "the") && !lede_token_is(t, first, "this"))
+		return LEDE_SLICE_NONE;
+	for (size_t n = 0; k-- > 0 && n < 200; n++) {
+		if (tells(names, k, stem) || is_introduced_as(names, k, stem))
+			return lede_name_text(names, full_of(names, k));
+	}
+	return LEDE_SLICE_NONE;
+}
+
+/* Is name a said by its post or place, "for Ohio Ana Roy"? */
+static bool
+is_led_up_to(const struct lede_names *names, const struct lede_name *a)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	return names->all[a->full].sort == LEDE_NAME_PERSON && a->first > 0 &&
+	    (lede_name_capital(t, a->first - 1) ||
+	    lede_name_title(t, a->first - 1) != 0 ||
+	    (word_of(names, a->first - 1).bits & LEDE_WORD_PERSON));
+}
+
+/*
+ * The name in the mention that says who it is: "a spokesman for the Ministry"
+ * has none, "Ana Roy, head of the Bureau" the first, "its head, Ana Roy" the
+ * last; what is published by somebody is theirs.
+ */
+static const struct lede_name *
+name_in(const struct lede_names *names, size_t first, size_t last,
+    bool document)
+{
+	static const char *const relatives[] = { "who", "which", "that" };
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *best = NULL;
+	bool common = false, comma = false;
+	size_t i = first;
+
+	for (size_t k = lede_name_at(names, first); k < names->n &&
+	    names->all[k].first <= last; k++) {
+		const struct lede_name *a = &names->all[k];
+
+		for (; i < a->first; i++) {
+			if (IS_ONE_OF(t, i, relatives))
+				return best;
+			common |= is_preposition(t, i);
+			comma |= t->all[i].kind == LEDE_TOKEN_MARK &&
+			    !lede_token_is(t, i, "\"") &&
+			    !lede_token_is(t, i, "“") &&
+			    !lede_token_is(t, i, "”");
+		}
+		i = a->last + 1;
+		if (best != NULL && comma && !(names->all[a->full].sort ==
+		    LEDE_NAME_PERSON && a->first < a->last &&
+		    names->all[best->full].sort != LEDE_NAME_PERSON))
+			return best;
+		if (common && !comma && !document && !is_led_up_to(names, a)) {
+			if (best != NULL)
+				return best;
+			continue;
+		}
+		if (common && comma && best == NULL &&
+		    names->all[a->full].sort != LEDE_NAME_PERSON && !document)
+			continue;
+		best = a;
+	}
+	return best;
+}
+
+/* "German government", "Biden campaign", "Roy's office": the noun with it. */
+static struct lede_slice
+with_noun(const struct lede_names *names, const struct lede_name *best,
+    size_t head)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	return lede_slice_cut(t->text, t->all[best->first].start,
+	    t->all[head].end);
+}
+
+struct lede_slice
+lede_names_of(const struct lede_names *names, size_t start, size_t end,
+    struct lede_slice recent)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t first = lede_token_at(t, start), last = first, head;
+	const struct lede_name *best;
+	bool document;
+	char gender;
+
+	if (first >= t->n || start >= end)
+		return LEDE_SLICE_NONE;
+	while (last + 1 < t->n && t->all[last + 1].start < end)
+		last++;
+	gender = lede_name_pronoun(t, first);
+	if (first == last && gender != 0)
+		return of_pronoun(names, first, gender, recent);
+	if (first == last && lede_token_is(t, first, "who"))
+		return of_relative(names, first);
+	head = head_of(names, first, last);
+	document = (word_of(names, head).bits & LEDE_WORD_DOCUMENT) != 0;
+	best = name_in(names, first, last, document);
+	if (best == NULL && document && gender != 0)
+		return of_pronoun(names, first, gender, recent);
+	/* Reuters, where no other place shows that it is a name */
+	if (best == NULL && first == last && lede_name_capital(t, first) &&
+	    word_of(names, first).bits == 0 && word_of(names, first).tag == 0)
+		return lede_token_text(t, first);
+	if (best == NULL)
+		return of_noun(names, first, head);
+	if (best->last < head && head - best->last < 4 && !document) {
+		bool small = t->all[best->last + 1].letters ==
+		    LEDE_CASE_LOWER;
+
+		if (small && lede_name_group(t, head) != 0)
+			return with_noun(names, best, head);
+		if (t->all[head].letters == LEDE_CASE_LOWER &&
+		    (word_of(names, head).bits & LEDE_WORD_PERSON))
+			return of_noun(names, first, head);
+	}
+	return lede_name_text(names, &names->all[best->full]);
+}

@@ -1,0 +1,113 @@
+#include "namesword.h"
+
+struct pair {
+	const char *form, *what;
+};
+static const struct pair given_names[] = {
+#include "lexicon/given-names.inc"
+};
+static const struct pair titles[] = {
+#include "lexicon/titles.inc"
+};
+static const struct pair pronouns[] = {
+#include "lexicon/pronouns.inc"
+};
+static const struct pair group_nouns[] = {
+#include "lexicon/group-nouns.inc"
+};
+#define N(a) (sizeof(a) / sizeof((a)[0]))
+
+static char
+look_up(const struct lede_tokens *t, size_t i, const struct pair *rows,
+    size_t n)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(t, i, buf);
+	size_t lo = 0, hi = n;
+
+	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
+		w.len -= 2;
+	if (w.len > 1 && w.ptr[w.len - 1] == '.')
+		w.len--;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = lede_slice_cmp(lede_slice_str(rows[mid].form), w);
+
+		if (c == 0)
+			return rows[mid].what[0];
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return 0;
+}
+
+char
+lede_name_given(const struct lede_tokens *t, size_t i)
+{
+	return look_up(t, i, given_names, N(given_names));
+}
+
+char
+lede_name_title(const struct lede_tokens *t, size_t i)
+{
+	return look_up(t, i, titles, N(titles));
+}
+
+char
+lede_name_pronoun(const struct lede_tokens *t, size_t i)
+{
+	return look_up(t, i, pronouns, N(pronouns));
+}
+
+char
+lede_name_group(const struct lede_tokens *t, size_t i)
+{
+	return look_up(t, i, group_nouns, N(group_nouns));
+}
+
+bool
+lede_name_capital(const struct lede_tokens *t, size_t i)
+{
+	const char *s = t->text.ptr + t->all[i].start;
+
+	return t->all[i].kind == LEDE_TOKEN_WORD &&
+	    t->all[i].letters >= LEDE_CASE_TITLE &&
+	    !(s[0] == 'I' && (t->all[i].end - t->all[i].start == 1 ||
+	    s[1] == '\'' || (unsigned char)s[1] == 0xE2));
+}
+
+bool
+lede_name_owner(const struct lede_tokens *t, size_t i)
+{
+	struct lede_slice w = lede_token_text(t, i);
+
+	return lede_slice_ends(w, LEDE_SLICE("'s")) ||
+	    lede_slice_ends(w, LEDE_SLICE("’s"));
+}
+
+bool
+lede_name_joins(const struct lede_tokens *t, size_t i)
+{
+	static const char *const words[] = { "of", "for", "and", "the", "de",
+	    "da", "do", "dos", "del", "della", "di", "du", "des", "la", "le",
+	    "von", "van", "der", "den", "al", "bin", "ibn", "el", "y", "&",
+	    "-", "und", "für" };
+
+	for (size_t k = 0; k < N(words); k++)
+		if (lede_token_is(t, i, words[k]))
+			return true;
+	return false;
+}
+
+uint32_t
+lede_name_stem(const struct lede_tokens *t, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(t, i, buf);
+
+	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
+		w.len -= 2;
+	return lede_token_hash(w);
+}
