@@ -192,3 +192,28 @@ dates() {
 	    '[.[].value]' '[7,8,15]'
 	says 'Voir /?q=a%20b%2D9114 ici.' fr length 0
 }
+
+@test "dollars of many lands, millions that are no metres" {
+	f='[.[] | [.value, .unit]]'
+	says 'It cost HK $5.4m, $US113 trillion and RM79.' en "$f" \
+	    '[[5400000,"HKD"],[113000000000000,"USD"],[79,"MYR"]]'
+	says 'It lost 30 MUSD.' en "$f" '[[30000000,"USD"]]'
+	says 'It paid 3 dollars 50 cents.' en "$f" '[[3.5,"USD"]]'
+	says 'They sold 2.7m records.' en "$f" '[[2700000,null]]'
+	says 'They moved 12.3m tonnes of fuel.' en "$f" '[[12300000,"t"]]'
+	says 'The wall is 2.7m high.' en "$f" '[[2.7,"m"]]'
+	says 'It rose by $43 to $419.' en '[.[].bound]' '["exact","exact"]'
+	says 'It was 37° Celsius at 90 km/h.' en "$f" '[[37,"°C"],[90,"km/h"]]'
+}
+
+@test "two bounds of one number" {
+	says 'More than 10 and less than 40 boats sank.' en \
+	    '[.[] | [.low, .high, .bound]]' '[[10,40,"between"]]'
+	says 'More than 10 and less than 5 boats sank.' en '[.[].bound]' \
+	    '["over","under"]'
+}
+
+@test "ages behind a pronoun" {
+	says 'Her daughter Maria, who was 10.' en '[.[].kind]' '["age"]'
+	says 'She was 10 points ahead.' en '[.[].kind]' '["count"]'
+}

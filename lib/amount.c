@@ -1,0 +1,162 @@
+/*
+ * amount: a numeral with its sign, currency and unit; and what is added to it
+ * in smaller units.
+ */
+#include "amount.h"
+
+/* One amount at i. */
+bool
+lede_amount_read(S, size_t i, struct lede_amount *a)
+{
+	const char *currency;
+	size_t j = i, k, first;
+	bool negative = false;
+
+	memset(a, 0, sizeof(*a));
+	a->first = i;
+	if ((mark(&T[j], '-') || mark(&T[j], 0x2212) || mark(&T[j], 0x2013)) &&
+	    !T[j + 1].space && joined(&T[j + 1]) && (T[j].space || T[j].line ||
+	    mark(&T[j - 1], '(') || dash(&T[j - 1]))) {
+		negative = true;
+		j++;
+	} else if (has(&T[j], BIT(NEG)) && joined(&T[j + 1])) {
+		negative = true;
+		j++;
+	} else if (mark(&T[j], '+') && !T[j + 1].space)
+		j++;
+	if ((currency = lede_amount_currency(s, j, &first, &k)) != NULL &&
+	    (T[k].type == LEDE_NUMTOKEN_FIGURE || mark(&T[k], '-') ||
+	    has(&T[k], BIT(CURRENCY)))) {
+		if (mark(&T[k], '-') && !T[k].space && !T[k + 1].space) {
+			negative = true;
+			k++;
+		}
+		/* AUD $50: the code says which dollar */
+		if (has(&T[k], BIT(CURRENCY)))
+			k++;
+		if (lede_numeral_cardinal(T, k, true, &a->num)) {
+			a->value = a->num.value;
+			lede_amount_set_unit(s, a, LEDE_NUMBER_MONEY, currency);
+			a->end = a->num.end;
+			if (first < j)
+				a->first = first;
+			goto signs;
+		}
+	}
+	if (!lede_numeral_read(T, j, false, &a->num))
+		return false;
+	a->value = a->num.value;
+	a->end = a->num.end;
+	a->kind = a->num.kind == LEDE_NUMERAL_ORDINAL ? LEDE_NUMBER_ORDINAL :
+	    a->num.kind == LEDE_NUMERAL_FRACTION ? LEDE_NUMBER_FRACTION :
+	    a->num.kind == LEDE_NUMERAL_VAGUE ? LEDE_NUMBER_VAGUE :
+	    LEDE_NUMBER_COUNT;
+	if (a->num.kind != LEDE_NUMERAL_ORDINAL &&
+	    !(a->num.kind == LEDE_NUMERAL_VAGUE && a->value == 0))
+		a->end = lede_amount_unit_behind(s, a->end, a);
+signs:
+	if (negative)
+		a->value = -a->value;
+	return true;
+}
+
+/* An article and a unit: a year, un jour, eine Stunde. */
+bool
+lede_amount_article(S, size_t i, struct lede_amount *a)
+{
+	const struct lede_sense *u;
+	size_t j = i + 1;
+
+	memset(a, 0, sizeof(*a));
+	if (!has(&T[i], BIT(ART)) || !joined(&T[j]) ||
+	    (u = sense(&T[j], LEDE_LEX_DURATION)) == NULL ||
+	    T[j].end - T[j].start < 2 || has(&T[j], BIT(ORD)))
+		return false;
+	/* "$300 a day": what it is for one of */
+	if (has(&T[i - 1], BIT(PERCENT) | BIT(MONEY) | BIT(MEASURE) |
+	    BIT(DURATION)) && !T[i].line && !has(&T[i - 1], BIT(PREP)))
+		return false;
+	if (T[i - 1].type == LEDE_NUMTOKEN_FIGURE && !T[i].line)
+		return false;
+	a->first = i;
+	a->value = 1;
+	a->num.article = true;
+	a->end = j + 1;
+	lede_amount_set_unit(s, a, LEDE_NUMBER_DURATION, u->arg);
+	/* a year and a half */
+	if (has(&T[a->end], BIT(HALF)) && joined(&T[a->end])) {
+		a->value += 0.5;
+		a->end++;
+	}
+	if (has(&T[a->end], BIT(OLD)) && joined(&T[a->end])) {
+		a->kind = LEDE_NUMBER_AGE;
+		a->end++;
+	}
+	return true;
+}
+
+double
+lede_amount_ratio(const char *unit)
+{
+	static const struct {
+		const char *unit;
+		double seconds;
+	} all[] = {
+		{ "s", 1 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 },
+		{ "wk", 604800 }, { "mo", 2592000 }, { "y", 31536000 },
+		{ "ft", 12 }, { "in", 1 }, { "lb", 16 }, { "oz", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		if (strcmp(unit, all[i].unit) == 0)
+			return all[i].seconds;
+	return 0;
+}
+
+/* 3 dollars 50 cents */
+static bool
+is_small_money(const struct lede_amount *a, const struct lede_amount *b)
+{
+	return a->kind == LEDE_NUMBER_MONEY && b->kind == LEDE_NUMBER_MONEY &&
+	    a->factor == 1 && b->factor < 1 && b->value < 1 &&
+	    strcmp(a->unit, b->unit) == 0;
+}
+
+/* Minutes behind hours, but not seconds of another list. */
+static bool
+is_smaller(const struct lede_amount *a, const struct lede_amount *b)
+{
+	double of_a = lede_amount_ratio(a->unit);
+	double of_b = lede_amount_ratio(b->unit);
+
+	return (a->kind == LEDE_NUMBER_DURATION ||
+	    a->kind == LEDE_NUMBER_MEASURE) && b->kind == a->kind &&
+	    !b->hyphen && of_b > 0 && of_b < of_a &&
+	    !(of_a > 86400 * 7 && of_b < 86400) && b->value * of_b < of_a;
+}
+
+void
+lede_amount_add_smaller(S, struct lede_amount *a)
+{
+	struct lede_amount b;
+	size_t j;
+
+	if (!a->explicit || a->hyphen)
+		return;
+	for (j = a->end; joined(&T[j]); j = a->end) {
+		if (has(&T[j], BIT(AND)) || mark(&T[j], ',') ||
+		    (a->kind == LEDE_NUMBER_MONEY && has(&T[j], BIT(PREP))))
+			j++;
+		if (!joined(&T[j]) || !lede_amount_read(s, j, &b) ||
+		    !b.explicit)
+			return;
+		if (is_small_money(a, &b))
+			a->value += b.value;
+		else if (is_smaller(a, &b))
+			a->value += b.value * lede_amount_ratio(b.unit) /
+			    lede_amount_ratio(a->unit);
+		else
+			return;
+		a->end = b.end;
+	}
+}

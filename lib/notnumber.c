@@ -1,0 +1,241 @@
+/*
+ * notnumber: figures and number words that count nothing: names, notes, parts
+ * of addresses, pronouns, adverbs; and bare figures that are ages.
+ */
+#include "amount.h"
+
+/*
+ * Is the figure at [first, end) a name, a note, a part of an address?  Then
+ * *skip is the token behind what is to be passed over.
+ */
+bool
+lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
+{
+	size_t first = a->first, end = a->end;
+	const struct lede_numtoken *t = &T[first], *before = t - 1;
+	const struct lede_numtoken *behind = &T[end];
+	bool bare = !a->explicit;
+
+	*skip = end;
+	/* parts of words: MH370, 3D, B-52, COVID-19 */
+	if (t->type == LEDE_NUMTOKEN_FIGURE && !t->space && !t->line) {
+		if (before->type == LEDE_NUMTOKEN_WORD ||
+		    before->type == LEDE_NUMTOKEN_FIGURE)
+			return true;
+		if (mark(before, '#') || mark(before, '@') ||
+		    mark(before, '_') || mark(before, '\\') ||
+		    mark(before, '=') || mark(before, '&') ||
+		    (mark(before, '/') && !before->space &&
+		    before[-1].type == LEDE_NUMTOKEN_WORD) ||
+		    (mark(before, '.') && !before->space))
+			return true;
+		if (dash(before) && !before->space &&
+		    before[-1].type == LEDE_NUMTOKEN_WORD &&
+		    !before->line && before->code == '-' &&
+		    !has(before - 1, BIT(PREP) | BIT(EDGE) | BIT(BEFORE) |
+		    BIT(NUM) | BIT(UNITPRE)))
+			return true;
+	}
+	if (a->num.figure && !behind->space && !behind->line) {
+		if (behind->type == LEDE_NUMTOKEN_WORD && !behind->glued &&
+		    T[end - 1].type == LEDE_NUMTOKEN_FIGURE)
+			return true;
+		if (mark(behind, '_') || mark(behind, '@') ||
+		    (mark(behind, '%') && bare) ||
+		    (mark(behind, '/') && bare && T[end + 1].type !=
+		    LEDE_NUMTOKEN_END && !T[end + 1].space &&
+		    T[end + 1].type == LEDE_NUMTOKEN_FIGURE)) {
+			*skip = end + 2;
+			return true;
+		}
+		/* 3-D, 1-1-2 */
+		if (hyphen(behind) && bare && T[end + 1].type ==
+		    LEDE_NUMTOKEN_WORD && T[end + 1].end -
+		    T[end + 1].start == 1) {
+			*skip = end + 2;
+			return true;
+		}
+		if (mark(behind, ':') && T[end + 1].type ==
+		    LEDE_NUMTOKEN_FIGURE && !T[end + 1].space) {
+			*skip = end + 2;
+			return true;
+		}
+		if (mark(behind, '.') && T[end + 1].type ==
+		    LEDE_NUMTOKEN_WORD && !T[end + 1].space &&
+		    !T[end + 1].line && !T[end + 1].upper)
+			return true;
+	}
+	/* 555-0199-12, (219) 937-6103, +1-222-2222 */
+	if (a->num.plain && bare && hyphen(behind) &&
+	    T[end + 1].type == LEDE_NUMTOKEN_FIGURE && T[end + 1].plain) {
+		size_t k = end + 2;
+		int parts = 2;
+
+		while (hyphen(&T[k]) && T[k + 1].type ==
+		    LEDE_NUMTOKEN_FIGURE) {
+			k += 2;
+			parts++;
+		}
+		if (parts > 2 || mark(before, '+') ||
+		    (((T[end + 1].digits == 4 && t->digits == 3) ||
+		    T[end + 1].digits > 5) && !has(&T[k], BIT(MEASURE) |
+		    BIT(MONEY) | BIT(PERCENT) | BIT(DURATION) | BIT(NOUN)))) {
+			*skip = k;
+			return true;
+		}
+	}
+	if (!bare)
+		return false;
+	if (mark(before, '+') && t->type == LEDE_NUMTOKEN_FIGURE &&
+	    !t->space && t->digits <= 3 && T[end].type ==
+	    LEDE_NUMTOKEN_FIGURE)
+		return true;
+	if (mark(before, '[') && mark(behind, ']'))
+		return true;
+	if (has(before, BIT(NAMEPRE)) && !t->line && (a->num.figure ||
+	    a->value < 21))
+		return true;
+	if (has(behind, BIT(NAMEPOST)) && joined(behind) && behind->upper)
+		return true;
+	if (joined(behind) && behind->upper && has(behind + 1, BIT(NAMEPOST)) &&
+	    behind[1].upper && a->num.figure && a->num.plain)
+		return true;
+	/* The number of a list: "3. Wash" */
+	if (t->line && a->num.plain && a->value < 100 && (mark(behind, '.') ||
+	    mark(behind, ')')) && joined(behind + 1))
+		return true;
+	/* Long or padded codes */
+	if (a->num.plain && (t->digits > 9 || (t->digits > 1 &&
+	    s->text.ptr[t->start] == '0')))
+		return true;
+	/* RTX 3080, Windows 10, Apollo 11: a name, its number, no noun */
+	if (a->num.plain && a->kind == LEDE_NUMBER_COUNT && !t->line &&
+	    before->type == LEDE_NUMTOKEN_WORD && before->upper &&
+	    !has(before, LEDE_SMALL_WORDS) && t->space && !(joined(behind) &&
+	    behind->type == LEDE_NUMTOKEN_WORD && !behind->upper &&
+	    !has(behind, LEDE_SMALL_WORDS)) && !hyphen(behind)) {
+		const struct lede_numtoken *b = before - 1;
+		bool opens = before->line || mark(b, '.') || mark(b, '"') ||
+		    mark(b, 0x201C) || mark(b, ':');
+
+		if (!opens && !(s->style->caps))
+			return true;
+	}
+	return false;
+}
+
+/* "One" that is a pronoun: no noun behind it, or "no one", "this one". */
+bool
+lede_amount_is_pronoun(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *behind = &T[a->end];
+	const struct lede_numtoken *before = &T[a->first - 1];
+
+	if (a->explicit || a->kind != LEDE_NUMBER_COUNT)
+		return false;
+	/* un, eine: an article, unless nothing stands beside it */
+	if (has(&T[a->first], BIT(ART)) && a->end == a->first + 1)
+		return joined(behind);
+	if (!a->num.one || has(&T[a->first], BIT(NEG)))
+		return false;
+	if (has(before, BIT(DET)) && !T[a->first].line &&
+	    !has(before, BIT(ART)))
+		return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
+		    has(behind, LEDE_SMALL_WORDS | BIT(DAY));
+	if (hyphen(behind) && joined(behind))
+		return has(behind + 1, BIT(MUL) | BIT(ONE)) ||
+		    !has(behind + 1, BIT(NOUN) | BIT(MEASURE));
+	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
+	    has(behind, LEDE_SMALL_WORDS & ~BIT(ADV)) || has(behind, BIT(ONE));
+}
+
+/* A bare figure that is an age: "Smith, 68, said", "aged 68". */
+const char *
+lede_amount_age(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *before = &T[a->first - 1];
+	const struct lede_numtoken *behind = &T[a->end];
+	const struct lede_sense *u;
+	size_t i = a->first;
+
+	for (int n = 0; n < 3 && !T[i].line; n++) {
+		i--;
+		if ((u = sense(&T[i], LEDE_LEX_AGED)) != NULL) {
+			/* "she was 10." is an age, "she was 10 points ahead"
+			 * none */
+			if (strcmp(u->arg, "end") != 0)
+				return u->arg;
+			return a->num.plain && a->value > 0 &&
+			    a->value < 116 && (!joined(behind) ||
+			    (behind->type == LEDE_NUMTOKEN_MARK &&
+			    !hyphen(behind) && !mark(behind, '%') &&
+			    !mark(behind, ':') && !mark(behind, '/')) ||
+			    (has(behind, BIT(PREP)) && !has(behind,
+			    BIT(OF)))) ?
+			    "y" : NULL;
+		}
+		if (!has(&T[i], BIT(BEFORE) | BIT(DET) | BIT(OF) |
+		    BIT(BETWEEN) | BIT(FROM) | BIT(ADV)))
+			break;
+	}
+	if (T[a->first].type != LEDE_NUMTOKEN_FIGURE || !a->num.plain ||
+	    a->value < 1 || a->value > 115 || T[a->first].line)
+		return NULL;
+	if (mark(before, ',') && before[-1].upper && !before->line &&
+	    !has(before - 1, BIT(MONTH) | BIT(WDAY) | BIT(PREP)) &&
+	    (mark(behind, ',') || (mark(behind, '.') && !joined(behind + 1)) ||
+	    (mark(behind, '.') && behind[1].upper) ||
+	    (has(behind, BIT(VERB)) && joined(behind))) &&
+	    /* "Rome, 3, Milan, 2" */
+	    !(behind[1].upper && behind[1].type == LEDE_NUMTOKEN_WORD &&
+	    behind[2].type == LEDE_NUMTOKEN_MARK &&
+	    behind[3].type == LEDE_NUMTOKEN_FIGURE))
+		return "y";
+	if (mark(before, '(') && mark(behind, ')') && a->value > 9 &&
+	    before[-1].upper && before[-1].type == LEDE_NUMTOKEN_WORD &&
+	    before[-2].upper && before[-2].type == LEDE_NUMTOKEN_WORD &&
+	    !has(before - 1, BIT(MONTH) | BIT(WDAY)))
+		return "y";
+	return NULL;
+}
+
+/* An ordinal that is an adverb or a name: "first of all", "5th Avenue". */
+static bool
+is_adverb(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *before = &T[a->first - 1];
+	const struct lede_numtoken *behind = &T[a->end];
+
+	if (has(behind, BIT(NAMEPOST)) && joined(behind))
+		return true;
+	if (a->num.figure || a->value > 5)
+		return false;
+	if (T[a->first].line && !joined(behind))
+		return false;
+	if (hyphen(behind))
+		return false;
+	if (has(before, BIT(DET) | BIT(YEARPRE) | BIT(ART)) && !T[a->first].line)
+		return false;
+	/* Bare "first" before a mark, verb or clause is an adverb. */
+	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
+	    has(behind, LEDE_SMALL_WORDS);
+}
+
+/* The second half, this quarter: a time of a game or year, no share. */
+static bool
+is_period(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *t = &T[a->first], *before = t - 1;
+
+	return a->end == a->first + 1 && has(t, BIT(SPAN)) && !t->line &&
+	    has(before, BIT(ORD) | BIT(REL) | BIT(DET)) &&
+	    !has(before, BIT(ART)) && !(has(t + 1, BIT(OF)) && joined(t + 1) &&
+	    !has(before, BIT(ORD)));
+}
+
+bool
+lede_amount_is_adverb(S, const struct lede_amount *a)
+{
+	return (a->kind == LEDE_NUMBER_ORDINAL && is_adverb(s, a)) ||
+	    (a->kind == LEDE_NUMBER_FRACTION && is_period(s, a));
+}

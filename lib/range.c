@@ -1,0 +1,100 @@
+/*
+ * range: two amounts that are the ends of one: 20 to 30, between $3 and 4
+ * million.  "from 20 to 30" behind a word of change is none.
+ */
+#include "amount.h"
+
+/* Amounts further apart than this, behind "by", are a change and what it came
+ * to: "rose by $43 to $419". */
+#define CHANGE_RATIO 3
+
+/* "from X to Y" behind a word of change is not a range. */
+static bool
+changes(S, const struct lede_amount *a, const struct lede_amount *b)
+{
+	size_t i = a->first - 1;
+
+	if (T[a->first].line || !(has(&T[i], BIT(FROM)) || (has(&T[i],
+	    BIT(PREP)) && has(&T[a->end], BIT(TO)) &&
+	    b->value > CHANGE_RATIO * a->value)))
+		return false;
+	for (int n = 0; n < 7 && !T[i].line; n++) {
+		i--;
+		if (has(&T[i], BIT(CHANGE)))
+			return true;
+		if (T[i].type == LEDE_NUMTOKEN_MARK && T[i].code != ',' &&
+		    !dash(&T[i]) && T[i].code != '%')
+			break;
+	}
+	return false;
+}
+
+static bool
+is_end(const struct lede_amount *a)
+{
+	return a->kind != LEDE_NUMBER_FRACTION &&
+	    a->kind != LEDE_NUMBER_ORDINAL &&
+	    !(a->kind == LEDE_NUMBER_VAGUE && a->value == 0);
+}
+
+/* What stands between the ends; returns where the second begins, or j. */
+static size_t
+link_at(S, const struct lede_amount *a, bool between)
+{
+	size_t j = a->end, k = j + 1;
+
+	if (!joined(&T[j]) || !joined(&T[k]))
+		return j;
+	/* 10- to 12-year-olds */
+	if (mark(&T[j], '-') && !T[j].space && T[k].space &&
+	    has(&T[k], BIT(TO)))
+		k++;
+	else if (dash(&T[j]) ? T[j].space != T[k].space || (a->num.plain &&
+	    T[j].code != '-' && T[j].space && T[j].code != 0x2013) :
+	    !has(&T[j], BIT(TO)) && !(has(&T[j], BIT(AND)) && between))
+		return j;
+	if (has(&T[k], BIT(BEFORE)) && joined(&T[k + 1]))
+		k++;		/* between 20 and about 30 */
+	return has(&T[k], BIT(NEG)) && has(&T[j], BIT(TO)) ? j : k;
+}
+
+/* Six months to 19 years: units of one family, in their order. */
+static bool
+rises(const struct lede_amount *a, const struct lede_amount *b)
+{
+	double of_a = lede_amount_ratio(a->unit);
+	double of_b = lede_amount_ratio(b->unit);
+
+	return a->kind == LEDE_NUMBER_DURATION &&
+	    (b->kind == LEDE_NUMBER_AGE || b->kind == LEDE_NUMBER_DURATION) &&
+	    of_a > 0 && of_b > 0 && a->value * of_a < b->value * of_b;
+}
+
+bool
+lede_amount_range(S, const struct lede_amount *a, struct lede_amount *b)
+{
+	bool between = has(&T[a->first - 1], BIT(BETWEEN)) &&
+	    !T[a->first].line;
+	bool dashed = dash(&T[a->end]);
+	size_t k = is_end(a) ? link_at(s, a, between) : a->end;
+
+	if (k == a->end || !lede_amount_read(s, k, b) || !is_end(b))
+		return false;
+	lede_amount_add_smaller(s, b);
+	/* 2-3-4 is no range of two */
+	if (dashed && dash(&T[b->end]) && !b->explicit &&
+	    !T[b->end].space && T[b->end + 1].type == LEDE_NUMTOKEN_FIGURE)
+		return false;
+	if (a->num.kind == LEDE_NUMERAL_VAGUE && b->num.kind !=
+	    LEDE_NUMERAL_VAGUE)
+		return false;
+	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0)
+		return rises(a, b) && (between || (a->value < b->value &&
+		    !changes(s, a, b)));
+	/* $3 to 4 million people: only b's own unit may be missing in a */
+	if (a->explicit && !b->explicit && (a->kind != LEDE_NUMBER_MONEY ||
+	    (T[b->end].type == LEDE_NUMTOKEN_WORD && T[b->end].mask == 0 &&
+	    joined(&T[b->end]) && !dashed)))
+		return false;
+	return a->value < b->value && !changes(s, a, b);
+}
