@@ -222,6 +222,8 @@ prepare(struct transfer *t)
 	/* "" also overrules http_proxy of the environment. */
 	curl_easy_setopt(easy, CURLOPT_PROXY,
 	    options->proxy == NULL ? "" : options->proxy);
+	if (options->ca_file != NULL)
+		curl_easy_setopt(easy, CURLOPT_CAINFO, options->ca_file);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, LOW_SPEED_BYTES);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, LOW_SPEED_S);
 	curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, on_socket);

@@ -20,6 +20,7 @@
 struct lede_http_options {
 	const char *user_agent;
 	const char *proxy;	/* NULL: none, whatever the environment says */
+	const char *ca_file;	/* PEM, whom to trust; NULL: the system's */
 	const char *cookie_jar;	/* file; NULL: cookies end with the request */
 	char **headers;		/* "Name: value", NULL at the end; or NULL */
 	unsigned jobs;		/* requests at a time */

@@ -118,6 +118,21 @@ archived_head(struct lede_slice head, struct lede_arena *arena)
 	return lede_buf_slice(&out);
 }
 
+/* The same of the request: libcurl shows it as lines that end in "HTTP/2". */
+static struct lede_slice
+archived_request(struct lede_slice request, struct lede_arena *arena)
+{
+	static const char version[] = " HTTP/2\r\n";
+	size_t line = lede_slice_find(request, LEDE_SLICE("\r\n"), 0);
+	size_t at = lede_slice_find(request, LEDE_SLICE(version), 0);
+
+	if (at == SIZE_MAX || at + sizeof(version) - 3 != line)
+		return request;
+	return lede_arena_printf(arena, "%.*s HTTP/1.1%.*s",
+	    LEDE_SLICE_ARG(lede_slice_cut(request, 0, at)),
+	    LEDE_SLICE_ARG(lede_slice_cut(request, line, request.len)));
+}
+
 static int
 write_all(struct lede_warc_out *out, struct lede_slice s,
     struct lede_error *err)
@@ -286,7 +301,8 @@ lede_warc_add(struct lede_warc_out *out, const struct lede_warc_exchange *x,
 		put_field(&head, "WARC-Concurrent-To", id);
 		put_field(&head, "Content-Type",
 		    LEDE_SLICE("application/http;msgtype=request"));
-		put_member(&file, &head, x->request, LEDE_SLICE_NONE);
+		put_member(&file, &head, archived_request(x->request,
+		    arena), LEDE_SLICE_NONE);
 	}
 	return write_all(out, lede_buf_slice(&file), err);
 }

@@ -18,23 +18,26 @@ dnf="gcc make pkgconf-pkg-config libcurl-devel libxml2-devel cjson-devel
 utf8proc-devel libpsl-devel sqlite-devel libpq-devel libseccomp-devel
 uchardet-devel zlib-devel brotli-devel libzstd-devel ca-certificates bats jq
 sqlite"
-dnf_dev="clang valgrind ShellCheck mandoc postgresql-server chromium"
+dnf_dev="clang valgrind ShellCheck mandoc postgresql-server chromium nghttp2
+openssl"
 
 apk="gcc musl-dev make pkgconf curl-dev libxml2-dev cjson-dev utf8proc-dev
 libpsl-dev sqlite-dev libpq-dev libseccomp-dev uchardet-dev zlib-dev
 brotli-dev zstd-dev ca-certificates bash bats jq sqlite"
-apk_dev="clang valgrind shellcheck mandoc postgresql chromium"
+apk_dev="clang valgrind shellcheck mandoc postgresql chromium nghttp2 openssl"
 
 pacman="gcc make pkgconf curl libxml2 cjson libutf8proc libpsl sqlite
 postgresql-libs libseccomp uchardet zlib brotli zstd ca-certificates
 bats jq"
-pacman_dev="clang valgrind shellcheck mandoc postgresql chromium"
+pacman_dev="clang valgrind shellcheck mandoc postgresql chromium libnghttp2
+openssl"
 
 zypper="gcc make pkg-config libcurl-devel libxml2-devel cJSON-devel
 utf8proc-devel libpsl-devel sqlite3-devel postgresql-devel libseccomp-devel
 libuchardet-devel zlib-devel libbrotli-devel libzstd-devel ca-certificates
 bats jq sqlite3"
-zypper_dev="clang valgrind ShellCheck mandoc postgresql-server chromium"
+zypper_dev="clang valgrind ShellCheck mandoc postgresql-server chromium nghttp2
+openssl"
 
 as_root() {
 	if [ "$(id -u)" -eq 0 ]; then

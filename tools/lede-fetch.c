@@ -178,6 +178,8 @@ get_options(struct run *run, struct lede_fetch_options *o, int argc,
 			break;
 		}
 	}
+	/* As OpenSSL has it; libcurl does not look. */
+	o->http.ca_file = getenv("SSL_CERT_FILE");
 	if (o->only_new && o->state == NULL)
 		cli_usage("--new: needs --state");
 	if (o->timeout_ms == 0)
