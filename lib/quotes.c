@@ -113,9 +113,9 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 
 	lede_tokens_find(&tokens, text, lang, arena);
 	lede_quoted_find(&quoted, &tokens, arena);
-	quotes = lang == LEDE_LANG_EN ?
-	    tagged(model, &tokens, &quoted, arena, n) :
-	    lede_reporting_find(&tokens, &quoted, lang, arena, n);
+	if (lang != LEDE_LANG_EN)
+		return lede_reporting_find(&tokens, &quoted, lang, arena, n);
+	quotes = tagged(model, &tokens, &quoted, arena, n);
 	lede_names_find(&names, &tokens, &quoted, lang, arena);
 	for (size_t i = 0; i < *n; i++) {
 		quotes[i].name = lede_names_of(&names, quotes[i].speaker.start,

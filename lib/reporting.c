@@ -1,6 +1,7 @@
 #include "reporting.h"
 
 #include "reportframe.h"
+#include "reportname.h"
 
 #define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
 
@@ -626,6 +627,25 @@ name_first(struct reader *r)
 	}
 }
 
+static void
+name_all(struct reader *r)
+{
+	const struct lede_tokens *t = r->report.tokens;
+	struct lede_persons persons;
+
+	lede_persons_find(&persons, &r->report, r->arena);
+	for (size_t i = 0; i < r->n; i++) {
+		struct lede_span s = r->quotes[i].speaker;
+		struct lede_mention m;
+
+		if (s.end == 0)
+			continue;
+		m.first = lede_token_at(t, s.start);
+		m.last = lede_token_at(t, s.end - 1);
+		r->quotes[i].name = lede_persons_name(&persons, m);
+	}
+}
+
 struct lede_quote *
 lede_reporting_find(const struct lede_tokens *tokens,
     const struct lede_quoted *quoted, enum lede_lang lang,
@@ -643,6 +663,7 @@ lede_reporting_find(const struct lede_tokens *tokens,
 			from = i + 1;
 		}
 	name_first(&r);
+	name_all(&r);
 	*n = r.n;
 	return r.quotes;
 }

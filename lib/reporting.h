@@ -18,7 +18,7 @@
 #include "reportwords.h"
 
 /*
- * The quotations of a text, in order of their start; without names and roles.
+ * The quotations of a text, in order of their start; without roles.
  * In arena; linear time.
  */
 struct lede_quote *lede_reporting_find(const struct lede_tokens *tokens,

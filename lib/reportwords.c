@@ -52,6 +52,21 @@ classes_of(const struct lede_phrase *row, size_t n)
 	return is;
 }
 
+/* What the rows of a form say beside their class. */
+static void
+set_additions(struct lede_report_word *w, const struct lede_phrase *row,
+    size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *add = row[i].role;
+
+		w->body |= strcmp(add, "body") == 0;
+		w->many |= strcmp(add, "many") == 0;
+		if (strcmp(row[i].what, "pron") == 0)
+			w->gender = add[0];
+	}
+}
+
 static void
 set_rows(struct lede_report_word *w, struct lede_phrases table,
     const struct lede_phrase *row)
@@ -61,6 +76,7 @@ set_rows(struct lede_report_word *w, struct lede_phrases table,
 	w->rows = row;
 	w->n_rows = (uint8_t)lede_phrase_rows(table, row);
 	w->is = classes_of(row, w->n_rows);
+	set_additions(w, row, w->n_rows);
 }
 
 static const struct lede_phrase *
@@ -81,20 +97,22 @@ find(struct lede_phrases table, struct lede_slice form)
 	    &table.rows[lo] : NULL;
 }
 
-/* Bytes of the longest ending in the tables, and of the shortest stem. */
-#define ENDING_MAX 6
+/* Bytes of the longest ending in the tables, of words without a capital and
+ * with one, and of the shortest stem. */
+#define ENDING_LOWER 6
+#define ENDING_MAX 14
 #define STEM_MIN 2
 
 /* What the ending of a word says that is in no table. */
 static void
 set_ending(struct lede_report_word *w, struct lede_phrases table,
-    struct lede_slice s)
+    const struct lede_report_style *style, struct lede_slice s)
 {
 	char form[ENDING_MAX + 1] = "-";
 
-	if (w->rows != NULL || w->capital)
+	if (w->rows != NULL || (w->capital && !style->noun_capital))
 		return;
-	for (size_t n = ENDING_MAX; n > 0; n--) {
+	for (size_t n = w->capital ? ENDING_MAX : ENDING_LOWER; n > 0; n--) {
 		const struct lede_phrase *row;
 
 		if (s.len < n + STEM_MIN)
@@ -102,7 +120,9 @@ set_ending(struct lede_report_word *w, struct lede_phrases table,
 		memcpy(form + 1, s.ptr + s.len - n, n);
 		row = find(table, lede_slice(form, n + 1));
 		if (row != NULL) {
-			w->is = classes_of(row, lede_phrase_rows(table, row));
+			n = lede_phrase_rows(table, row);
+			w->is = classes_of(row, n);
+			set_additions(w, row, n);
 			return;
 		}
 	}
@@ -132,7 +152,7 @@ look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
 	mark = s.len == 0 ? NULL : memchr(s.ptr, '\'', s.len);
 	if (mark == NULL || (len = (size_t)(mark - s.ptr) + 1) == s.len ||
 	    (row = find(table, lede_slice_cut(s, 0, len))) == NULL) {
-		set_ending(w, table, s);
+		set_ending(w, table, &r->style, s);
 		return;
 	}
 	w->before = classes_of(row, lede_phrase_rows(table, row));
@@ -144,7 +164,7 @@ look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
 	w->capital = is_capital(lede_slice_cut(text, raw, text.len));
 	s = lede_slice_cut(s, len, s.len);
 	set_rows(w, table, find(table, s));
-	set_ending(w, table, s);
+	set_ending(w, table, &r->style, s);
 }
 
 static void
@@ -215,9 +235,11 @@ lede_report_verb(const struct lede_report *r, size_t i, size_t end,
 	for (size_t n = 0; n < w->n_rows; n++) {
 		const struct lede_phrase *row = &w->rows[n];
 
-		plain |= row->role[0] == '\0' && (strcmp(row->what,
-		    "say") == 0 || strcmp(row->what, "call") == 0 ||
-		    strcmp(row->what, "tag") == 0);
+		if (strcmp(row->what, "say") != 0 &&
+		    strcmp(row->what, "call") != 0 &&
+		    strcmp(row->what, "tag") != 0)
+			continue;
+		plain |= row->role[0] == '\0';
 		if (row->role[0] == '\0')
 			continue;
 		for (size_t k = i + 1; k < end && *particle == SIZE_MAX; k++)

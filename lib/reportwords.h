@@ -75,6 +75,9 @@ struct lede_report_word {
 	uint8_t span;		/* tokens of the form that begins here */
 	bool capital;		/* of the word without the elided part */
 	bool mark;		/* no word, no number */
+	bool body;		/* WHO: no person */
+	bool many;		/* DET: of several, or of one not known */
+	char gender;		/* PRONOUN: m or f; 0: not said */
 	const struct lede_phrase *rows;	/* of the table; NULL: none */
 	uint8_t n_rows;
 };

@@ -136,6 +136,30 @@ says() {
 	says pt 'A chamada "ponte longa" foi fechada em maio.' ''
 }
 
+# named LANG TEXT: the names of the speakers, a line each.
+named() {
+	jq -cn --arg l "$1" --arg t "$2" '{text: $t, language: $l}' |
+		lede-quotes | jq -r '.quotes[] | .speaker.name // "-"'
+}
+
+@test "a surname, a role and a pronoun are taken to the full name" {
+	run -0 named es 'La ministra de Obras, Ana Prado, visitó Larga. Prado dijo que el puente es seguro. La ministra añadió que costará poco. Ella insistió en que es seguro.'
+	[ "$output" = $'Ana Prado\nAna Prado\nAna Prado' ]
+	run -0 named de 'Verkehrsministerin Anna Prahl kam nach Langen. Die Brücke sei sicher, sagte Prahl. „Sie wird halten“, sagte die Verkehrsministerin. „Ganz sicher, und lange“, sagte sie.'
+	[ "$output" = $'Anna Prahl\nAnna Prahl\nAnna Prahl' ]
+	run -0 named fr '« Le pont tient bon », a dit Anne Prade, directrice du port. « Nous avons tout vérifié », a ajouté la directrice.'
+	[ "$output" = $'Anne Prade\nAnne Prade' ]
+}
+
+@test "a body is named without its article, an abbreviation in full" {
+	run -0 named es 'La Agencia Nacional de Puentes (ANP) informó que el puente es seguro. La ANP añadió que abrirá en mayo.'
+	[ "$output" = $'Agencia Nacional de Puentes\nAgencia Nacional de Puentes' ]
+	run -0 named de 'Die Gewerkschaft Brücke fordert mehr Geld. Die Polizei teilte mit, dass die Brücke gesperrt bleibt.'
+	[ "$output" = $'Brücke\n-' ]
+	run -0 named fr 'Plusieurs experts affirment que le pont est sûr.'
+	[ "$output" = '-' ]
+}
+
 @test "nobody says it" {
 	says de '„Die Brücke bleibt vorerst gesperrt“, heißt es.' \
 		'direct | - | „Die Brücke bleibt vorerst gesperrt“'
