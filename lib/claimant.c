@@ -17,13 +17,13 @@ LEDE_EMBED(lede_claimant_model, "lib/model/claimant.bin");
  * of both, of "none".
  */
 enum template {
-	HOW, HOW_DEAF, DISTANCE, COMMAS, NUMBERS, BETWEEN, THAT, INSIDE,
+	HOW, DISTANCE, COMMAS, NUMBERS, BETWEEN, THAT, INSIDE,
 	LENGTH, FIRST, DEF, AFTER_PREP, SHORT, FIGURE, NEAREST, SPEAKER,
-	COVERED, WORD, HOW_KIND, HOW_HEAD,
+	COVERED, WORD, HOW_KIND, HOW_HEAD, TAG, TAG_BEFORE, SILENT, PREP,
 	QUOTE, QUOTE_SURE, QUOTE_RANK, QUOTE_CUE, QUOTE_AGREES, QUOTE_LENGTH,
 	QUOTE_PLACE, QUOTE_PARAGRAPH, QUOTE_SENTENCE, QUOTE_NAMED, QUOTE_KIND,
-	CAPITALS, HEAD, HEAD_WORD,
-	NONE_MANY, NONE_DEAF, NONE_QUOTES, NONE_KIND, NONE_PARAGRAPH
+	CAPITALS, HEAD, HEAD_WORD, QUOTE_WORD, QUOTE_TAG, QUOTE_BITS,
+	NONE_MANY, DEAF, NONE_DEAF, NONE_SILENT, NONE_QUOTES, NONE_KIND, NONE_PARAGRAPH
 };
 
 /* The number that is asked about, as tokens. */
@@ -37,21 +37,24 @@ struct list {
 	struct lede_ranked *all;
 	struct lede_claimant *of;
 	size_t n, n_quotes;	/* quotes' speakers stand behind "none" */
+	uint32_t silent;	/* quotes that hold it and name nobody */
 };
 
 void
 lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_clauses *clauses, const uint8_t *numbers,
-    const struct lede_quote *quotes, size_t n_quotes,
+    const struct lede_clauses *clauses, const struct lede_quote_word *words,
+    const uint8_t *numbers, const struct lede_quote *quotes, size_t n_quotes,
     struct lede_arena *arena)
 {
 	*claimants = (struct lede_claimants){
 		.clauses = clauses, .tokens = clauses->tokens,
 		.quotes = quotes, .n_quotes = n_quotes, .deaf = true,
+		.words = words,
 	};
-	lede_sources_init(&claimants->sources, clauses, numbers, arena);
 	for (size_t i = 0; i < n_quotes && claimants->deaf; i++)
 		claimants->deaf = quotes[i].kind != LEDE_QUOTE_INDIRECT;
+	lede_sources_init(&claimants->sources, clauses, words, numbers,
+	    arena);
 }
 
 static void
@@ -150,19 +153,38 @@ add_looks(const struct lede_claimants *s, struct lede_ranked *c,
 	const struct lede_token *t = s->tokens->all;
 	size_t start = s->tokens->sentences[t[first].sentence], capitals = 0;
 	size_t len = last - first + 1, head = head_of(s, first, last);
-	uint8_t bits = t[head].letters == LEDE_CASE_LOWER || head == start ?
-	    lede_quote_word(lede_quote_model(), t[head].hash).bits :
-	    0;
+	uint8_t bits = 0;
 
 	for (size_t i = first; i <= last; i++)
 		capitals += t[i].letters >= LEDE_CASE_TITLE &&
 		    (i > start || len == 1);
 	add(c, CAPITALS, pair(where, capitals == 0 ? 0 : capitals < len ?
 	    1 : 2));
+	if (s->words == NULL)
+		return 0;
+	if (t[head].letters == LEDE_CASE_LOWER || head == start)
+		bits = s->words[head].bits;
 	add(c, HEAD, pair(where, bits));
 	if (bits & LEDE_WORD_KNOWN)
 		add(c, HEAD_WORD, t[head].hash);
 	return bits;
+}
+
+/* What the words say that make a mention a source. */
+static void
+add_words(const struct lede_claimants *s, struct lede_ranked *c,
+    const struct lede_source *m, uint32_t head)
+{
+	const struct lede_token *t = s->tokens->all;
+
+	add(c, HOW_HEAD, head);
+	add(c, WORD, t[m->word].hash);
+	add(c, TAG, pair(m->where, s->words[m->word].tag));
+	if (m->word > 0 && m->where == LEDE_SOURCE_BEFORE)
+		add(c, TAG_BEFORE, s->words[m->word - 1].tag);
+	if (m->first > s->tokens->sentences[t[m->first].sentence] &&
+	    class_of(s, m->first - 1) == LEDE_CLAUSE_PREP)
+		add(c, PREP, t[m->first - 1].hash);
 }
 
 /* A mention that word and place make a source. */
@@ -178,9 +200,10 @@ add_source(const struct lede_claimants *s, struct lede_ranked *c,
 	uint32_t side = pair(2 * (uint32_t)m->where + right, m->how);
 	uint8_t bits;
 
-	add(c, s->deaf ? HOW_DEAF : HOW, side);
+	add(c, HOW, side);
+	if (s->deaf)
+		add(c, DEAF, side);
 	add(c, HOW_KIND, pair(side, p->kind));
-	add(c, WORD, t[m->word].hash);
 	if (right)
 		add_between(s, c, to + 1, p->first, m->where, right);
 	else if (p->last < from)
@@ -194,7 +217,8 @@ add_source(const struct lede_claimants *s, struct lede_ranked *c,
 	if (t[m->word_end].end - t[m->word].start < 4)
 		add(c, SHORT, 0);
 	bits = add_looks(s, c, m->first, m->last, m->where);
-	add(c, HOW_HEAD, pair(side, bits >> 2));
+	if (s->words != NULL)
+		add_words(s, c, m, pair(side, bits >> 2));
 	add(c, LENGTH, len < 3 ? (uint32_t)len : len < 6 ? 3 : 4);
 	if (m->first == s->tokens->sentences[t[m->first].sentence])
 		add(c, FIRST, m->where);
@@ -233,7 +257,7 @@ add_nearest(struct list *list, size_t start)
 /* The quotes that hold the number and have a speaker; returns how many. */
 static size_t
 find_quotes(struct lede_claimants *s, const struct lede_counted *number,
-    size_t found[QUOTES_MAX])
+    size_t found[QUOTES_MAX], uint32_t *silent)
 {
 	size_t n = 0, from;
 
@@ -245,9 +269,13 @@ find_quotes(struct lede_claimants *s, const struct lede_counted *number,
 		s->next++;
 	from = s->next > QUOTES_NEAR ? s->next - QUOTES_NEAR : 0;
 	for (size_t i = from; i < s->next && n < QUOTES_MAX; i++)
-		if (s->quotes[i].content.end >= number->end &&
-		    s->quotes[i].speaker.start < s->quotes[i].speaker.end)
+		if (s->quotes[i].content.end < number->end)
+			continue;
+		else if (s->quotes[i].speaker.start <
+		    s->quotes[i].speaker.end)
 			found[n++] = i;
+		else
+			*silent = 1 + s->quotes[i].kind;
 	return n;
 }
 
@@ -282,6 +310,21 @@ add_place(const struct lede_claimants *s, struct lede_ranked *c,
 }
 
 static void
+add_cue(const struct lede_claimants *s, struct lede_ranked *c,
+    const struct lede_quote *q)
+{
+	size_t cue = q->cue.start == q->cue.end ? s->tokens->n :
+	    lede_token_at(s->tokens, q->cue.end - 1);
+
+	add(c, QUOTE_CUE, cue < s->tokens->n);
+	if (cue == s->tokens->n || s->words == NULL)
+		return;
+	add(c, QUOTE_WORD, s->tokens->all[cue].hash);
+	add(c, QUOTE_TAG, pair(q->kind, s->words[cue].tag));
+	add(c, QUOTE_BITS, pair(q->kind, s->words[cue].bits));
+}
+
+static void
 add_speaker(const struct lede_claimants *s, struct list *list, size_t quote,
     const size_t *quotes, const struct place *p)
 {
@@ -304,14 +347,7 @@ add_speaker(const struct lede_claimants *s, struct list *list, size_t quote,
 	    len < 600 ? 2 : 3));
 	add(c, QUOTE_NAMED, q->name.ptr != NULL);
 	add(c, QUOTE_KIND, pair(q->kind, p->kind));
-	if (q->cue.start < q->cue.end) {
-		size_t cue = lede_token_at(s->tokens, q->cue.end - 1);
-
-		add(c, QUOTE_CUE, cue < s->tokens->n ?
-		    s->tokens->all[cue].hash : 0);
-	} else {
-		add(c, QUOTE_CUE, 1);
-	}
+	add_cue(s, c, q);
 	add_place(s, c, q, p);
 }
 
@@ -337,6 +373,8 @@ add_source_or_word(const struct lede_claimants *s, struct list *list,
 	add_source(s, c, m, p);
 	if (list->n_quotes > 0)
 		add(c, COVERED, m->where);
+	else if (list->silent > 0)
+		add(c, SILENT, pair(list->silent, m->where));
 	for (size_t i = s->next > QUOTES_NEAR ? s->next - QUOTES_NEAR : 0;
 	    i < s->n_quotes && i < s->next + QUOTES_MAX; i++)
 		if (meets(s->quotes[i].speaker, span)) {
@@ -368,9 +406,11 @@ add_nobody(const struct lede_claimants *s, struct list *list,
 {
 	struct lede_ranked *c = &list->all[0];
 
-	add(c, s->deaf ? NONE_DEAF : NONE_MANY,
-	    few(list->n - 1 - list->n_quotes));
+	add(c, NONE_MANY, few(list->n - 1 - list->n_quotes));
+	if (s->deaf)
+		add(c, NONE_DEAF, few(list->n - 1));
 	add(c, NONE_QUOTES, few(list->n_quotes));
+	add(c, NONE_SILENT, list->silent);
 	add(c, NONE_KIND, p->kind);
 	add(c, NONE_PARAGRAPH, few(s->tokens->all[p->first].paragraph));
 }
@@ -384,7 +424,7 @@ lede_claimant_candidates(struct lede_claimants *s,
 	const struct lede_tokens *t = s->tokens;
 	size_t quotes[QUOTES_MAX];
 	struct place p = { .kind = number->kind };
-	struct list list = { all, of, 0, 0 };
+	struct list list = { .all = all, .of = of };
 
 	add_who(&list, (struct lede_span){ 0, 0 }, LEDE_QUOTE_NONE);
 	lede_ranked_add(&all[0], 0);
@@ -394,7 +434,7 @@ lede_claimant_candidates(struct lede_claimants *s,
 	while (p.last + 1 < t->n && t->all[p.last + 1].start < number->end)
 		p.last++;
 	lede_sources_read(&s->sources, t->all[p.first].sentence);
-	list.n_quotes = find_quotes(s, number, quotes);
+	list.n_quotes = find_quotes(s, number, quotes, &list.silent);
 	for (size_t i = 0; i < list.n_quotes; i++)
 		add_speaker(s, &list, quotes[i], quotes, &p);
 	for (size_t i = first_near(&s->sources, p.first);

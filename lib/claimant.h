@@ -12,6 +12,7 @@
 
 #include "event.h"
 #include "quotes.h"
+#include "quoteword.h"
 #include "ranker.h"
 #include "source.h"
 
@@ -19,6 +20,7 @@
 struct lede_claimants {
 	const struct lede_tokens *tokens;	/* borrowed, as is this */
 	const struct lede_clauses *clauses;
+	const struct lede_quote_word *words;	/* borrowed; or NULL */
 	struct lede_sources sources;
 	const struct lede_quote *quotes;/* borrowed */
 	size_t n_quotes, next;		/* next begins behind the number */
@@ -26,11 +28,12 @@ struct lede_claimants {
 };
 
 /*
- * Borrows as lede_events_init does.  The quotes are in the order of their
- * start.
+ * Borrows as lede_events_init does.  words are those of quoteword.h, or NULL in
+ * a language that has none.  The quotes are in the order of their start.
  */
 void lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_clauses *clauses, const uint8_t *numbers,
+    const struct lede_clauses *clauses, const struct lede_quote_word *words,
+    const uint8_t *numbers,
     const struct lede_quote *quotes, size_t n_quotes,
     struct lede_arena *arena);
 
@@ -50,7 +53,7 @@ struct lede_claimant lede_claimant_of(struct lede_claimants *claimants,
  * Features are below LEDE_CLAIMANT_FEATURES; the first is of "none" alone.
  */
 #define LEDE_CLAIMANT_CANDIDATES 24
-#define LEDE_CLAIMANT_FEATURES 4096
+#define LEDE_CLAIMANT_FEATURES 8192
 size_t lede_claimant_candidates(struct lede_claimants *claimants,
     const struct lede_counted *number,
     struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES],

@@ -2,6 +2,7 @@
 
 #include "claimant.h"
 #include "names.h"
+#include "quotemodel.h"
 #include "token.h"
 
 /* What names need that no quotation has given: found when first asked for. */
@@ -74,6 +75,7 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	struct lede_clauses clauses;
 	struct lede_events events;
 	struct lede_claimants claimants;
+	const struct lede_quote_word *words = NULL;
 	struct naming naming = { .lang = lang, .arena = arena };
 	uint8_t *inside;
 
@@ -84,7 +86,9 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	inside = number_tokens(&tokens, numbers, n, arena);
 	lede_clauses_init(&clauses, &tokens, lang, arena);
 	lede_events_init(&events, &clauses, inside, arena);
-	lede_claimants_init(&claimants, &clauses, inside, quotes, n_quotes,
+	if (lang == LEDE_LANG_EN)
+		words = lede_quote_words(lede_quote_model(), &tokens, arena);
+	lede_claimants_init(&claimants, &clauses, words, inside, quotes, n_quotes,
 	    arena);
 	for (size_t i = 0; i < n; i++) {
 		claims[i].number = i;

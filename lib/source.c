@@ -35,11 +35,11 @@ static const struct lede_phrases tables[LEDE_LANG_N] = {
 
 void
 lede_sources_init(struct lede_sources *sources,
-    const struct lede_clauses *clauses, const uint8_t *numbers,
-    struct lede_arena *arena)
+    const struct lede_clauses *clauses, const struct lede_quote_word *words,
+    const uint8_t *numbers, struct lede_arena *arena)
 {
 	*sources = (struct lede_sources){
-		.clauses = clauses, .numbers = numbers, .arena = arena,
+		.clauses = clauses, .words = words, .numbers = numbers, .arena = arena,
 		.sentence = SIZE_MAX,
 	};
 }
@@ -56,6 +56,18 @@ is_capital(const struct lede_sources *s, size_t i)
 	return s->clauses->tokens->all[i].letters >= LEDE_CASE_TITLE;
 }
 
+/* Is token i of one of these tags, see quoteword.h? */
+static bool
+has_tag(const struct lede_sources *s, size_t i, const char *tags)
+{
+	uint8_t tag = s->words == NULL ? 0 : s->words[i].tag;
+
+	return tag != 0 && strchr(tags, tag) != NULL;
+}
+
+/* Tags of words that no mention goes over: verbs, pronouns. */
+#define EDGES "zBHmp"
+
 /* Does a mention end at token i, seen from its inside at token next? */
 static bool
 is_edge(const struct lede_sources *s, size_t i, size_t next)
@@ -70,7 +82,7 @@ is_edge(const struct lede_sources *s, size_t i, size_t next)
 	case LEDE_CLAUSE_AND:
 		return !is_capital(s, next);
 	default:
-		return false;
+		return has_tag(s, i, EDGES);
 	}
 }
 
@@ -89,15 +101,34 @@ add_mention(struct lede_sources *s, size_t first, size_t last, size_t word,
 	s->all[s->n++] = m;
 }
 
+/* The token before the brackets that end at token last, or last. */
+static size_t
+before_brackets(const struct lede_sources *s, size_t start, size_t last)
+{
+	const struct lede_tokens *t = s->clauses->tokens;
+	size_t open = last;
+
+	if (!lede_token_is(t, last, ")"))
+		return last;
+	while (open > start && last - open < MENTION_MAX &&
+	    !lede_token_is(t, open, "("))
+		open--;
+	return open > start && lede_token_is(t, open, "(") ? open - 1 : last;
+}
+
 /* The mention that ends at token last, within the sentence from start. */
 static size_t
 mention_start(const struct lede_sources *s, size_t start, size_t last)
 {
 	size_t first = last;
 
-	while (first > start && last - first + 1 < MENTION_MAX &&
-	    !is_edge(s, first - 1, first))
-		first--;
+	while (first > start && last - first + 1 < MENTION_MAX) {
+		size_t next = before_brackets(s, start, first - 1);
+
+		if (is_edge(s, next, first))
+			break;
+		first = next;
+	}
 	/* "On Tuesday officials": the preposition is none of it. */
 	if (first < last && class_of(s, first) == LEDE_CLAUSE_PREP)
 		first++;
@@ -139,7 +170,11 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 			return;
 		last = comma - 1;
 	}
-	if (!is_edge(s, last, last))
+	last = before_brackets(s, start, last);
+	if (has_tag(s, last, "p"))
+		add_mention(s, last, last, word, word_end, how,
+		    LEDE_SOURCE_BEFORE);
+	else if (!is_edge(s, last, last))
 		add_mention(s, mention_start(s, start, last), last, word,
 		    word_end, how, LEDE_SOURCE_BEFORE);
 }
