@@ -239,7 +239,8 @@ lede_report_articles(struct lede_report *r)
 	    "WHERE article = ?1 ORDER BY number, claim");
 	struct lede_db_stmt *numbers = lede_report_query(r,
 	    "SELECT start, stop, number, kind, coalesce(date, "
-	    "printf('%.10g', value)), unit, noun FROM numbers "
+	    "iif(value IS NULL, NULL, printf('%.10g', value))), unit, noun "
+	    "FROM numbers "
 	    "WHERE article = ?1 ORDER BY number");
 
 	if (r->articles == 0)

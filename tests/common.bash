@@ -20,3 +20,12 @@ need() {
 timed() {
 	[ ! -d "$LEDE_BUILD/prog" ] || skip "its times are not valgrind's"
 }
+
+# optional PROGRAM ...: the same for one that no package of the system brings.
+optional() {
+	local program
+	for program; do
+		command -v "$program" >/dev/null 2>&1 ||
+			skip "optional: $program is not installed"
+	done
+}
