@@ -468,13 +468,32 @@ find_via(const struct lede_claimants *s, const struct lede_claimant *of,
 	return via;
 }
 
+/*
+ * By the quotations alone, the widest that holds the number: outside of
+ * English their rules know each word that attributes, and the model does not.
+ */
+static size_t
+widest(const struct lede_claimants *s, const struct lede_claimant *of,
+    size_t n)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < n && of[i].quote != LEDE_QUOTE_NONE; i++)
+		if (best == 0 || length(s->quotes[of[i].quote].content) >
+		    length(s->quotes[of[best].quote].content))
+			best = i;
+	return best;
+}
+
 struct lede_claimant
 lede_claimant_of(struct lede_claimants *s, const struct lede_counted *number)
 {
 	struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
 	size_t n = lede_claimant_candidates(s, number, all, of);
-	size_t best = lede_ranker_best(lede_claimant_model, all, n);
+	size_t best = s->clauses->lang == LEDE_LANG_EN || s->n_quotes == 0 ?
+	    lede_ranker_best(lede_claimant_model, all, n) :
+	    widest(s, of, n);
 
 	of[best].via = find_via(s, of, n, best);
 	return of[best];

@@ -170,6 +170,23 @@ named() {
 		'direct | Anna Prahl | "Vi ska bygga upp bron igen"'
 }
 
+# claimed LANG TEXT: the figures and who claims them.
+claimed() {
+	jq -cn --arg l "$1" --arg t "$2" '{text: $t, language: $l}' |
+		lede-quotes | lede-numbers | lede-claims |
+		jq -r '.numbers as $n | .claims[] | [$n[.number].text,
+		.claimant.name // .claimant.text // "-"] | join(" | ")'
+}
+
+@test "a figure is claimed by whoever says it, or by the outlet" {
+	run -0 claimed de 'Auf der Brücke standen 400 Menschen. Es seien 600 gewesen, sagte Anna Prahl in Langen.'
+	[ "$output" = $'400 | -\n600 | Anna Prahl' ]
+	run -0 claimed es 'Para la obra hacen falta 40 personas. Ana Prado dijo que costará 3 millones de euros.'
+	[ "$output" = $'40 | -\n3 millones de euros | Ana Prado' ]
+	run -0 claimed fr 'Selon la préfecture, 300 personnes ont manifesté pour le pont.'
+	[ "$output" = '300 | la préfecture' ]
+}
+
 @test "a long paragraph of any language takes seconds, and every finding is a slice" {
 	need timeout
 	for lang in de es fr it nl pt; do
