@@ -50,12 +50,37 @@ ends_sentence(const struct lede_numtoken *t)
 	    t->code == '!' || t->code == '?' || t->code == ';');
 }
 
+/* The last letters of verbs of the future tense: -rá, -ront.  Shorter words
+ * end so by chance. */
+#define ENDING_MIN 2
+#define ENDING_MAX 6
+#define FUTURE_VERB_MIN 5
+
+static bool
+is_future(S, const struct lede_numtoken *t)
+{
+	struct lede_slice form = lede_slice_cut(s->text, t->start, t->end);
+
+	if (has(t, BIT(FUTURE)))
+		return true;
+	if (t->type != LEDE_NUMTOKEN_WORD || form.len < FUTURE_VERB_MIN ||
+	    has(t, BIT(PREP) | BIT(NOUN)) || (t->upper && !t->line &&
+	    t[-1].type != LEDE_NUMTOKEN_MARK))
+		return false;
+	for (size_t n = ENDING_MIN; n <= ENDING_MAX; n++)
+		if (lede_meaning_sense(lede_lexicon_find(s->about->lexicon,
+		    lede_slice_cut(form, n < form.len ? form.len - n :
+		    0, form.len)), LEDE_LEX_FUTUREEND) != NULL)
+			return true;
+	return false;
+}
+
 bool
 lede_date_ahead(S, size_t i, size_t end)
 {
 	for (size_t k = i, n = 0; n < 9 && !T[k].line; n++) {
 		k--;
-		if (has(&T[k], BIT(FUTURE)))
+		if (is_future(s, &T[k]))
 			return true;
 		if (ends_sentence(&T[k]) ||
 		    has(&T[k], BIT(MONTH) | BIT(WDAY) | BIT(DAY)))
@@ -65,7 +90,7 @@ lede_date_ahead(S, size_t i, size_t end)
 		if (T[k].type == LEDE_NUMTOKEN_MARK && T[k].code != ',' &&
 		    !apostrophe(&T[k]) && !dash(&T[k]))
 			break;
-		if (has(&T[k], BIT(FUTURE)))
+		if (is_future(s, &T[k]))
 			return !has(&T[k], BIT(YEARPRE));
 	}
 	return lede_date_alone(s, i);

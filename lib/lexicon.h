@@ -97,6 +97,7 @@
 				 * week starting Monday */ \
 	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
+	X(FUTUREEND, "futureend") /* what verbs end in that look ahead */ \
 	X(STYLE, "style")	/* how the language writes; see below */
 
 enum lede_lex {

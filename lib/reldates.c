@@ -232,7 +232,8 @@ read_word(S, size_t i, struct lede_when *w)
 	if (today(s).year != 0)
 		lede_when_day(w, lede_day_add(today(s), (long)arg(&T[i],
 		    LEDE_LEX_DAY)));
-	if (has(&T[i], BIT(DAYPART)) && arg(&T[i], LEDE_LEX_DAY) == 0 &&
+	/* "tonight", "last night"; "mañana" is tomorrow or a morning */
+	if (has(&T[i], BIT(DAYPART)) && arg(&T[i], LEDE_LEX_DAY) <= 0 &&
 	    !has(&T[i], BIT(WDAY)))
 		lede_date_set_part(s, i, w);
 	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]))

@@ -357,6 +357,11 @@ until_day(S, size_t j, size_t k, bool and_, struct lede_when *w)
 	    (and_ && joined(&T[end]) && T[end].type == LEDE_NUMTOKEN_WORD &&
 	    T[end].mask == 0))
 		return j;
+	k = has(&T[end], BIT(OF)) && joined(&T[end]) ? end + 1 : end;
+	if (has(&T[k], BIT(DET)) && joined(&T[k]))
+		k++;
+	if (has(&T[k], BIT(MONTH)) && joined(&T[k]))
+		return j;		/* "and the 5th of March" */
 	q = lede_date_year_behind(s, end, &year);
 	b = w->a;
 	if (year != 0 && !w->year) {

@@ -217,3 +217,15 @@ dates() {
 	says 'Her daughter Maria, who was 10.' en '[.[].kind]' '["age"]'
 	says 'She was 10 points ahead.' en '[.[].kind]' '["count"]'
 }
+
+@test "times and futures of the Romance languages" {
+	dates 'Cerrado entre las 5 y las 6 de la tarde.' es 2020-03-11 \
+	    T17:00/T18:00
+	dates 'Abre el martes de las 10 a las 4.' es 2020-03-11 \
+	    2020-03-10T10:00/2020-03-10T16:00
+	dates 'Volveré en dos semanas.' es 2020-03-11 2020-03-25
+	dates 'Le maire parlera lundi.' fr 2020-03-11 2020-03-16
+	dates 'Le maire a parlé lundi.' fr 2020-03-11 2020-03-09
+	dates 'Llovió el 2 de febrero y el 5 de marzo.' es 2020-03-11 \
+	    '2020-02-02 2020-03-05'
+}
