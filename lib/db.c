@@ -113,6 +113,9 @@ lede_db_open(const char *path, unsigned flags, struct lede_error *err)
 
 	if (db == NULL || (db->path = strdup(path)) == NULL)
 		lede_out_of_memory();
+	/* Counting memory takes a lock for each allocation, and nobody asks
+	 * for the count.  (A second open is too late, and need not.) */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	rc = sqlite3_open_v2(path, &db->handle, mode | SQLITE_OPEN_NOMUTEX,
 	    NULL);
 	if (db->handle == NULL)

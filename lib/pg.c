@@ -77,7 +77,8 @@ keep(struct lede_pg *pg, PGresult *result, struct lede_error *err)
 	PQclear(pg->result);
 	pg->result = result;
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
-	    status == PGRES_COPY_IN ? 0 : fail(pg, result, err);
+	    status == PGRES_COPY_IN || status == PGRES_EMPTY_QUERY ? 0 :
+	    fail(pg, result, err);
 }
 
 static void

@@ -36,7 +36,7 @@ lede_pgstage_create(struct lede_pg *pg, struct lede_error *err)
 			lede_buf_str(&sql, ", dated boolean");
 		for (size_t i = first_column(t); i < lede_tables[t].n; i++) {
 			lede_buf_str(&sql, ", ");
-			lede_rows_name(&sql, t, i);
+			lede_tables_name(&sql, t, i);
 			lede_buf_char(&sql, ' ');
 			lede_buf_str(&sql, types[
 			    lede_tables[t].columns[i].type]);

@@ -6,6 +6,7 @@
 
 #include "pg.h"
 #include "pgcopy.h"
+#include "pgsql.h"
 #include "pgstage.h"
 #include "schema.h"
 #include "utc.h"
@@ -18,7 +19,7 @@
  * SQLite at BEGIN IMMEDIATE, so that what is read here still holds when it is
  * written.
  */
-#define LOCK "SELECT pg_advisory_xact_lock(1818584161)"	/* "lede" */
+#define LOCK "SELECT pg_advisory_xact_lock(1818584165)"	/* "lede" */
 
 struct postgres {
 	struct lede_store store;	/* first: the handle is this */
@@ -27,201 +28,8 @@ struct postgres {
 	struct lede_arena batch;	/* histories, of one transaction */
 	struct lede_pgstage stage;
 	char *run;			/* owns; NULL until the first batch */
-	const char *add, *renew, *refresh;
-	const char *findings[3], *failures, *dated_failures;
+	struct lede_pgsql sql;
 };
-
-/* The steps' names in new_keys. */
-static const char *const steps[] = {
-	[LEDE_STEP_NONE] = "none", [LEDE_STEP_LATER] = "later",
-	[LEDE_STEP_EARLIER] = "earlier", [LEDE_STEP_REFRESH] = "refresh",
-	[LEDE_STEP_RENEW] = "renew", [LEDE_STEP_PAST] = "past",
-};
-
-/* What a step does to articles that are there; the columns of the new text
- * come behind. */
-static const struct {
-	enum lede_step step;
-	const char *sql;
-} changes[] = {
-	{ LEDE_STEP_LATER, "UPDATE articles a SET last_seen = k.seen "
-	    "FROM new_keys k WHERE k.step = 'later' "
-	    "AND a.article = k.article AND a.revision = k.revision" },
-	{ LEDE_STEP_LATER, "UPDATE revisions r SET last_seen = k.seen "
-	    "FROM new_keys k WHERE k.step = 'later' "
-	    "AND r.article = k.article AND r.revision = k.revision" },
-	{ LEDE_STEP_EARLIER, "UPDATE articles a SET first_seen = k.seen "
-	    "FROM new_keys k WHERE k.step = 'earlier' "
-	    "AND a.article = k.article AND a.revision = k.revision" },
-	{ LEDE_STEP_EARLIER, "UPDATE revisions r SET first_seen = k.seen "
-	    "FROM new_keys k WHERE k.step = 'earlier' "
-	    "AND r.article = k.article AND r.revision = k.revision" },
-	{ LEDE_STEP_RENEW, "INSERT INTO revisions SELECT a.article, "
-	    "a.revision, a.first_seen, a.last_seen, a.title, a.modified, "
-	    "a.text FROM articles a JOIN new_keys k USING (article) "
-	    "WHERE k.step = 'renew'" },
-	{ LEDE_STEP_RENEW, "INSERT INTO past_figures SELECT c.article, "
-	    "a.revision, c.claim, c.topic, c.amount, "
-	    "coalesce(c.claimant_name, c.claimant), c.event, "
-	    "coalesce(c.noun, n.noun), n.text, n.value, n.low, n.high, n.bound "
-	    "FROM new_keys k JOIN claims c USING (article) "
-	    "JOIN articles a USING (article) "
-	    "JOIN numbers n USING (article, number) WHERE k.step = 'renew'" },
-	{ LEDE_STEP_PAST, "INSERT INTO revisions SELECT k.article, k.revision, "
-	    "k.seen, k.seen, s.title, s.modified, s.text "
-	    "FROM new_keys k JOIN new_articles s USING (nth) "
-	    "WHERE k.step = 'past'" },
-	{ LEDE_STEP_PAST, "INSERT INTO past_figures SELECT k.article, "
-	    "k.revision, c.claim, c.topic, c.amount, "
-	    "coalesce(c.claimant_name, c.claimant), c.event, "
-	    "coalesce(c.noun, n.noun), n.text, n.value, n.low, n.high, n.bound "
-	    "FROM new_keys k JOIN new_claims c USING (nth) "
-	    "JOIN new_numbers n USING (nth, number) "
-	    "WHERE k.step = 'past'" },
-};
-
-static const char *const forget[] = {
-	"DELETE FROM quotes USING new_keys k "
-	    "WHERE quotes.article = k.article AND k.step IN ('renew', 'refresh')",
-	"DELETE FROM numbers USING new_keys k "
-	    "WHERE numbers.article = k.article AND k.step IN ('renew', 'refresh')",
-	"DELETE FROM claims USING new_keys k "
-	    "WHERE claims.article = k.article AND k.step IN ('renew', 'refresh')",
-};
-
-/* A claim is as old as the first text from which on all had it; one that all
- * had is as old as the article. */
-static const char date_claims[] =
-    "UPDATE claims SET since = coalesce(("
-    "SELECT min(v.first_seen) FROM versions v "
-    "WHERE v.article = claims.article AND v.first_seen > ("
-    "SELECT max(r.first_seen) FROM revisions r "
-    "WHERE r.article = claims.article AND NOT EXISTS ("
-    "SELECT 1 FROM past_figures p WHERE p.article = r.article "
-    "AND p.revision = r.revision AND p.topic = claims.topic "
-    "AND p.amount = claims.amount))), "
-    "(SELECT at FROM articles a WHERE a.article = claims.article)) "
-    "WHERE article IN (SELECT article FROM new_keys WHERE redate)";
-
-/* All texts of the articles that are there already. */
-static const char versions[] =
-    "SELECT s.nth, a.article, a.revision, a.first_seen, a.last_seen, "
-    "a.title IS NOT DISTINCT FROM s.title AND a.text = s.text, true, "
-    "a.fingerprint FROM new_articles s JOIN articles a USING (id) "
-    "UNION ALL "
-    "SELECT s.nth, r.article, r.revision, r.first_seen, r.last_seen, "
-    "r.title IS NOT DISTINCT FROM s.title AND r.text = s.text, false, 0 "
-    "FROM new_articles s JOIN articles a USING (id) "
-    "JOIN revisions r USING (article) ORDER BY 1, 3";
-
-static const char add_keys[] =
-    "INSERT INTO new_keys (nth, article, step) "
-    "SELECT s.nth, a.article, 'add' "
-    "FROM new_articles s JOIN articles a USING (id) "
-    "WHERE NOT EXISTS (SELECT FROM new_keys k WHERE k.nth = s.nth)";
-
-/* In order, so that each adds to the one before. */
-static const char sightings[] =
-    "UPDATE articles a SET last_seen = s.seen FROM ("
-    "SELECT url, max(seen COLLATE \"C\") AS seen FROM new_sightings "
-    "GROUP BY url) AS s WHERE a.url = s.url AND a.last_seen < s.seen";
-
-/*
- * Joins go through the indexes of the large tables; the planner knows nothing
- * of the temporary ones and might read a table of a million rows for each
- * batch.  Among temporary tables, which have none, hashing is right.
- */
-#define NO_HASH "SET enable_hashjoin TO off; SET enable_mergejoin TO off"
-#define HASH "SET LOCAL enable_hashjoin TO on; "
-
-static const char *
-sql_findings(struct postgres *p, enum lede_table t)
-{
-	struct lede_buf sql = { .arena = &p->arena };
-
-	lede_buf_str(&sql, HASH "INSERT INTO ");
-	lede_buf_str(&sql, lede_tables[t].name);
-	lede_buf_str(&sql, " (article, ");
-	lede_rows_names(&sql, t, LEDE_FINDING_INDEX);
-	lede_buf_str(&sql, ") SELECT k.article, ");
-	for (size_t i = LEDE_FINDING_INDEX; i < lede_tables[t].n; i++) {
-		lede_buf_str(&sql, i > LEDE_FINDING_INDEX ? ", s." : "s.");
-		lede_rows_name(&sql, t, i);
-	}
-	lede_buf_str(&sql, " FROM new_");
-	lede_buf_str(&sql, lede_tables[t].name);
-	lede_buf_str(&sql, " s JOIN new_keys k USING (nth) "
-	    "WHERE k.step IN ('add', 'renew', 'refresh'); "
-	    "SET LOCAL enable_hashjoin TO off");
-	lede_buf_char(&sql, '\0');
-	return sql.ptr;
-}
-
-/* Columns from the new record, but for those that the step decides. */
-static const char *
-sql_update(struct postgres *p, enum lede_step step)
-{
-	const struct lede_table_def *def = &lede_tables[LEDE_ARTICLES];
-	struct lede_buf sql = { .arena = &p->arena };
-
-	lede_buf_str(&sql, step == LEDE_STEP_RENEW ?
-	    "UPDATE articles a SET revision = k.revision" :
-	    "UPDATE articles a SET last_seen = k.seen");
-	for (size_t i = 0; i < def->n; i++) {
-		if (i == LEDE_ARTICLE_ID || i == LEDE_ARTICLE_REVISION)
-			continue;
-		if (step == LEDE_STEP_REFRESH && (lede_rows_is_of_text(i) ||
-		    i == LEDE_ARTICLE_LAST_SEEN))
-			continue;
-		lede_buf_str(&sql, ", ");
-		lede_rows_name(&sql, LEDE_ARTICLES, i);
-		lede_buf_str(&sql, " = s.");
-		lede_rows_name(&sql, LEDE_ARTICLES, i);
-	}
-	lede_buf_str(&sql, " FROM new_keys k JOIN new_articles s USING (nth) "
-	    "WHERE a.article = k.article AND k.step = '");
-	lede_buf_str(&sql, steps[step]);
-	lede_buf_str(&sql, "'");
-	lede_buf_char(&sql, '\0');
-	return sql.ptr;
-}
-
-static const char *
-sql_insert(struct postgres *p, enum lede_table t, const char *rest)
-{
-	struct lede_buf sql = { .arena = &p->arena };
-
-	lede_buf_str(&sql, "INSERT INTO ");
-	lede_buf_str(&sql, lede_tables[t].name);
-	lede_buf_str(&sql, " (");
-	lede_rows_names(&sql, t, 0);
-	lede_buf_str(&sql, ") SELECT ");
-	lede_rows_names(&sql, t, 0);
-	lede_buf_str(&sql, " FROM new_");
-	lede_buf_str(&sql, lede_tables[t].name);
-	lede_buf_str(&sql, rest);
-	lede_buf_char(&sql, '\0');
-	return sql.ptr;
-}
-
-static void
-write_sql(struct postgres *p)
-{
-	p->add = sql_insert(p, LEDE_ARTICLES, " s WHERE NOT EXISTS ("
-	    "SELECT FROM new_keys k WHERE k.nth = s.nth) "
-	    "ORDER BY nth ON CONFLICT (id) DO NOTHING");
-	p->renew = sql_update(p, LEDE_STEP_RENEW);
-	p->refresh = sql_update(p, LEDE_STEP_REFRESH);
-	p->findings[0] = sql_findings(p, LEDE_QUOTES);
-	p->findings[1] = sql_findings(p, LEDE_NUMBERS);
-	p->findings[2] = sql_findings(p, LEDE_CLAIMS);
-	p->dated_failures = sql_insert(p, LEDE_FAILURES,
-	    " WHERE dated ON CONFLICT DO NOTHING");
-	/* The same failure of who knows when is one. */
-	p->failures = sql_insert(p, LEDE_FAILURES, " s WHERE NOT dated AND "
-	    "NOT EXISTS (SELECT FROM failures f WHERE f.ref = s.ref "
-	    "AND f.tool = s.tool AND f.code = s.code) ON CONFLICT DO NOTHING");
-}
 
 static int
 run_all(struct postgres *p, const char *const *list, size_t n,
@@ -241,7 +49,7 @@ add_key(struct lede_buf *out, int64_t record, int64_t article,
 	lede_pgcopy_tuple(out, 6);
 	lede_pgcopy_int(out, record);
 	lede_pgcopy_int(out, article);
-	lede_pgcopy_text(out, lede_slice_str(steps[change->step]));
+	lede_pgcopy_text(out, lede_slice_str(lede_pgsql_steps[change->step]));
 	lede_pgcopy_int(out, change->revision);
 	lede_pgcopy_text(out, change->seen);
 	lede_pgcopy_bool(out, change->redate);
@@ -262,7 +70,7 @@ decide(struct postgres *p, const struct lede_pgstage *stage, size_t *known,
 	*known = 0;
 	*todo = 0;
 	*redate = false;
-	if (lede_pg_exec(p->pg, versions, err) == -1)
+	if (lede_pg_exec(p->pg, lede_pgsql_versions, err) == -1)
 		return -1;
 	rows = lede_pg_rows(p->pg);
 	for (size_t i = 0; i < rows; i += n) {
@@ -310,25 +118,27 @@ load_articles(struct postgres *p, const struct lede_pgstage *stage,
 
 	if (decide(p, stage, &known, &todo, &redate, err) == -1)
 		return -1;
-	for (size_t i = 0; i < sizeof(changes) / sizeof(changes[0]); i++)
-		if (todo & 1u << changes[i].step &&
-		    lede_pg_exec(p->pg, changes[i].sql, err) == -1)
+	for (const struct lede_pgsql_change *c = lede_pgsql_changes;
+	    c->sql != NULL; c++)
+		if (todo & 1u << c->step &&
+		    lede_pg_exec(p->pg, c->sql, err) == -1)
 			return -1;
-	if ((todo & replaces) != 0 && (run_all(p, forget, 3, err) == -1 ||
-	    lede_pg_exec(p->pg, p->renew, err) == -1 ||
-	    lede_pg_exec(p->pg, p->refresh, err) == -1))
+	if ((todo & replaces) != 0 &&
+	    (run_all(p, lede_pgsql_forget, 3, err) == -1 ||
+	    lede_pg_exec(p->pg, p->sql.renew, err) == -1 ||
+	    lede_pg_exec(p->pg, p->sql.refresh, err) == -1))
 		return -1;
 	if (known < articles) {
-		if (lede_pg_exec(p->pg, p->add, err) == -1)
+		if (lede_pg_exec(p->pg, p->sql.add, err) == -1)
 			return -1;
 		p->store.counts.added += lede_pg_changes(p->pg);
-		if (lede_pg_exec(p->pg, add_keys, err) == -1)
+		if (lede_pg_exec(p->pg, lede_pgsql_add_keys, err) == -1)
 			return -1;
 	}
 	if ((known < articles || (todo & replaces) != 0) &&
-	    run_all(p, p->findings, 3, err) == -1)
+	    run_all(p, p->sql.findings, 3, err) == -1)
 		return -1;
-	return redate ? lede_pg_exec(p->pg, date_claims, err) : 0;
+	return redate ? lede_pg_exec(p->pg, lede_pgsql_date_claims, err) : 0;
 }
 
 /* The run's row, made by the first transaction and kept up by each. */
@@ -389,9 +199,9 @@ transaction(struct postgres *p, const struct lede_pgstage *stage, size_t from,
 	if (lede_pg_exec(p->pg, "BEGIN; " LOCK, err) == -1 ||
 	    lede_pgstage_copy(stage, from, to, p->pg, err) == -1 ||
 	    (articles > 0 && load_articles(p, stage, articles, err) == -1) ||
-	    (failed && (lede_pg_exec(p->pg, p->failures, err) == -1 ||
-	    lede_pg_exec(p->pg, p->dated_failures, err) == -1)) ||
-	    (seen && lede_pg_exec(p->pg, sightings, err) == -1))
+	    (failed && (lede_pg_exec(p->pg, p->sql.failures, err) == -1 ||
+	    lede_pg_exec(p->pg, p->sql.dated_failures, err) == -1)) ||
+	    (seen && lede_pg_exec(p->pg, lede_pgsql_sightings, err) == -1))
 		return -1;
 	return note_run(p, false, err);
 }
@@ -549,10 +359,10 @@ lede_postgres_open(const char *url, struct lede_error *err)
 	if ((p->pg = lede_pg_open(url, err)) == NULL ||
 	    migrate(p, err) == -1 ||
 	    lede_pgstage_create(p->pg, err) == -1 ||
-	    lede_pg_exec(p->pg, NO_HASH, err) == -1) {
+	    lede_pg_exec(p->pg, LEDE_PGSQL_SESSION, err) == -1) {
 		postgres_close(&p->store);
 		return NULL;
 	}
-	write_sql(p);
+	lede_pgsql_write(&p->sql, &p->arena);
 	return &p->store;
 }

@@ -277,3 +277,14 @@ history() {
 	grep -q '^lede-load: PostgreSQL: ' err
 	[ "$(sql 'SELECT count(*) FROM articles')" = 1 ]
 }
+
+@test "a database of an older schema is brought up to date, with what it has" {
+	psql -q -v ON_ERROR_STOP=1 <"$top/tests/schema/postgresql-1.sql" >/dev/null
+	sqlite3 old.db <"$top/tests/schema/sqlite-1.sql"
+	lede-load "$url" <<<'{"id":"new","text":"t","fetch":{"at":"2026-03-05T09:00:00Z"}}'
+	lede-load old.db <<<'{"id":"new","text":"t","fetch":{"at":"2026-03-05T09:00:00Z"}}'
+	[ "$(sql 'SELECT version FROM lede_schema')" = \
+		"$(sqlite3 old.db 'PRAGMA user_version')" ]
+	[ "$(sql 'SELECT count(*) FROM articles')" = 3 ]
+	same old.db
+}

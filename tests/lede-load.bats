@@ -241,3 +241,77 @@ dump() {
 	lede-load "$db" </dev/null
 	diff <(sqlite3 "$BATS_TEST_TMPDIR/by-hand.db" .schema) <(sql .schema)
 }
+
+@test "a database of an older schema is brought up to date, with what it has" {
+	cd "$BATS_TEST_TMPDIR"
+	sqlite3 old.db <"$top/tests/schema/sqlite-1.sql"
+	# The same records, loaded from nothing.
+	{
+		article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12
+		article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14
+		article a2 "We hope that 16 people live" 2026-03-01T09:00:00Z 16
+		echo '{"url":"http://a.example/gone","fetch":{"at":"2026-03-01T09:00:00Z"},"error":{"tool":"lede-fetch","code":"http-404","message":"gone","retryable":false}}'
+	} >in
+	lede-load "$db" in
+	lede-load old.db in
+	[ "$(sqlite3 old.db 'PRAGMA user_version')" = "$(sql 'PRAGMA user_version')" ]
+	[ "$(sqlite3 old.db 'PRAGMA user_version')" -gt 1 ]
+	[ "$(sqlite3 old.db 'SELECT added, revised FROM runs WHERE run = 2')" = '0|0' ]
+	diff <(sqlite3 old.db .schema | sort) <(sql .schema | sort)
+	for t in articles revisions quotes numbers claims past_figures \
+		failures figures revised_figures; do
+		diff <(sqlite3 old.db "SELECT * FROM $t") <(sql "SELECT * FROM $t")
+	done
+	# Old and new articles are found, one time each.
+	article a3 "We hope that 18 people live" 2026-03-01T09:00:00Z |
+		lede-load old.db
+	article a2 "We fear that 19 people died" 2026-03-04T09:00:00Z |
+		lede-load old.db
+	[ "$(sqlite3 old.db "SELECT rowid FROM articles_fts
+		WHERE articles_fts MATCH 'hope' ORDER BY rowid")" = $'1\n3' ]
+	[ "$(sqlite3 old.db "SELECT rowid FROM articles_fts
+		WHERE articles_fts MATCH 'fear'")" = 2 ]
+	sqlite3 old.db "INSERT INTO articles_fts (articles_fts, rank)
+		VALUES ('integrity-check', 1)"
+}
+
+@test "what the owner's own trigger refuses costs its record only" {
+	lede-load "$db" </dev/null
+	sql "CREATE TRIGGER mine BEFORE INSERT ON claims WHEN new.amount LIKE '%13'
+		BEGIN SELECT RAISE(ABORT, 'unlucky'); END"
+	{
+		article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z
+		article a2 "We hope that 13 people live" 2026-03-01T09:00:00Z 13
+		article a1 "We hope that 13 people live" 2026-03-02T09:00:00Z 13
+		article a1 "We hope that 14 people live" 2026-03-03T09:00:00Z 14
+		article a3 "We hope that 15 people live" 2026-03-01T09:00:00Z 15
+	} >"$BATS_TEST_TMPDIR/in"
+	run -1 --separate-stderr lede-load "$db" "$BATS_TEST_TMPDIR/in"
+	[[ ${stderr_lines[0]} == *'in: line 2: '*': unlucky' ]]
+	[[ ${stderr_lines[1]} == *'in: line 3: '*': unlucky' ]]
+	[ "$(sql 'SELECT id, revision, text FROM articles')" = \
+		$'a1|2|We hope that 14 people live\na3|1|We hope that 15 people live' ]
+	[ "$(sql 'SELECT count(*) FROM quotes')" = 2 ]
+	[ "$(sql 'SELECT ref, tool FROM failures ORDER BY ref')" = $'a1|lede-load\na2|lede-load' ]
+	[ "$(sql "SELECT rowid FROM articles_fts WHERE articles_fts
+		MATCH 'hope' ORDER BY rowid" | wc -l)" = 2 ]
+	sql "INSERT INTO articles_fts (articles_fts, rank)
+		VALUES ('integrity-check', 1)"
+}
+
+@test "the full-text index has each text once, whatever the order" {
+	for i in 1 2 3; do
+		for d in 1 2 3; do
+			article "a$i" "We hope that 1$d people live" \
+				"2026-03-0${d}T09:00:00Z" "1$d"
+		done
+	done >"$BATS_TEST_TMPDIR/in"
+	lede-load "$db" "$BATS_TEST_TMPDIR/in" "$BATS_TEST_TMPDIR/in"
+	tac "$BATS_TEST_TMPDIR/in" | lede-load "$db"
+	[ "$(sql "SELECT count(*) FROM articles_fts
+		WHERE articles_fts MATCH '13'")" = 3 ]
+	[ "$(sql "SELECT count(*) FROM articles_fts
+		WHERE articles_fts MATCH '11 OR 12'")" = 0 ]
+	sql "INSERT INTO articles_fts (articles_fts, rank)
+		VALUES ('integrity-check', 1)"
+}

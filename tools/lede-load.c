@@ -56,7 +56,7 @@ print_rows(const struct lede_rows *rows, enum lede_table table,
 	for (size_t i = 0; i < rows->table[table].n; i++) {
 		struct lede_buf out = { .arena = arena };
 
-		lede_rows_print(&out, table, lede_rows_at(rows, table, i));
+		lede_tables_print(&out, table, lede_rows_at(rows, table, i));
 		lede_buf_char(&out, '\n');
 		if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
 			cli_flush();

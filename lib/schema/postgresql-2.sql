@@ -1,0 +1,1 @@
+-- lede, schema 2: as 1.  What changed was SQLite's.

@@ -1,0 +1,162 @@
+#include "sqlite.h"
+
+#include <stdio.h>
+
+#include "buf.h"
+
+static struct lede_db_stmt *
+prepare_insert(struct lede_sqlite *s, enum lede_table t, struct lede_error *err)
+{
+	const struct lede_table_def *def = &lede_tables[t];
+	struct lede_buf sql = { .arena = &s->arena };
+	char number[40];
+
+	lede_buf_str(&sql, "INSERT INTO ");
+	lede_buf_str(&sql, def->name);
+	lede_buf_str(&sql, " (");
+	lede_tables_names(&sql, t, 0);
+	for (size_t i = 0; i < def->n; i++) {
+		snprintf(number, sizeof(number), "%s?%zu",
+		    i == 0 ? ") VALUES (" : ", ", i + 1);
+		lede_buf_str(&sql, number);
+	}
+	lede_buf_str(&sql, ") ON CONFLICT DO NOTHING");
+	lede_buf_char(&sql, '\0');
+	return lede_db_prepare(s->db, sql.ptr, err);
+}
+
+/*
+ * UPDATE articles with the cells of a record, parameter n + 1 being the key;
+ * with the text and its history, or only what may differ beside it.
+ */
+static struct lede_db_stmt *
+prepare_update(struct lede_sqlite *s, bool with_text, struct lede_error *err)
+{
+	const struct lede_table_def *def = &lede_tables[LEDE_ARTICLES];
+	struct lede_buf sql = { .arena = &s->arena };
+	char part[80];
+
+	lede_buf_str(&sql, "UPDATE articles SET ");
+	for (size_t i = 1; i < def->n; i++) {
+		if (!with_text && lede_tables_is_of_text(i))
+			continue;
+		snprintf(part, sizeof(part), "%s%s = ?%zu",
+		    sql.ptr[sql.len - 2] == 'T' ? "" : ", ",
+		    def->columns[i].name, i + 1);
+		lede_buf_str(&sql, part);
+	}
+	snprintf(part, sizeof(part), " WHERE article = ?%zu", def->n + 1);
+	lede_buf_str(&sql, part);
+	lede_buf_char(&sql, '\0');
+	return lede_db_prepare(s->db, sql.ptr, err);
+}
+
+int
+lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err)
+{
+	const struct { struct lede_db_stmt **st; const char *sql; } list[] = {
+	{ &s->find, "SELECT article FROM articles WHERE id = ?1" },
+	{ &s->versions, "SELECT revision, first_seen, last_seen, "
+	    "title IS ?2 AND text IS ?3, 1, fingerprint "
+	    "FROM articles WHERE article = ?1 "
+	    "UNION ALL SELECT revision, first_seen, last_seen, "
+	    "title IS ?2 AND text IS ?3, 0, 0 "
+	    "FROM revisions WHERE article = ?1" },
+	{ &s->sighted, "UPDATE articles SET last_seen = ?2 "
+	    "WHERE url = ?1 AND last_seen < ?2" },
+	{ &s->later, "UPDATE articles SET last_seen = ?3 "
+	    "WHERE article = ?1 AND revision = ?2" },
+	{ &s->later_past, "UPDATE revisions SET last_seen = ?3 "
+	    "WHERE article = ?1 AND revision = ?2" },
+	{ &s->earlier, "UPDATE articles SET first_seen = ?3 "
+	    "WHERE article = ?1 AND revision = ?2" },
+	{ &s->earlier_past, "UPDATE revisions SET first_seen = ?3 "
+	    "WHERE article = ?1 AND revision = ?2" },
+	{ &s->archive, "INSERT INTO revisions SELECT article, revision, "
+	    "first_seen, last_seen, title, modified, text "
+	    "FROM articles WHERE article = ?1" },
+	{ &s->archive_figures, "INSERT INTO past_figures SELECT c.article, "
+	    "a.revision, c.claim, c.topic, c.amount, "
+	    "coalesce(c.claimant_name, c.claimant), c.event, "
+	    "coalesce(c.noun, n.noun), n.text, n.value, n.low, n.high, n.bound "
+	    "FROM claims c JOIN articles a USING (article) "
+	    "JOIN numbers n USING (article, number) WHERE c.article = ?1" },
+	{ &s->past, "INSERT INTO revisions VALUES (?1, ?2, ?3, ?3, ?4, ?5, "
+	    "?6)" },
+	{ &s->past_figure, "INSERT INTO past_figures VALUES (?1, ?2, ?3, ?4, "
+	    "?5, coalesce(?6, ?7), ?8, coalesce(?9, ?10), ?11, ?12, ?13, ?14, "
+	    "?15)" },
+	/* A claim is as old as the first text from which on all had it; one
+	 * that all had is as old as the article. */
+	{ &s->date_claims, "UPDATE claims SET since = coalesce(("
+	    "SELECT min(v.first_seen) FROM versions v "
+	    "WHERE v.article = claims.article AND v.first_seen > ("
+	    "SELECT max(r.first_seen) FROM revisions r "
+	    "WHERE r.article = claims.article AND NOT EXISTS ("
+	    "SELECT 1 FROM past_figures p WHERE p.article = r.article "
+	    "AND p.revision = r.revision AND p.topic = claims.topic "
+	    "AND p.amount = claims.amount))), "
+	    "(SELECT at FROM articles a WHERE a.article = claims.article)) "
+	    "WHERE article = ?1" },
+	{ &s->forget[0], "DELETE FROM quotes WHERE article = ?1" },
+	{ &s->forget[1], "DELETE FROM numbers WHERE article = ?1" },
+	{ &s->forget[2], "DELETE FROM claims WHERE article = ?1" },
+	{ &s->failed_before, "SELECT 1 FROM failures WHERE ref = ?1 "
+	    "AND tool = ?2 AND code = ?3" },
+	{ &s->forget_article, "DELETE FROM articles WHERE article = ?1" },
+	{ &s->index_new, "INSERT INTO articles_fts (rowid, title, text) "
+	    "SELECT article, title, text FROM articles WHERE article > ?1" },
+	{ &s->savepoint, "SAVEPOINT record" },
+	{ &s->release, "RELEASE record" },
+	{ &s->run_start, "INSERT INTO runs (version, started) "
+	    "VALUES (?1, ?2)" },
+	{ &s->run_update, "UPDATE runs SET finished = ?2, records = ?3, "
+	    "added = ?4, revised = ?5, unchanged = ?6, failed = ?7 "
+	    "WHERE run = ?1" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		if ((*list[i].st = lede_db_prepare(s->db, list[i].sql, err)) ==
+		    NULL)
+			return -1;
+	for (i = 0; i < LEDE_TABLES; i++)
+		if ((s->insert[i] = prepare_insert(s, (enum lede_table)i,
+		    err)) == NULL)
+			return -1;
+	if ((s->refresh = prepare_update(s, false, err)) == NULL ||
+	    (s->renew = prepare_update(s, true, err)) == NULL)
+		return -1;
+	return 0;
+}
+
+void
+lede_sqlite_bind(struct lede_db_stmt *st, int i, enum lede_type type,
+    const struct lede_cell *cell)
+{
+	if (!cell->has)
+		lede_db_bind_null(st, i);
+	else if (type == LEDE_TEXT || type == LEDE_JSON)
+		lede_db_bind_text(st, i, cell->s);
+	else if (type == LEDE_NUM)
+		lede_db_bind_num(st, i, cell->num);
+	else
+		lede_db_bind_int(st, i, cell->i);
+}
+
+void
+lede_sqlite_bind_row(struct lede_db_stmt *st, enum lede_table t,
+    const struct lede_cell *cells)
+{
+	for (size_t i = 0; i < lede_tables[t].n; i++)
+		lede_sqlite_bind(st, (int)i + 1, lede_tables[t].columns[i].type,
+		    &cells[i]);
+}
+
+int
+lede_sqlite_of_article(struct lede_db_stmt *st, int64_t article,
+    struct lede_error *err)
+{
+	lede_db_bind_int(st, 1, article);
+	return lede_db_run(st, err);
+}
