@@ -233,6 +233,13 @@ readme: all $(TEST_PROGRAMS)
 	PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
 	    bash tests/readme.sh
 
+# The answers of now, into the cookbook.
+.PHONY: cookbook
+cookbook: all
+	PATH="$(CURDIR)/$(BIN):$$PATH" bash tests/cookbook.sh \
+	    tools/lede-cookbook.7 >$(O)/cookbook.7
+	mv $(O)/cookbook.7 tools/lede-cookbook.7
+
 # Property fuzzing with sanitizers, FUZZ_SECONDS for each target.  A target
 # takes files, so a crash is run again by naming what it left behind.
 FUZZ_SECONDS = 60
@@ -352,6 +359,7 @@ help:
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
 	@echo 'make tables     names of units, currencies, months from CLDR and ISO'
 	@echo 'make golden     what the chain finds, into the golden files of the samples'
+	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make clean      remove build/'
 

@@ -5,6 +5,8 @@
 top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 samples=$top/samples
 export LC_ALL=C.UTF-8
+# What `make deps-dev` gets from PyPI; last, for it has a python of its own.
+PATH=$PATH:${XDG_CACHE_HOME:-$HOME/.cache}/lede/python/bin
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
 
 # need PROGRAM ...: skip this test by name where one is not installed.

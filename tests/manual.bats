@@ -92,6 +92,8 @@ try() {
 @test "no manual is left out" {
 	local manual
 	for manual in "$top"/tools/*.[157]; do
+		# All of that one is examples: cookbook.bats.
+		[ "${manual##*/}" != lede-cookbook.7 ] || continue
 		grep -q "	try ${manual##*/}$" "$BATS_TEST_FILENAME"
 	done
 }

@@ -12,7 +12,7 @@ libcjson-dev libutf8proc-dev libpsl-dev libsqlite3-dev libpq-dev
 libseccomp-dev libuchardet-dev zlib1g-dev libbrotli-dev libzstd-dev
 ca-certificates bats jq sqlite3"
 apt_dev="clang valgrind shellcheck mandoc postgresql chromium tidy kcat
-systemd less"
+systemd less python3-venv"
 
 dnf="gcc make pkgconf-pkg-config libcurl-devel libxml2-devel cjson-devel
 utf8proc-devel libpsl-devel sqlite-devel libpq-devel libseccomp-devel
@@ -90,17 +90,31 @@ missing=
 for p in $want; do
 	has "$p" || missing="$missing $p"
 done
-[ -z "$missing" ] && exit 0
-echo "deps: installing$missing"
-# shellcheck disable=SC2086 # a list of words
-case $manager in
-apt-get)
-	export DEBIAN_FRONTEND=noninteractive
-	as_root apt-get update -qq
-	as_root apt-get install -y -qq --no-install-recommends $missing
-	;;
-dnf) as_root dnf install -y $missing ;;
-apk) as_root apk add $missing ;;
-pacman) as_root pacman -S --needed --noconfirm $missing ;;
-zypper) as_root zypper --non-interactive install $missing ;;
-esac
+install() {
+	echo "deps: installing$missing"
+	# shellcheck disable=SC2086 # a list of words
+	case $manager in
+	apt-get)
+		export DEBIAN_FRONTEND=noninteractive
+		as_root apt-get update -qq
+		as_root apt-get install -y -qq --no-install-recommends $missing
+		;;
+	dnf) as_root dnf install -y $missing ;;
+	apk) as_root apk add $missing ;;
+	pacman) as_root pacman -S --needed --noconfirm $missing ;;
+	zypper) as_root zypper --non-interactive install $missing ;;
+	esac
+}
+[ -z "$missing" ] || install
+
+# DuckDB and Datasette are in no distribution; from PyPI they are a convenience
+# for the tests of the cookbook, which are skipped as optional without them.
+python=${XDG_CACHE_HOME:-$HOME/.cache}/lede/python
+if [ "${1:-}" = dev ] && [ ! -x "$python/bin/datasette" ]; then
+	{
+		python3 -m venv "$python" && "$python/bin/pip" install -q \
+		    --timeout 10 --retries 1 duckdb-cli datasette
+	} >/dev/null 2>&1 ||
+	    echo "deps: no DuckDB and Datasette from PyPI; their tests are" \
+		"skipped" >&2
+fi
