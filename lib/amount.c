@@ -95,22 +95,35 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	return true;
 }
 
-double
-lede_amount_ratio(const char *unit)
-{
-	static const struct {
-		const char *unit;
-		double seconds;
-	} all[] = {
-		{ "s", 1 }, { "min", 60 }, { "h", 3600 }, { "d", 86400 },
-		{ "wk", 604800 }, { "mo", 2592000 }, { "y", 31536000 },
-		{ "ft", 12 }, { "in", 1 }, { "lb", 16 }, { "oz", 1 },
-	};
+static const struct unit {
+	const char *unit;
+	int family;
+	double size;
+} units[] = {
+	{ "s", 1, 1 }, { "min", 1, 60 }, { "h", 1, 3600 }, { "d", 1, 86400 },
+	{ "wk", 1, 604800 }, { "mo", 1, 2592000 }, { "y", 1, 31536000 },
+	{ "in", 2, 1 }, { "ft", 2, 12 }, { "yd", 2, 36 }, { "mi", 2, 63360 },
+	{ "mm", 3, 1 }, { "cm", 3, 10 }, { "dm", 3, 100 }, { "m", 3, 1000 },
+	{ "km", 3, 1e6 }, { "oz", 4, 1 }, { "lb", 4, 16 },
+	{ "g", 5, 1 }, { "kg", 5, 1000 }, { "t", 5, 1e6 },
+};
 
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (strcmp(unit, all[i].unit) == 0)
-			return all[i].seconds;
-	return 0;
+static const struct unit *
+unit_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (strcmp(name, units[i].unit) == 0)
+			return &units[i];
+	return NULL;
+}
+
+double
+lede_amount_ratio(const char *unit, const char *of)
+{
+	const struct unit *a = unit_named(unit), *b = unit_named(of);
+
+	return a == NULL || b == NULL || a->family != b->family ? 0 :
+	    a->size / b->size;
 }
 
 /* 3 dollars 50 cents */
@@ -122,23 +135,26 @@ is_small_money(const struct lede_amount *a, const struct lede_amount *b)
 	    strcmp(a->unit, b->unit) == 0;
 }
 
-/* Minutes behind hours, but not seconds of another list. */
-static bool
-is_smaller(const struct lede_amount *a, const struct lede_amount *b)
+/* How many of the unit of b, which stands behind a, are one of a's; 0 where b
+ * is no rest of it: "two hours, 90 minutes" are two lengths. */
+static double
+rest_of(const struct lede_amount *a, const struct lede_amount *b)
 {
-	double of_a = lede_amount_ratio(a->unit);
-	double of_b = lede_amount_ratio(b->unit);
+	double ratio;
 
-	return (a->kind == LEDE_NUMBER_DURATION ||
-	    a->kind == LEDE_NUMBER_MEASURE) && b->kind == a->kind &&
-	    !b->hyphen && of_b > 0 && of_b < of_a &&
-	    !(of_a > 86400 * 7 && of_b < 86400) && b->value * of_b < of_a;
+	if (b->kind != a->kind || b->hyphen ||
+	    (a->kind != LEDE_NUMBER_DURATION && a->kind !=
+	    LEDE_NUMBER_MEASURE))
+		return 0;
+	ratio = lede_amount_ratio(a->unit, b->unit);
+	return ratio > 1 && b->value < ratio ? ratio : 0;
 }
 
 void
 lede_amount_add_smaller(S, struct lede_amount *a)
 {
 	struct lede_amount b;
+	double ratio;
 	size_t j;
 
 	if (!a->explicit || a->hyphen)
@@ -152,10 +168,10 @@ lede_amount_add_smaller(S, struct lede_amount *a)
 			return;
 		if (is_small_money(a, &b))
 			a->value += b.value;
-		else if (is_smaller(a, &b))
-			a->value += b.value * lede_amount_ratio(b.unit) /
-			    lede_amount_ratio(a->unit);
-		else
+		else if ((ratio = rest_of(a, &b)) > 0) {
+			a->value = a->value * ratio + b.value;
+			a->unit = b.unit;
+		} else
 			return;
 		a->end = b.end;
 	}

@@ -28,8 +28,8 @@ bool lede_amount_read(S, size_t i, struct lede_amount *a);
 bool lede_amount_article(S, size_t i, struct lede_amount *a);
 
 /*
- * Add what follows in smaller units, in the larger one: two hours and 30
- * minutes, 5 feet 10 inches, 3 dollars 50 cents.
+ * Add what follows in smaller units: two hours and 30 minutes are 150 minutes,
+ * 5 feet 10 inches 70 inches, 3 dollars 50 cents 3.5 dollars.
  */
 void lede_amount_add_smaller(S, struct lede_amount *a);
 
@@ -49,8 +49,8 @@ const char *lede_amount_currency(S, size_t i, size_t *first,
 /* The currency at k, behind a figure: as lede_amount_unit_behind. */
 size_t lede_amount_currency_behind(S, size_t k, struct lede_amount *a);
 
-/* How many of the smallest of its family a unit is; 0: of no family. */
-double lede_amount_ratio(const char *unit);
+/* How many of the second unit one of the first is; 0: not of its family. */
+double lede_amount_ratio(const char *unit, const char *of);
 
 /* lib/range.c: the second amount of a range that begins with a, in *b. */
 bool lede_amount_range(S, const struct lede_amount *a,

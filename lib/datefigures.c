@@ -100,7 +100,8 @@ two_figures(S, size_t i, size_t end, const struct parts *p,
 	    s->text.ptr[T[i].start] == '0'));
 
 	if (p->mark != '/' || !expected || !lede_date_free_end(&T[end]) ||
-	    (joined(&T[end]) && has(&T[end], BIT(OF))))
+	    (joined(&T[end]) && has(&T[end], BIT(OF) | BIT(DURATION) |
+	    BIT(MEASURE) | BIT(MONEY))))
 		return i;
 	if (p->digits[1] == 4 && p->value[0] <= 12 && p->value[0] > 0 &&
 	    p->value[1] >= 1000 && p->value[1] < 2200) {

@@ -21,6 +21,7 @@ struct lede_numeral {
 	bool figure;		/* begins with digits */
 	bool plain;		/* digits and nothing else: "2019", "8" */
 	bool scaled;		/* has a word like million */
+	bool mixed;		/* a whole and a fraction: one and a quarter */
 	bool one;		/* the word "one", number or pronoun */
 	bool article;		/* "a" million, "half a" dozen: no digit */
 	/* Of a cardinal: what stood before its last "and", 0 if it had none,

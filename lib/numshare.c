@@ -94,6 +94,7 @@ add_share(const struct lede_numtoken *t, double whole, double parts,
 		scale = out->scale >= 1e6 ? out->scale : 1;
 	out->value = whole + parts * arg(&t[j], LEDE_LEX_PART) * scale;
 	out->plain = out->one = false;
+	out->mixed = true;
 	return true;
 }
 
@@ -112,10 +113,15 @@ shares(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 static bool
 mixed(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 {
+	struct lede_numeral parts = { .value = 1 };
 	size_t k = j + 1;
 	bool article = has(&t[k], BIT(ART) | BIT(ONE)) && joined(&t[k]);
 
-	k += article;
+	if (article)
+		k++;
+	else if (has(&t[k], BIT(NUM)) && joined(&t[k]) &&
+	    lede_numeral_cardinal(t, k, false, &parts))
+		k = parts.end;		/* one and three quarters */
 	if (!has(&t[j], BIT(AND)) || t[j].glued || !joined(&t[j]) ||
 	    !joined(&t[k]) || !has(&t[k], BIT(PART)) ||
 	    has(&t[k], BIT(DURATION)) || (has(&t[k], BIT(ORD)) && !article))
@@ -124,7 +130,8 @@ mixed(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 	if (has(&t[k + 1], BIT(OF)) && joined(&t[k + 1]) &&
 	    !has(&t[k + 2], BIT(DURATION) | BIT(MEASURE)))
 		return false;
-	return add_share(t, out->value, 1, k, out);
+	return parts.value * arg(&t[k], LEDE_LEX_PART) < 1 &&
+	    add_share(t, out->value, parts.value, k, out);
 }
 
 /* one in five: both small, the first the smaller. */

@@ -63,7 +63,7 @@ fill_range(const struct lede_amount *a, const struct lede_amount *b,
 		out->unit = b->unit;
 	}
 	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0)
-		low *= lede_amount_ratio(a->unit) / lede_amount_ratio(b->unit);
+		low *= lede_amount_ratio(a->unit, b->unit);
 	/* 3 to 4 million: the scale is shared if that makes a rise */
 	if (b->num.scale == 1 && fmod(b->value, 100) == 0 && b->value < 1000)
 		scale = 100;
@@ -88,6 +88,7 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 
 	if (has(&T[i], BIT(ART)) && !has(&T[i], BIT(NUM)) &&
 	    lede_amount_article(s, i, &a)) {
+		lede_amount_add_smaller(s, &a);
 		fill(&a, out);
 		end = a.end;
 		lede_number_set_bound(out, lede_amount_bound(s, i, &end));

@@ -62,12 +62,11 @@ link_at(S, const struct lede_amount *a, bool between)
 static bool
 rises(const struct lede_amount *a, const struct lede_amount *b)
 {
-	double of_a = lede_amount_ratio(a->unit);
-	double of_b = lede_amount_ratio(b->unit);
+	double ratio = lede_amount_ratio(a->unit, b->unit);
 
 	return a->kind == LEDE_NUMBER_DURATION &&
 	    (b->kind == LEDE_NUMBER_AGE || b->kind == LEDE_NUMBER_DURATION) &&
-	    of_a > 0 && of_b > 0 && a->value * of_a < b->value * of_b;
+	    ratio > 0 && a->value * ratio < b->value;
 }
 
 bool

@@ -88,8 +88,11 @@ means_million(S, size_t k, const struct lede_amount *a)
 	const struct lede_numtoken *t = &T[k], *next = &T[k + 1];
 
 	if (t->end - t->start != 1 || t->space || !has(t, BIT(MUL)) ||
-	    !a->num.figure || !joined(next) ||
-	    next->type != LEDE_NUMTOKEN_WORD)
+	    !a->num.figure)
+		return false;
+	if (t->upper)			/* 1.2M, but for the makers of tape */
+		return s->text.ptr[t->start] == 'M' && a->value != 3;
+	if (!joined(next) || next->type != LEDE_NUMTOKEN_WORD)
 		return false;
 	if (has(next, BIT(OF)) || (has(next, BIT(MEASURE)) &&
 	    next->end - next->start > 1) || has(next, BIT(NOUN) |
@@ -141,6 +144,7 @@ to_unit(S, size_t j, const struct lede_amount *a, bool *glued)
 	if (*glued)
 		return k + 1;
 	if (has(&T[k], BIT(OF)) && joined(&T[k + 1]) && (a->num.scaled ||
+	    (a->num.mixed && has(&T[k + 1], BIT(DURATION) | BIT(MEASURE))) ||
 	    a->num.kind != LEDE_NUMERAL_CARDINAL))
 		k++;			/* millones de euros */
 	if (a->num.kind == LEDE_NUMERAL_FRACTION && has(&T[k], BIT(ART)) &&
@@ -190,7 +194,7 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return k + 1;
 	}
 	if (k > j && !glued && a->num.kind == LEDE_NUMERAL_CARDINAL &&
-	    !a->num.scaled)
+	    !a->num.scaled && !a->num.mixed)
 		return j;
 	if (has(&T[k], BIT(YEARSOLD))) {
 		a->kind = LEDE_NUMBER_AGE;

@@ -229,3 +229,19 @@ dates() {
 	dates 'Llovió el 2 de febrero y el 5 de marzo.' es 2020-03-11 \
 	    '2020-02-02 2020-03-05'
 }
+
+@test "two units are one number, in the smaller" {
+	f='[.[] | [.value, .unit]]'
+	says 'He is 5 feet 10 inches.' en "$f" '[[70,"in"]]'
+	says 'It took an hour and 45 minutes.' en "$f" '[[105,"min"]]'
+	says 'It ran one and three quarter hours.' en "$f" '[[1.75,"h"]]'
+}
+
+@test "hostile dates and figures" {
+	says 'On 99.99.9999 and 31/31/2020 and 2020-13-45.' en \
+	    '[.[].date | select(. != null and (startswith("2020-13")))]' '[]'
+	dates 'It ends in 99999999 years.' en 2020-03-11 ''
+	says 'It is 2^9999 or 1e999.' en '[.[] | .value | select(. == null)]' \
+	    '[]'
+	says 'A mix of ٣٤12 and １２ geese' en length 0
+}
