@@ -108,8 +108,8 @@ history() {
 
 @test "U+0000, lone surrogates and invalid UTF-8 become U+FFFD" {
 	printf '%s\n' \
-	    '{"id":"x","title":"n\u0000l \ud800 \udfff","text":"t\u0000","odd":"a\u0000b\ud800","\u0000k":1,"big":9007199254740993,"price":1.10}' \
-	    $'{"id":"y","text":"\xff\xc0\x80"}' >in
+	    '{"id":"x","fetch":{"at":"2026-03-02T10:00:00Z"},"title":"n\u0000l \ud800 \udfff","text":"t\u0000","odd":"a\u0000b\ud800","\u0000k":1,"big":9007199254740993,"price":1.10}' \
+	    $'{"id":"y","fetch":{"at":"2026-03-02T10:00:00Z"},"text":"\xff\xc0\x80"}' >in
 	lede-load "$url" in
 	[ "$(sql "SELECT title, text, extra->>'odd', extra->>'big',
 		extra->>'price', extra->>U&'\FFFDk' FROM articles

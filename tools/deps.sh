@@ -12,7 +12,7 @@ libcjson-dev libutf8proc-dev libpsl-dev libsqlite3-dev libpq-dev
 libseccomp-dev libuchardet-dev zlib1g-dev libbrotli-dev libzstd-dev
 ca-certificates bats jq sqlite3"
 apt_dev="clang valgrind shellcheck mandoc postgresql chromium tidy kcat
-systemd less python3-venv"
+systemd less python3-venv nghttp2-server openssl"
 
 dnf="gcc make pkgconf-pkg-config libcurl-devel libxml2-devel cjson-devel
 utf8proc-devel libpsl-devel sqlite-devel libpq-devel libseccomp-devel
