@@ -428,6 +428,23 @@ elapsed() {
 	[[ $stderr == *"/nothing\": 404 Not Found"*"1 pages,"*"1 failed;"* ]]
 }
 
+@test "on a terminal a line tells how far it is, in its width" {
+	need script
+	for i in 1 2 3; do echo "<p>$i" >"site/$i.html"; done
+	start serve site
+	printf '%s\n' "$url"/{1,2,none,3}.html >urls
+	script -qc "stty cols 48; lede-fetch --allow-private --delay=2 \
+	    --robots=off urls >out" typed </dev/null >/dev/null
+	[ "$(wc -l <out)" -eq 4 ]
+	# Each state of the line, as it stood between two that took it back.
+	sed '1d;$d' typed | tr '\r' '\n' | sed 's/\x1b\[K//' | grep -v '^$' >states
+	grep -qE '^1 done, 0 failed, 3 to go, [0-9]+ kB/s; 127\.0\.' states
+	grep -qxE 'lede-fetch: .*/none.html": 404 Not Found' states
+	[ "$(grep ' done,' states | awk 'length > 47' | wc -l)" -eq 0 ]
+	# Nothing is left of it.
+	sed '$d' typed | tr -d '\n' | tail -c 4 | cmp - <(printf '\r\033[K')
+}
+
 @test "usage and files that cannot be used are status 2" {
 	for bad in --new --jobs=0 --delay=-1 --delay=x --robots=maybe \
 	    --header=x --state=/no/such/s --warc=/no/such/w; do

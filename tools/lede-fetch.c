@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -66,6 +67,8 @@ static const struct option longs[] = {
 #define UNWRITTEN_MAX 64
 /* How often the line on the terminal changes. */
 #define PROGRESS_MS 250
+/* A host that waits so long is worth a word. */
+#define WAIT_MS 500
 
 struct run {
 	struct lede_fetch *fetch;
@@ -202,6 +205,16 @@ clear_progress(const struct run *run)
 		fputs("\r\033[K", stderr);
 }
 
+/* Columns of the terminal; a line that wraps could not be taken back. */
+static size_t
+columns(void)
+{
+	struct winsize size;
+
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 &&
+	    size.ws_col > 1 ? size.ws_col : 80;
+}
+
 static void
 show_progress(struct run *run)
 {
@@ -209,23 +222,30 @@ show_progress(struct run *run)
 	time_t elapsed = time(NULL) - run->began;
 	struct timespec t;
 	const char *host;
+	char line[256];
 	int64_t now, wait;
-	size_t more;
+	size_t more, len;
 
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	now = (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 	if (!run->progress || now - run->shown_ms < PROGRESS_MS)
 		return;
 	run->shown_ms = now;
-	clear_progress(run);
-	fprintf(stderr, "%zu done, %zu failed, %zu to go, %.0f kB/s",
+	len = (size_t)snprintf(line, sizeof(line),
+	    "%zu done, %zu failed, %zu to go, %.0f kB/s",
 	    n.pages + n.not_modified, n.failed,
 	    lede_fetch_pending(run->fetch), (double)n.bytes / 1000 /
 	    (double)(elapsed < 1 ? 1 : elapsed));
 	host = lede_fetch_slowest(run->fetch, &wait, &more);
-	if (host != NULL && wait >= 1000)
-		fprintf(stderr, "; %.40s waits %lld s%s", host,
-		    (long long)wait / 1000, more > 0 ? " and others" : "");
+	if (host != NULL && wait >= WAIT_MS)
+		len += (size_t)snprintf(line + len, sizeof(line) - len,
+		    "; %.40s waits %lld s%s", host,
+		    (long long)(wait + 999) / 1000,
+		    more > 0 ? " and others" : "");
+	if (len >= columns())
+		len = columns() - 1;
+	clear_progress(run);
+	fprintf(stderr, "%.*s", (int)len, line);
 }
 
 static void
