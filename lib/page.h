@@ -13,7 +13,8 @@
 
 /* Slices in arena, or borrowed from what was read. */
 struct lede_page {
-	struct lede_slice type;		/* "text/html"; ptr NULL: not stated */
+	struct lede_slice type;		/* "text/html"; of text, where it was not
+					   stated, by how it begins */
 	const char *charset;		/* static; NULL: no text */
 	struct lede_slice text;		/* UTF-8; ptr NULL: no text */
 	struct lede_slice bytes;	/* without codings */

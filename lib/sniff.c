@@ -21,11 +21,21 @@ static const struct {
 	{ ".svg", "image/svg+xml" },
 };
 
-static const char *const page_types[] = {
-	"text/html", "application/xhtml+xml", "text/plain", "text/xml",
-	"application/xml", "application/rss+xml", "application/atom+xml",
-	"application/rdf+xml", "application/rss", "application/x-rss+xml",
-	"application/feed+json", "application/json", "text/rss+xml",
+/* What is text, beside text/... and ...+xml or +json. */
+static const struct {
+	const char *type;
+	bool is_page;		/* or a feed, or plain text; to be read */
+} text_types[] = {
+	{ "text/html", true }, { "text/plain", true }, { "text/xml", true },
+	{ "text/rss+xml", true }, { "application/xhtml+xml", true },
+	{ "application/xml", true }, { "application/json", true },
+	{ "application/rss+xml", true }, { "application/atom+xml", true },
+	{ "application/rdf+xml", true }, { "application/x-rss+xml", true },
+	{ "application/feed+json", true }, { "application/rss", true },
+	{ "application/atom", true }, { "application/rdf", true },
+	{ "application/x-rss", true },
+	{ "application/javascript", false },
+	{ "application/x-javascript", false },
 };
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -70,22 +80,35 @@ starts_nocase(struct lede_slice s, const char *prefix)
 	    prefix);
 }
 
-/* Does a byte occur that no text holds? UTF-16 has its zeros by right. */
-static bool
-is_binary(struct lede_slice s)
+const char *
+lede_sniff_binary(struct lede_slice bytes, bool vague)
 {
-	if (lede_slice_starts(s, LEDE_SLICE("\xFF\xFE")) ||
-	    lede_slice_starts(s, LEDE_SLICE("\xFE\xFF")))
-		return false;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
+	static const struct {
+		const char *start, *type;
+	} signatures[] = {
+		{ "\x89PNG\r\n\x1A\n", "image/png" },
+		{ "\xFF\xD8\xFF", "image/jpeg" },
+		{ "GIF8", "image/gif" },
+		{ "%PDF-", "application/pdf" },
+		{ "PK\x03\x04", "application/zip" },
+		{ "\x1F\x8B\x08", "application/gzip" },
+		{ "OggS", "application/ogg" },
+	};
 
-		if (c < 0x20 && strchr("\t\n\v\f\r\x1B", c) == NULL)
-			return true;
-		if (c == 0)
-			return true;
+	for (size_t i = 0; i < COUNT(signatures); i++)
+		if (lede_slice_starts(bytes,
+		    lede_slice_str(signatures[i].start)))
+			return signatures[i].type;
+	if (!vague || lede_slice_starts(bytes, LEDE_SLICE("\xFF\xFE")) ||
+	    lede_slice_starts(bytes, LEDE_SLICE("\xFE\xFF")))
+		return NULL;	/* UTF-16 is full of them */
+	for (size_t i = 0; i < bytes.len && i < LOOK; i++) {
+		unsigned char c = (unsigned char)bytes.ptr[i];
+
+		if (c < 0x20 && (c < '\t' || c > '\r') && c != 0x1B)
+			return "application/octet-stream";
 	}
-	return lede_slice_starts(s, LEDE_SLICE("%PDF-"));
+	return NULL;
 }
 
 /* Behind comments, processing instructions and a doctype: the first tag. */
@@ -126,7 +149,7 @@ lede_sniff_bytes(struct lede_slice bytes)
 
 	if (s.len > LOOK)
 		s.len = LOOK;
-	if (is_binary(s))
+	if (lede_sniff_binary(s, true) != NULL)
 		return LEDE_SLICE("application/octet-stream");
 	if (lede_slice_starts(s, LEDE_SLICE("\xEF\xBB\xBF")))
 		s = lede_slice_cut(s, 3, s.len);
@@ -155,8 +178,27 @@ lede_sniff_bytes(struct lede_slice bytes)
 bool
 lede_sniff_is_page(struct lede_slice type)
 {
-	for (size_t i = 0; i < COUNT(page_types); i++)
-		if (lede_slice_is(type, page_types[i]))
-			return true;
+	for (size_t i = 0; i < COUNT(text_types); i++)
+		if (lede_slice_is(type, text_types[i].type))
+			return text_types[i].is_page;
 	return false;
+}
+
+bool
+lede_sniff_is_gzip(struct lede_slice type)
+{
+	return lede_slice_is(type, "application/gzip") ||
+	    lede_slice_is(type, "application/x-gzip");
+}
+
+bool
+lede_sniff_is_text(struct lede_slice type)
+{
+	for (size_t i = 0; i < COUNT(text_types); i++)
+		if (lede_slice_is(type, text_types[i].type))
+			return true;
+	return lede_slice_starts(type, LEDE_SLICE("text/")) ||
+	    ((lede_slice_ends(type, LEDE_SLICE("+xml")) ||
+	    lede_slice_ends(type, LEDE_SLICE("+json"))) &&
+	    !lede_slice_starts(type, LEDE_SLICE("image/")));
 }

@@ -24,7 +24,18 @@ struct lede_slice lede_sniff_name(struct lede_slice name);
  */
 struct lede_slice lede_sniff_bytes(struct lede_slice bytes);
 
+/*
+ * What bytes are for sure, by how they begin: static, NULL if they may be
+ * text.  Where nobody says that they are, as vague tells, a control character
+ * is enough (MIME Sniffing 3, 7.2).
+ */
+const char *lede_sniff_binary(struct lede_slice bytes, bool vague);
+
 /* Is a type a page, a feed or plain text? */
 bool lede_sniff_is_page(struct lede_slice type);
+/* A file kept as gzip, which some servers send as such? */
+bool lede_sniff_is_gzip(struct lede_slice type);
+/* Is it any text, such as a script? */
+bool lede_sniff_is_text(struct lede_slice type);
 
 #endif

@@ -1,8 +1,8 @@
 #!/bin/bash
 # kill-fetch.sh [N]: kill -9 lede-fetch at N (50) random moments of a run over
 # 500 addresses with --state and --warc, run it again each time, and check that
-# every address has one record, or the same one again, and that the archive
-# can be read.  LEDE_BUILD is the build; WARCIO, if set, a Python with warcio.
+# every address has one record, or the same one again, which lede-load folds,
+# and that the archive can be read.  LEDE_BUILD is the build; WARCIO, if set, a Python with warcio.
 set -euo pipefail
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
 rounds=${1:-50}
@@ -49,6 +49,12 @@ for ((round = 1; round <= rounds; round++)); do
 		{ echo "round $round: addresses were lost"; exit 1; }
 	[ "$(wc -l <once)" -eq 500 ] ||
 		{ echo "round $round: two records of one differ"; exit 1; }
+	rm -f db*
+	whole_lines first second | jq -c '{id: .url, url, text: .body, fetch}' |
+		"$build/bin/lede-load" db
+	[ "$(sqlite3 db 'SELECT count(*), count(DISTINCT url), (SELECT count(*)
+	    FROM revisions) FROM articles')" = '500|500|0' ] ||
+		{ echo "round $round: what came twice was loaded twice"; exit 1; }
 	had=$(wc -l <first)
 	[ "$had" -eq 0 ] || [ "$had" -eq 500 ] || midway=$((midway + 1))
 	repeats=$((repeats + $(wc -l <all) - 500))

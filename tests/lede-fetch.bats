@@ -461,6 +461,29 @@ elapsed() {
 	[[ $output == "3 kills, "* ]]
 }
 
+@test "lede-read finds in the archive what was fetched" {
+	start bad
+	for path in ok page/7 gzip deflate br gzip-twice gzip-file gzip-cut \
+	    many-chunks trailers http10 no-type charset/iso-8859-15/63616665a4 \
+	    charset/utf-16/fffe41004200 meta-charset/windows-1251/cff0e8e2e5f2 \
+	    undeclared/efbbbf41 esc-title status/404 status/503 binary; do
+		echo "$url/$path"
+	done >urls
+	run -1 fetch --jobs=4 --per-host=4 --robots=off --retries=0 \
+	    --warc=a.warc.gz urls
+	echo "$output" >fetched
+	lede-read a.warc.gz >archived || [ $? -eq 1 ]
+	for f in fetched archived; do
+		# What is no text was not taken, and is not in the archive.
+		jq -cS 'select(.error.code != "type") | [.url, .fetch.status,
+		    (if .body then .fetch.type else null end), .fetch.charset, .fetch.bytes,
+		    .fetch.wire_bytes, .fetch.sha256, .fetch.truncated,
+		    .error.code, .body]' $f | sort >$f.same
+	done
+	diff fetched.same archived.same
+	[ "$(wc -l <fetched.same)" -eq 19 ]
+}
+
 @test "--warc holds request and response of each hop" {
 	start bad
 	printf "$url%s\n" /redirect/1 /gzip >in

@@ -139,6 +139,21 @@ put_body(struct reader *r, struct page *page)
 	put_page(r, page, NULL);
 }
 
+/* Take a .gz file's coding off, as a sitemap may come. */
+static int
+gunzip(struct reader *r, struct page *page, struct lede_error *err)
+{
+	bool cut;
+
+	if (!lede_slice_starts(page->bytes, LEDE_SLICE("\x1F\x8B")))
+		return 0;
+	if (lede_decompress(page->bytes, LEDE_SLICE("gzip"), r->max,
+	    &r->arena, &page->bytes, &cut, err) == -1)
+		return -1;
+	page->truncated |= cut;
+	return 0;
+}
+
 /* An HTTP response, or a resource, of an archive. */
 static int
 read_archived(struct reader *r, struct lede_warc *warc,
@@ -174,6 +189,7 @@ read_archived(struct reader *r, struct lede_warc *warc,
 		return 0;
 	}
 	if (page.type.len > 0 && !lede_sniff_is_page(page.type) &&
+	    !lede_sniff_is_gzip(page.type) &&
 	    !lede_slice_is(page.type, "multipart/related"))
 		return 0;
 	if (rec->status >= 400) {
@@ -188,7 +204,7 @@ read_archived(struct reader *r, struct lede_warc *warc,
 		return 0;
 	}
 	if (lede_warc_body(warc, rec, r->max, arena, &page.bytes,
-	    &page.truncated, err) == -1) {
+	    &page.truncated, err) == -1 || gunzip(r, &page, err) == -1) {
 		page.bytes = LEDE_SLICE_NONE;
 		if (err->kind == LEDE_ERR_RECORD)
 			put_page(r, &page, err);
@@ -196,7 +212,8 @@ read_archived(struct reader *r, struct lede_warc *warc,
 	}
 	if (page.type.len == 0)
 		page.type = lede_sniff_bytes(page.bytes);
-	if (!lede_slice_is(page.type, "application/octet-stream") &&
+	if (lede_sniff_binary(page.bytes, lede_sniff_is_gzip(page.type) ||
+	    lede_slice_is(page.type, "application/octet-stream")) == NULL &&
 	    !is_other_json(&page))
 		put_body(r, &page);
 	return 0;
@@ -298,9 +315,7 @@ read_page(struct reader *r, struct lede_buf *buf, int fd, const char *name,
 		goto failed;
 	page.wire_bytes = buf->len;
 	page.bytes = lede_buf_slice(buf);
-	if (lede_slice_starts(page.bytes, LEDE_SLICE("\x1F\x8B")) &&
-	    lede_decompress(page.bytes, LEDE_SLICE("gzip"), r->max, &r->arena,
-	    &page.bytes, &page.truncated, &err) == -1)
+	if (gunzip(r, &page, &err) == -1)
 		goto failed;
 	by_bytes = lede_sniff_bytes(page.bytes);
 	page.type = lede_sniff_name(lede_slice_str(name));
