@@ -79,11 +79,33 @@ is_noun(const struct lede_report *r, size_t from, size_t to, size_t i)
 }
 
 static enum lede_frame_kind
-kind_of(uint32_t is)
+kind_of(uint64_t is)
 {
 	return is & (LEDE_REPORT_SAY | LEDE_REPORT_SAID) ? LEDE_FRAME_SAY :
 	    is & (LEDE_REPORT_TAG | LEDE_REPORT_TAGGED) ? LEDE_FRAME_TAG :
 	    LEDE_FRAME_CALL;
+}
+
+/* heißt es in der Mitteilung, se lee en el informe: what says it. */
+static void
+source_nobody(const struct lede_report *r, struct lede_frame *f, size_t from,
+    size_t to)
+{
+	size_t i = f->end > f->last ? f->end : f->last + 1u;
+	struct lede_mention m = LEDE_MENTION_NONE;
+
+	while (i < to && IS(r, i, ADV) && !IS(r, i, PREP))
+		i += r->words[i].span;
+	if (i + 1 < to && IS(r, i, PREP))
+		m = lede_source_whole(r, i + r->words[i].span, to);
+	else if (r->style.verb_second && f->first > from + 1 &&
+	    IS(r, from, PREP))
+		m = lede_source_at(r, from + 1, f->first);
+	if (lede_mention_is(m) && (r->style.verb_second ||
+	    lede_source_who(r, m))) {
+		f->source = m;
+		f->nobody = false;
+	}
 }
 
 static struct lede_mention
@@ -109,6 +131,19 @@ behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
 	return m;
 }
 
+/* Do people stand at token i, directly behind a verb? */
+static bool
+is_subject(const struct lede_report *r, size_t i, size_t to)
+{
+	struct lede_mention m;
+
+	if (i >= to || IS(r, i, OBJECT))
+		return false;
+	m = lede_source_at(r, i, to);
+	return lede_mention_is(m) && (r->words[i].gender != 0 ||
+	    lede_source_who(r, m));
+}
+
 /* A verb that follows the first part of its sentence, as in German. */
 static void
 source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
@@ -120,9 +155,14 @@ source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
 	m = lede_source_commas(r, from, finite);
 	if (!lede_mention_is(m) && !lede_report_after(r, from, finite))
 		m = lede_source_before(r, from, finite, &f->same);
+	if (lede_mention_is(m) && !lede_source_who(r, m) &&
+	    is_subject(r, finite + 1, to))
+		m = LEDE_MENTION_NONE;	/* Als Grund nannte er ... */
 	if (!lede_mention_is(m) && !f->same)
-		m = behind_if(r, f, finite + 1, to);
+		m = behind_if(r, f, f->last + 1, to);
 	f->source = m;
+	if (f->nobody)
+		source_nobody(r, f, from, to);
 }
 
 static void
@@ -148,8 +188,10 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 	f->first = i;
 	if (i > from && IS(r, i - 1, NOBODY) && !IS(r, i - 1, CLITIC))
 		f->nobody = true;
-	if (f->nobody)
+	if (f->nobody) {
+		source_nobody(r, f, from, to);
 		return;
+	}
 	m = lede_source_commas(r, from, i);
 	if (!lede_mention_is(m) && lede_report_after(r, from, i))
 		m = behind_if(r, f, f->last + 1, to);
@@ -182,7 +224,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
     struct lede_frame *f)
 {
 	const struct lede_report_word *w = &r->words[i];
-	const uint32_t participle = LEDE_REPORT_SAID | LEDE_REPORT_CALLED |
+	const uint64_t participle = LEDE_REPORT_SAID | LEDE_REPORT_CALLED |
 	    LEDE_REPORT_TAGGED;
 	size_t particle, aux;
 
@@ -203,6 +245,12 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		}
 	} else if ((w->is & LEDE_REPORT_VERB) && !is_noun(r, from, to, i)) {
 		if (!lede_report_verb(r, i, to, &particle))
+			return false;
+		/* nennt sich, erklärt sich: of itself */
+		if (r->style.verb_second && f->last + 1 < to &&
+		    particle == SIZE_MAX && w->span == 1 &&
+		    !(w->is & LEDE_REPORT_TAG) && lede_token_is(r->tokens,
+		    i + 1, "sich"))
 			return false;
 		f->kind = kind_of(w->is & LEDE_REPORT_VERB);
 		if (particle != SIZE_MAX)
@@ -240,7 +288,7 @@ set_bounds(const struct lede_report *r, struct lede_frame *f, size_t from)
 		f->end = f->last + 1;
 	if (f->tail == SIZE_MAX || f->tail > f->last)
 		f->end = f->end > f->first + 1 ? f->end : f->first + 1;
-	if (lede_mention_is(f->source)) {
+	if (lede_mention_is(f->source) && !f->apart) {
 		if (f->source.first < f->start)
 			f->start = f->source.first;
 		if (f->source.last + 1 > f->end)
@@ -264,6 +312,8 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	    .last = next - 1, .tail = SIZE_MAX, .source = LEDE_MENTION_NONE };
 	if (w->is & LEDE_REPORT_BY_TAIL) {
 		f->source = lede_source_before(r, from, i, &same);
+		if (!lede_mention_is(f->source))
+			f->source = lede_source_tail(r, from, i);
 		return lede_mention_is(f->source) && f->source.last + 1 == i;
 	}
 	if (w->is & LEDE_REPORT_BY_FOR) {
@@ -297,11 +347,50 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	return lede_mention_is(f->source);
 }
 
+/* nach ersten Angaben (der Polizei): token i is "nach". */
+static bool
+by_near(const struct lede_report *r, size_t i, size_t to,
+    struct lede_frame *f)
+{
+	size_t noun = i + 1;
+	struct lede_mention m;
+
+	while (noun < to && noun < i + 4 && !IS(r, noun, BY_NOUN) &&
+	    !r->words[noun].mark && !r->words[noun].capital)
+		noun++;
+	if (noun >= to || !IS(r, noun, BY_NOUN) || !r->words[noun].capital)
+		return false;
+	*f = (struct lede_frame){ .kind = LEDE_FRAME_BY, .first = i,
+	    .last = i, .tail = SIZE_MAX,
+	    .source = { i + 1, noun } };
+	if (noun + 1 < to && IS(r, noun + 1, OF)) {
+		m = lede_source_at(r, noun + (IS(r, noun + 1, DET) ? 1 : 2),
+		    to);
+		if (lede_mention_is(m))
+			f->source = m;
+	}
+	return true;
+}
+
+/* nach eigener Aussage */
+static bool
+by_self(const struct lede_report *r, size_t from, size_t to, size_t i,
+    struct lede_frame *f)
+{
+	*f = (struct lede_frame){ .kind = LEDE_FRAME_BY, .first = i,
+	    .last = i + r->words[i].span - 1u, .tail = SIZE_MAX };
+	f->source = lede_source_first(r, from, i);
+	if (!lede_mention_is(f->source))
+		f->source = lede_source_behind(r, f->last + 1, to);
+	f->apart = true;
+	return true;
+}
+
 size_t
 lede_frames_find(const struct lede_report *r, size_t from, size_t to,
     struct lede_frame frames[LEDE_FRAMES_MAX])
 {
-	const uint32_t by = LEDE_REPORT_BY | LEDE_REPORT_BY_TAIL |
+	const uint64_t by = LEDE_REPORT_BY | LEDE_REPORT_BY_TAIL |
 	    LEDE_REPORT_BY_FOR | LEDE_REPORT_SO;
 	size_t n = 0;
 
@@ -311,6 +400,13 @@ lede_frames_find(const struct lede_report *r, size_t from, size_t to,
 		if (r->words[i].mark || r->quoted->of[i] != 0)
 			continue;
 		if ((r->words[i].is & by) && by_at(r, from, to, i, f)) {
+			set_bounds(r, f, from);
+			n++;
+			i = f->end - 1;
+			continue;
+		}
+		if ((IS(r, i, BY_NEAR) && by_near(r, i, to, f)) ||
+		    (IS(r, i, BY_SELF) && by_self(r, from, to, i, f))) {
 			set_bounds(r, f, from);
 			n++;
 			i = f->end - 1;

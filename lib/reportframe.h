@@ -25,6 +25,7 @@ struct lede_frame {
 	bool same;		/* its subject is that of the frame before */
 	bool behind;		/* the source stands behind the verb */
 	bool nobody;		/* es heißt */
+	bool apart;		/* the source is part of what is said */
 	bool own;		/* begins a clause of its own: while X said */
 };
 #define LEDE_FRAMES_MAX 12

@@ -22,6 +22,7 @@ struct reader {
 	size_t n, cap;
 	struct lede_mention speaker;	/* of the quotation before */
 	struct lede_mention topic;	/* who was spoken of last */
+	size_t from, to;		/* tokens of the unit before */
 	size_t unit, said;		/* units read; that of `speaker` */
 	size_t paragraph;		/* of `speaker` */
 };
@@ -121,13 +122,45 @@ add(struct reader *r, size_t from, size_t to, struct lede_mention source,
 	return true;
 }
 
-/* Does the mood of reported speech show in [from, to)? */
-static bool
+/*
+ * Does the mood of reported speech show in [from, to)?  2: surely, 1: by a
+ * form that another mood has too, 0: no.
+ */
+static int
 reported_mood(const struct reader *r, size_t from, size_t to)
 {
-	for (size_t i = from; i < to && i < from + 200; i++)
-		if (IS(&r->report, i, SUBJ) && region_of(r, i) == NULL &&
-		    !r->report.words[i].capital)
+	int mood = 0;
+
+	for (size_t i = from; i < to && i < from + 200; i++) {
+		const struct lede_report_word *w = &r->report.words[i];
+
+		if (region_of(r, i) != NULL || w->capital)
+			continue;
+		if (w->is & LEDE_REPORT_SUBJ)
+			return 2;
+		if (w->is & LEDE_REPORT_SUBJ_TOO)
+			mood = 1;
+		/* er erwarte */
+		if (r->report.style.noun_capital && i > from && w->is == 0 &&
+		    r->report.words[i - 1].gender != 0) {
+			struct lede_slice s = lede_token_text(
+			    r->report.tokens, i);
+
+			if (s.len > 3 && s.ptr[s.len - 1] == 'e')
+				return 2;
+		}
+	}
+	return mood;
+}
+
+/* to be: zu bauen */
+static bool
+infinitive_with(const struct reader *r, size_t from, size_t to)
+{
+	for (size_t i = from; i + 1 < to && i < from + 60; i++)
+		if (IS(&r->report, i, INF) && region_of(r, i) == NULL &&
+		    !r->report.words[i + 1].capital &&
+		    r->report.words[i + 1].is == 0)
 			return true;
 	return false;
 }
@@ -163,7 +196,8 @@ clause_after_comma(const struct reader *r, const struct lede_frame *f,
 		return true;
 	if (w->is & (LEDE_REPORT_AND | LEDE_REPORT_WHILE | LEDE_REPORT_SUB))
 		return false;
-	return f->kind == LEDE_FRAME_SAY || reported_mood(r, k, end);
+	return f->kind == LEDE_FRAME_SAY || reported_mood(r, k, end) ||
+	    infinitive_with(r, k, end);
 }
 
 /* Behind what may stand between a verb and "that"; k where nothing does. */
@@ -485,6 +519,7 @@ read_plain(struct reader *r, size_t from, size_t to)
 	bool near = r->said != SIZE_MAX && r->unit <= r->said + 2;
 	struct lede_mention m = r->speaker;
 	size_t quoted, n = words_in(r, from, to, &quoted), i = from;
+	int mood;
 
 	if (read_transcript(r, from, to) || read_colon(r, from, to))
 		return;
@@ -500,9 +535,11 @@ read_plain(struct reader *r, size_t from, size_t to)
 		add(r, from, to, m, NULL, .6);
 		return;
 	}
-	if (r->report.style.verb_second && near && r->unit == r->said + 1 &&
-	    reported_mood(r, from, to)) {
-		add(r, from, to, m, NULL, .6);
+	mood = r->report.style.verb_second && near ?
+	    reported_mood(r, from, to) : 0;
+	if (mood == 2 || (mood == 1 && r->unit == r->said + 1 &&
+	    r->report.tokens->all[from].paragraph == r->paragraph)) {
+		add(r, from, to, m, NULL, mood == 2 ? .6 : .5);
 		return;
 	}
 	while (i < to) {
@@ -567,6 +604,19 @@ read_inside(struct reader *r, size_t from, size_t to)
 	return found;
 }
 
+/* Das sagte X: the sentence before is what was said. */
+static bool
+read_back(struct reader *r, const struct lede_frame *f, size_t from)
+{
+	const struct lede_report_word *w = &r->report.words[from];
+
+	if (!(w->is & LEDE_REPORT_BACK) || !f->behind || r->unit == 0 ||
+	    r->said == r->unit - 1 || f->first > from + w->span + 2u ||
+	    (f->kind != LEDE_FRAME_SAY && f->kind != LEDE_FRAME_CALL))
+		return false;
+	return add(r, r->from, r->to, f->source, f, .6);
+}
+
 static void
 read_unit(struct reader *r, size_t from, size_t to)
 {
@@ -584,8 +634,12 @@ read_unit(struct reader *r, size_t from, size_t to)
 		else
 			left = read_verb(r, frames, n, &i, left, to);
 	}
+	if (r->n == before && n > 0)
+		read_back(r, &frames[0], from);
 	if (r->n == before)
 		read_plain(r, from, to);
+	r->from = from;
+	r->to = to;
 	if (r->n == before)
 		note_topic(r, from, to);
 	r->unit++;

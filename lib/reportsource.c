@@ -52,7 +52,7 @@ lede_report_after(const struct lede_report *r, size_t from, size_t i)
 static bool
 is_small(const struct lede_report_word *w)
 {
-	const uint32_t small = LEDE_REPORT_PREP | LEDE_REPORT_THAT |
+	const uint64_t small = LEDE_REPORT_PREP | LEDE_REPORT_THAT |
 	    LEDE_REPORT_REL | LEDE_REPORT_ADV | LEDE_REPORT_AUX |
 	    LEDE_REPORT_SUB | LEDE_REPORT_WHILE | LEDE_REPORT_BY |
 	    LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_TAG |
@@ -149,7 +149,8 @@ lede_source_at(const struct lede_report *r, size_t i, size_t end)
 		}
 		if (w->mark) {
 			/* A name in quotation marks: die „Bild“. */
-			if (r->quoted->of[k] != 0 && (det || of || !noun)) {
+			if (r->quoted->of[k] != 0 && (of || !noun ||
+			    r->words[m.last].body)) {
 				const struct lede_region *q = &r->quoted->all[
 				    r->quoted->of[k] - 1];
 
@@ -529,4 +530,18 @@ lede_source_person(const struct lede_report *r, size_t from, size_t end,
 		i = m.last;
 	}
 	return last;
+}
+
+struct lede_mention
+lede_source_tail(const struct lede_report *r, size_t from, size_t i)
+{
+	size_t first = i;
+
+	/* ihm zufolge */
+	if (i > from && IS(r, i - 1, CLITIC))
+		return (struct lede_mention){ i - 1, i - 1 };
+	while (first > from && is_open(r, first - 1) && i - first < 4)
+		first--;
+	return first == i || !r->words[i - 1].capital ? LEDE_MENTION_NONE :
+	    (struct lede_mention){ first, i - 1 };
 }

@@ -46,6 +46,10 @@ struct lede_mention lede_source_before(const struct lede_report *report,
 struct lede_mention lede_source_commas(const struct lede_report *report,
     size_t from, size_t i);
 
+/* The noun phrase before token i, of whatever: neuesten Studien zufolge. */
+struct lede_mention lede_source_tail(const struct lede_report *report,
+    size_t from, size_t i);
+
 /* The first noun phrase of [from, end) that no preposition governs. */
 struct lede_mention lede_source_first(const struct lede_report *report,
     size_t from, size_t end);

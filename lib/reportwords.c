@@ -40,15 +40,17 @@ static const char *const class_names[] = {
 #undef NAME
 };
 
-static uint32_t
+static uint64_t
 classes_of(const struct lede_phrase *row, size_t n)
 {
-	uint32_t is = 0;
+	uint64_t is = 0;
 
 	for (size_t i = 0; i < n; i++)
 		for (unsigned c = 0; c < LEDE_REPORT_N; c++)
-			if (strcmp(class_names[c], row[i].what) == 0)
-				is |= UINT32_C(1) << c;
+			if (strcmp(class_names[c], row[i].what) == 0) {
+				is |= UINT64_C(1) << c;
+				break;
+			}
 	return is;
 }
 
@@ -68,8 +70,8 @@ set_additions(struct lede_report_word *w, const struct lede_phrase *row,
 }
 
 static void
-set_rows(struct lede_report_word *w, struct lede_phrases table,
-    const struct lede_phrase *row)
+set_rows(struct lede_report_word *w, const struct lede_phrase *row,
+    struct lede_phrases table)
 {
 	if (row == NULL)
 		return;
@@ -86,15 +88,37 @@ find(struct lede_phrases table, struct lede_slice form)
 
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
+		int c = strncmp(table.rows[mid].form, form.ptr, form.len);
 
-		if (lede_slice_cmp(lede_slice_str(table.rows[mid].form),
-		    form) < 0)
+		if (c < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
 	return lo < table.n && lede_slice_is(form, table.rows[lo].form) ?
 	    &table.rows[lo] : NULL;
+}
+
+/* The forms that begin with "-", and the last bytes that they have. */
+struct endings {
+	struct lede_phrases rows;
+	bool last[256];
+};
+
+static void
+find_endings(struct endings *endings, struct lede_phrases table)
+{
+	size_t from = 0, to;
+
+	memset(endings, 0, sizeof(*endings));
+	while (from < table.n && table.rows[from].form[0] < '-')
+		from++;
+	for (to = from; to < table.n && table.rows[to].form[0] == '-'; to++) {
+		const char *form = table.rows[to].form;
+
+		endings->last[(unsigned char)form[strlen(form) - 1]] = true;
+	}
+	endings->rows = (struct lede_phrases){ table.rows + from, to - from };
 }
 
 /* Bytes of the longest ending in the tables, of words without a capital and
@@ -105,12 +129,13 @@ find(struct lede_phrases table, struct lede_slice form)
 
 /* What the ending of a word says that is in no table. */
 static void
-set_ending(struct lede_report_word *w, struct lede_phrases table,
+set_ending(struct lede_report_word *w, const struct endings *endings,
     const struct lede_report_style *style, struct lede_slice s)
 {
 	char form[ENDING_MAX + 1] = "-";
 
-	if (w->rows != NULL || (w->capital && !style->noun_capital))
+	if (w->rows != NULL || (w->capital && !style->noun_capital) ||
+	    s.len == 0 || !endings->last[(unsigned char)s.ptr[s.len - 1]])
 		return;
 	for (size_t n = w->capital ? ENDING_MAX : ENDING_LOWER; n > 0; n--) {
 		const struct lede_phrase *row;
@@ -118,9 +143,9 @@ set_ending(struct lede_report_word *w, struct lede_phrases table,
 		if (s.len < n + STEM_MIN)
 			continue;
 		memcpy(form + 1, s.ptr + s.len - n, n);
-		row = find(table, lede_slice(form, n + 1));
+		row = find(endings->rows, lede_slice(form, n + 1));
 		if (row != NULL) {
-			n = lede_phrase_rows(table, row);
+			n = lede_phrase_rows(endings->rows, row);
 			w->is = classes_of(row, n);
 			set_additions(w, row, n);
 			return;
@@ -139,7 +164,8 @@ is_capital(struct lede_slice text)
 
 /* l'Élysée, d'un, qu'elle, s'étonne: what is elided, and the rest. */
 static void
-look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
+look_behind(struct lede_report *r, struct lede_phrases table,
+    const struct endings *endings, size_t i)
 {
 	struct lede_report_word *w = &r->words[i];
 	struct lede_slice text = lede_token_text(r->tokens, i), s;
@@ -152,7 +178,7 @@ look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
 	mark = s.len == 0 ? NULL : memchr(s.ptr, '\'', s.len);
 	if (mark == NULL || (len = (size_t)(mark - s.ptr) + 1) == s.len ||
 	    (row = find(table, lede_slice_cut(s, 0, len))) == NULL) {
-		set_ending(w, table, &r->style, s);
+		set_ending(w, endings, &r->style, s);
 		return;
 	}
 	w->before = classes_of(row, lede_phrase_rows(table, row));
@@ -163,8 +189,8 @@ look_behind(struct lede_report *r, struct lede_phrases table, size_t i)
 	w->prefix = (uint8_t)raw;
 	w->capital = is_capital(lede_slice_cut(text, raw, text.len));
 	s = lede_slice_cut(s, len, s.len);
-	set_rows(w, table, find(table, s));
-	set_ending(w, table, &r->style, s);
+	set_rows(w, find(table, s), table);
+	set_ending(w, endings, &r->style, s);
 }
 
 static void
@@ -190,12 +216,14 @@ lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
     struct lede_arena *arena)
 {
 	struct lede_phrases table = tables[lang];
+	struct endings endings;
 	size_t last, inner = 0;
 
 	r->tokens = tokens;
 	r->quoted = quoted;
 	r->words = lede_arena_zalloc(arena, tokens->n, sizeof(*r->words));
 	set_style(&r->style, table);
+	find_endings(&endings, table);
 	for (size_t i = 0; i < tokens->n; i++) {
 		struct lede_report_word *w = &r->words[i];
 
@@ -209,10 +237,10 @@ lede_report_words(struct lede_report *r, const struct lede_tokens *tokens,
 		if (w->mark || tokens->all[i].kind == LEDE_TOKEN_NUMBER)
 			continue;
 		last = i;
-		set_rows(w, table, lede_phrase_at(table, tokens, i, tokens->n,
-		    &last));
+		set_rows(w, lede_phrase_at(table, tokens, i, tokens->n, &last),
+		    table);
 		if (w->rows == NULL)
-			look_behind(r, table, i);
+			look_behind(r, table, &endings, i);
 		w->span = (uint8_t)(last - i + 1);
 		if (w->is == LEDE_REPORT_ADV)
 			inner = last + 1;
@@ -244,7 +272,8 @@ lede_report_verb(const struct lede_report *r, size_t i, size_t end,
 			continue;
 		for (size_t k = i + 1; k < end && *particle == SIZE_MAX; k++)
 			if (r->quoted->of[k] == 0 && lede_token_is(r->tokens,
-			    k, row->role))
+			    k, row->role) && (k + 1 == end || r->words[k +
+			    1].mark || (r->words[k + 1].is & LEDE_REPORT_AND)))
 				*particle = k;
 	}
 	return plain || *particle != SIZE_MAX;

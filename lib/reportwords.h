@@ -27,12 +27,15 @@
 	X(TAGGED, "taged") \
 	X(AUX, "aux") \
 	X(OTHER, "verb")	/* any other finite verb: ends a mention */ \
-	X(INF, "inf")		/* an infinitive */ \
+	X(INF, "inf")		/* an infinitive, or what stands before: zu */ \
 	X(MODAL, "modal")	/* before an infinitive */ \
 	/* attribution without a verb */ \
 	X(BY, "by")		/* the source follows: laut, selon */ \
 	X(BY_TAIL, "bytail")	/* the source stands before: zufolge */ \
 	X(BY_FOR, "byfor")	/* at the start of a sentence: pour */ \
+	X(BY_NEAR, "bynear")	/* with a noun of saying: nach ersten Angaben */ \
+	X(BY_NOUN, "bynoun")	/* such a noun */ \
+	X(BY_SELF, "byself")	/* the subject is the source: nach eigener Aussage */ \
 	X(SO, "so")		/* behind a quotation: so X */ \
 	/* small words */ \
 	X(THAT, "that") \
@@ -49,6 +52,8 @@
 	X(SUB, "sub")		/* begins a subordinate clause */ \
 	X(WHILE, "while")	/* begins a clause with its own speaker */ \
 	X(SUBJ, "subj")		/* the mood of reported speech: sei, habe */ \
+	X(SUBJ_TOO, "subj2")	/* that may be another mood: hätte, sollen */ \
+	X(BACK, "back")		/* points to the sentence before: das, así lo */ \
 	X(WHO, "who")		/* a noun for people and bodies */
 
 enum {
@@ -58,19 +63,18 @@ enum {
 	LEDE_REPORT_N
 };
 
-enum {
-#define LEDE_REPORT_ENUM(name, word) \
-	LEDE_REPORT_##name = (int)(1U << LEDE_REPORT_##name##_BIT),
-	LEDE_REPORT_CLASSES(LEDE_REPORT_ENUM)
-#undef LEDE_REPORT_ENUM
-	LEDE_REPORT_VERB = LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_TAG
-};
+#define LEDE_REPORT_MASK(name, word) static const uint64_t \
+	LEDE_REPORT_##name = UINT64_C(1) << LEDE_REPORT_##name##_BIT;
+LEDE_REPORT_CLASSES(LEDE_REPORT_MASK)
+#undef LEDE_REPORT_MASK
+#define LEDE_REPORT_VERB \
+	(LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_TAG)
 
 struct lede_phrase;
 
 struct lede_report_word {
-	uint32_t is;		/* classes of the word; 0: an open word */
-	uint32_t before;	/* of what is elided before it: l', d', qu' */
+	uint64_t is;		/* classes of the word; 0: an open word */
+	uint64_t before;	/* of what is elided before it: l', d', qu' */
 	uint8_t prefix;		/* bytes of that */
 	uint8_t span;		/* tokens of the form that begins here */
 	bool capital;		/* of the word without the elided part */
