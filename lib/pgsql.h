@@ -35,12 +35,16 @@ extern const char lede_pgsql_date_claims[];
 extern const char lede_pgsql_sightings[];
 
 /*
- * Joins go through the indexes of the large tables; the planner knows nothing
- * of the temporary ones and might read a table of a million rows for each
- * batch.
+ * For a session.  Joins go through the indexes of the large tables; the
+ * planner knows nothing of the temporary ones and might read a table of a
+ * million rows for each batch.  lz4, where the server has it, takes half the
+ * time that its own compression takes.
  */
 #define LEDE_PGSQL_SESSION \
-	"SET enable_hashjoin TO off; SET enable_mergejoin TO off"
+	"SET enable_hashjoin TO off; SET enable_mergejoin TO off; " \
+	"SELECT set_config('default_toast_compression', 'lz4', false) " \
+	"FROM pg_settings WHERE name = 'default_toast_compression' " \
+	"AND 'lz4' = ANY (enumvals)"
 
 /* Those that name all columns; in arena. */
 struct lede_pgsql {

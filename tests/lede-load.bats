@@ -39,12 +39,13 @@ dump() {
 
 @test "help and manual name the same options" {
 	run -0 lede-load --help
-	for option in --print-schema --rows --rejects --version; do
+	for option in --print-schema --rows --format --rejects --version; do
 		[[ $output == *$option* ]]
 		grep -q "Fl ${option#-}" "$top/tools/lede-load.1"
 	done
 	run -2 lede-load
 	run -2 lede-load --rows=nothing
+	run -2 lede-load --format=rdf
 }
 
 @test "a record becomes an article with its findings" {
@@ -314,4 +315,45 @@ dump() {
 		WHERE articles_fts MATCH '11 OR 12'")" = 0 ]
 	sql "INSERT INTO articles_fts (articles_fts, rank)
 		VALUES ('integrity-check', 1)"
+}
+
+@test "--format=w3c prints Web Annotations whose selectors find the words" {
+	cd "$BATS_TEST_TMPDIR"
+	lede-read "$samples"/{en,de,fr,es,pt}/*.html | lede-extract 2>/dev/null |
+		lede-quotes | lede-numbers | lede-claims >in
+	lede-load --format=w3c in >out
+	[ "$(wc -l <out)" = "$(jq -s 'map((.quotes, .numbers, .claims) |
+		length) | add' in)" ]
+	# What the model demands of an annotation, its bodies and selectors.
+	[ "$(jq -c 'select(
+		(."@context" == "http://www.w3.org/ns/anno.jsonld" and
+		.type == "Annotation" and
+		(.id | test("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")) and
+		(.body | all(.type == "TextualBody" and (.value | length > 0))) and
+		(.target.source | type == "string") and
+		(.target.selector[0] | .type == "TextQuoteSelector" and
+		(.exact | length > 0)) and
+		(.target.selector[1] | .type == "TextPositionSelector" and
+		.end > .start)) | not)' out)" = '' ]
+	[ "$(jq -r .id out | sort | uniq -d)" = '' ]
+	# Both selectors select the same words of the text.
+	jq -c --slurpfile in in '($in | map({(.canonical // .url): .text}) |
+		add)[.target.source] as $t | .target.selector as [$q, $p] |
+		select($t[$p.start:$p.end] != $q.exact or
+		($t[:$p.start] | endswith($q.prefix) | not) or
+		($t[$p.end:] | startswith($q.suffix) | not))' out >bad
+	[ ! -s bad ]
+	# An example by hand, with characters beyond 16 bits before it.
+	article a1 "🙂 We hope that 12 people live" 2026-03-01T09:00:00Z |
+		jq -c '.numbers[0] += {start: 15, end: 17, text: "12"}' |
+		lede-load --format=w3c >one
+	[ "$(jq -c 'select(.body[1].value == "injured") | [.body[0].value,
+		.body[2].value, .target.selector[0].exact,
+		.target.selector[0].prefix, .target.state.sourceDate]' one)" = \
+		'["Ina Bell","at least 12 people","12","🙂 We hope that ","2026-03-01T09:00:00Z"]' ]
+	# A place that the text has not.
+	lede-load --format=w3c <<<'{"id":"x","text":"t","numbers":[{"start":5,"end":9,"text":"nine","value":9}]}' >out
+	[ "$(jq -c .target.selector out)" = \
+		'[{"type":"TextQuoteSelector","exact":"nine"}]' ]
+	run -2 bash -c 'lede-load --format=w3c in >/dev/full'
 }

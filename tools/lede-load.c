@@ -7,6 +7,7 @@
 #include "schema.h"
 #include "store.h"
 #include "utc.h"
+#include "w3c.h"
 
 static const char usage[] =
 "usage: lede-load [options] DATABASE [file ...]\n"
@@ -18,6 +19,8 @@ static const char usage[] =
 "      --print-schema  print the SQL that makes an empty DATABASE\n"
 "      --rows=TABLE    no database: print the rows of TABLE, one JSON a line\n"
 "                      (articles, quotes, numbers, claims or failures)\n"
+"      --format=w3c    no database: print quotes, numbers and claims as W3C Web\n"
+"                      Annotations, one JSON-LD a line\n"
 "      --rejects=FILE  keep lines that are no JSON object in FILE\n"
 "  -h, --help          show this help\n"
 "      --version       show the version\n";
@@ -28,7 +31,8 @@ static const char usage[] =
 
 struct load {
 	struct lede_store *store;	/* owns; NULL with --rows */
-	enum lede_table table;		/* --rows */
+	enum lede_table table;		/* --rows, else LEDE_TABLES */
+	bool w3c;			/* --format=w3c */
 	size_t records, bytes;		/* of the batch */
 };
 
@@ -49,18 +53,23 @@ before_waiting(void *arg)
 	commit(arg, false);
 }
 
+/* Without a database: what was asked for on standard output. */
 static void
-print_rows(const struct lede_rows *rows, enum lede_table table,
+print(const struct load *load, const struct lede_rows *rows,
     struct lede_arena *arena)
 {
-	for (size_t i = 0; i < rows->table[table].n; i++) {
-		struct lede_buf out = { .arena = arena };
+	struct lede_buf out = { .arena = arena };
 
-		lede_tables_print(&out, table, lede_rows_at(rows, table, i));
-		lede_buf_char(&out, '\n');
-		if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
-			cli_flush();
-	}
+	if (load->w3c)
+		lede_w3c_print(&out, rows);
+	else
+		for (size_t i = 0; i < rows->table[load->table].n; i++) {
+			lede_tables_print(&out, load->table,
+			    lede_rows_at(rows, load->table, i));
+			lede_buf_char(&out, '\n');
+		}
+	if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
+		cli_flush();
 }
 
 /* The store's word on a record that went before, perhaps long ago. */
@@ -89,13 +98,13 @@ load_record(struct load *load, struct lede_record *rec,
 		/* A failure is a row too; it is reported all the same. */
 		lede_rows_failure(&rows, rec, err, now);
 		if (load->store == NULL)
-			print_rows(&rows, load->table, rec->arena);
+			print(load, &rows, rec->arena);
 		else if (lede_store_add(load->store, &rows, place, &why) == -1)
 			*err = why;
 		return -1;
 	}
 	if (load->store == NULL) {
-		print_rows(&rows, load->table, rec->arena);
+		print(load, &rows, rec->arena);
 		return 0;
 	}
 	return lede_store_add(load->store, &rows, place, err);
@@ -124,10 +133,11 @@ print_schema(enum lede_dialect dialect)
 int
 main(int argc, char *argv[])
 {
-	enum { PRINT_SCHEMA = CLI_OWN, ROWS };
+	enum { PRINT_SCHEMA = CLI_OWN, ROWS, FORMAT };
 	static const struct option longs[] = {
 		{ "print-schema", no_argument, NULL, PRINT_SCHEMA },
 		{ "rows", required_argument, NULL, ROWS },
+		{ "format", required_argument, NULL, FORMAT },
 		CLI_OPTIONS
 	};
 	struct load load = { .table = LEDE_TABLES };
@@ -146,6 +156,12 @@ main(int argc, char *argv[])
 		case ROWS:
 			load.table = table_named(optarg);
 			break;
+		case FORMAT:
+			if (strcmp(optarg, "w3c") != 0)
+				cli_usage("--format: \"%s\" is none: w3c",
+				    optarg);
+			load.w3c = true;
+			break;
 		}
 	}
 	argv += optind;
@@ -154,7 +170,7 @@ main(int argc, char *argv[])
 		print_schema(postgresql ? LEDE_POSTGRESQL : LEDE_SQLITE);
 		return CLI_OK;
 	}
-	if (load.table == LEDE_TABLES) {
+	if (load.table == LEDE_TABLES && !load.w3c) {
 		if (*argv == NULL)
 			cli_usage("which database?");
 		if ((load.store = lede_store_open(*argv++, refused, &err)) ==
