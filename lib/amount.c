@@ -122,7 +122,9 @@ lede_amount_ratio(const char *unit, const char *of)
 {
 	const struct unit *a = unit_named(unit), *b = unit_named(of);
 
-	return a == NULL || b == NULL || a->family != b->family ? 0 :
+	if (a == NULL || b == NULL || a->family != b->family)
+		return 0;
+	return strcmp(unit, "y") == 0 && strcmp(of, "mo") == 0 ? 12 :
 	    a->size / b->size;
 }
 

@@ -95,7 +95,8 @@ lede_amount_bounds(S, const struct lede_amount *a, size_t end,
 	if (joined(&T[k]) && has(&T[k], BIT(AND) | BIT(PREP)) &&
 	    !has(&T[k], BIT(BEFORE)))
 		k++;
-	if (k == end || !joined(&T[k]) || !has(&T[k], BIT(BEFORE)))
+	if (k == end || mark(&T[k - 1], ',') || !joined(&T[k]) ||
+	    !has(&T[k], BIT(BEFORE)))
 		return end;
 	for (k++; joined(&T[k]) && has(&T[k], BIT(DET)); k++)
 		;

@@ -260,7 +260,7 @@ lede_clock_ends(S, size_t j)
 		return false;
 	return has(t, BIT(PREP) | BIT(AND) | BIT(DAY) | BIT(WDAY) |
 	    BIT(DAYPART) | BIT(VERB) | BIT(OCLOCK) | BIT(AMPM) | BIT(MONTH) |
-	    BIT(ZONE) | BIT(TO) | BIT(OF) | BIT(HALF)) || is(t, LEDE_LEX_CLOCKREL);
+	    BIT(ZONE) | BIT(TO) | BIT(OF) | BIT(HALF) | BIT(REL)) || is(t, LEDE_LEX_CLOCKREL);
 }
 
 bool

@@ -62,7 +62,8 @@ lede_date_clocks(S, size_t i, struct lede_when *w)
 		return i;
 	/* Two bare hours are only a span with a day beside them, which
 	 * lib/timespans.c looks for. */
-	w->weak = !first && !second;
+	w->weak = !first && !second && !(between && w->from % 60 != 0 &&
+	    to.from % 60 != 0);
 	if (w->weak && (w->sure || to.sure || changes(s, i)))
 		return i;
 	if ((w->weak || !second) && !lede_clock_ends(s, end) &&

@@ -4,7 +4,7 @@
  * Wednesday next week.  Weeks are those of ISO 8601: a week belongs to the
  * month and year of its Thursday.
  */
-#include "datewords.h"
+#include "clock.h"
 #include "numeral.h"
 
 /* The period at i, behind "of" or "in": a month, a year, a longer span. */
@@ -210,6 +210,48 @@ day_of_month(S, size_t i, struct lede_when *w)
 	return j;
 }
 
+/*
+ * On the 18th, el día 18, am 18.: the nearest day of that number.  A noun
+ * behind it is counted or has its place: "on the 18th floor".
+ */
+static size_t
+number_alone(S, size_t i, struct lede_when *w)
+{
+	struct lede_day p = today(s), d = { p.year, p.month, 1 };
+	size_t end = i, k = i - 1;
+	bool ahead;
+	int day;
+
+	if (T[i].type != LEDE_NUMTOKEN_FIGURE || T[i].line)
+		return i;
+	if (has(&T[k], BIT(DET)) && !has(&T[k], BIT(REL)) &&
+	    strcmp(word(&T[k], LEDE_LEX_AT), "day") != 0 && !T[k].line)
+		k--;
+	if (strcmp(word(&T[k], LEDE_LEX_AT), "day") != 0 ||
+	    (day = lede_date_day_at(s, i, &end)) == 0 ||
+	    (s->style->month_first && end == i + 1) ||
+	    (s->style->dot_ordinal && end == i + 1) ||
+	    !lede_clock_ends(s, end) || has(&T[end], BIT(OF)))
+		return i;
+	w->relative = w->day = true;
+	if (p.year == 0)
+		return end;
+	ahead = lede_date_ahead(s, i, end);
+	for (int n = 0; n < 3; n++) {
+		struct lede_day at = lede_day_add_months(d, ahead ? n : -n);
+		long days;
+
+		at.day = day;
+		days = lede_day_number(at) - lede_day_number(p);
+		if (lede_day_exists(at) && (ahead ? days >= 0 : days <= 0)) {
+			lede_when_day(w, at);
+			w->month = at.month;
+			break;
+		}
+	}
+	return end;
+}
+
 /* Week 31, KW 31 of 2018; the week of April 10. */
 static size_t
 week_at(S, size_t i, struct lede_when *w)
@@ -233,7 +275,8 @@ week_at(S, size_t i, struct lede_when *w)
 		w->relative = k == j + 1;
 		return set_nth(&in, "wk", 0, week, 1, w) ? k : i;
 	}
-	if (!has(&T[j], BIT(OF)) || !joined(&T[j]))
+	if ((!has(&T[j], BIT(OF)) && arg(&T[j], LEDE_LEX_ANCHOR) < 2) ||
+	    !joined(&T[j]))
 		return i;
 	if (has(&T[j + 1], BIT(DET)) && !has(&T[j + 1], BIT(REL)))
 		j++;
@@ -324,7 +367,7 @@ lede_date_nth(S, size_t i, struct lede_when *w)
 {
 	static size_t (*const readers[])(S, size_t, struct lede_when *) = {
 		nth_of, day_of_month, week_at, weekday_of_week,
-		week_and_weekday,
+		week_and_weekday, number_alone,
 	};
 	size_t end = i;
 

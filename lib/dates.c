@@ -182,7 +182,6 @@ size_t
 lede_date_month(S, size_t i, struct lede_when *w)
 {
 	int year;
-	size_t end;
 
 	if (lede_date_month_at(s, i))
 		return month_first(s, i, w);
@@ -190,8 +189,8 @@ lede_date_month(S, size_t i, struct lede_when *w)
 	if (digits(&T[i], 4, 4) && (mark(&T[i + 1], '/') ||
 	    mark(&T[i + 1], '-')) && !T[i + 1].space && !T[i + 2].space &&
 	    has(&T[i + 2], BIT(MONTH)) && T[i + 3].code == T[i + 1].code &&
-	    !T[i + 3].space && digits(&T[i + 4], 1, 2) &&
-	    (year = lede_date_year_at(s, i, &end)) != 0) {
+	    !T[i + 3].space && digits(&T[i + 4], 1, 2)) {
+		year = (int)T[i].value;
 		lede_date_finish(s, i, i + 5, year, (int)arg(&T[i + 2],
 		    LEDE_LEX_MONTH), (int)T[i + 4].value, w);
 		return i + 5;

@@ -183,6 +183,18 @@ lede_date_year_behind(S, size_t i, int *year)
 	return i;
 }
 
+/* The nearest year that has a February 29. */
+static int
+leap_year(int year, bool ahead)
+{
+	for (int n = 1; n < 9; n++) {
+		year += ahead ? 1 : -1;
+		if (lede_month_days(year, 2) == 29)
+			break;
+	}
+	return year;
+}
+
 int
 lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 {
@@ -199,7 +211,8 @@ lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 		return month > p.month ? p.year - 1 : p.year;
 	}
 	if (day > lede_month_days(p.year, month))
-		return p.year;
+		return month == 2 && day == 29 ? leap_year(p.year,
+		    lede_date_ahead(s, i, end)) : p.year;
 	days = lede_day_number(d) - lede_day_number(p);
 	if (lede_date_ahead(s, i, end))
 		return days < -5 ? p.year + 1 : p.year;
@@ -233,7 +246,10 @@ lede_date_month_at(S, size_t i)
 		return false;
 	return T[i].upper || !has(&T[i], BIT(VERB) | BIT(NOUN)) ||
 	    (digits(&T[i + 1], 1, 2) && has(&T[i + 2], BIT(ORDSUF)) &&
-	    joined(&T[i + 1])) || lede_date_alone(s, i);
+	    joined(&T[i + 1])) || lede_date_alone(s, i) ||
+	    (has(&T[i - 1], BIT(YEARPRE)) && has(&T[i - 1], BIT(PREP)) &&
+	    joined(&T[i]) && (T[i + 1].type == LEDE_NUMTOKEN_MARK ||
+	    !joined(&T[i + 1])));
 }
 
 int
@@ -250,7 +266,8 @@ lede_date_day_at(S, size_t i, size_t *end)
 		else if (mark(&T[i + 1], '.') && !T[i + 1].space &&
 		    s->style->dot_ordinal)
 			*end = i + 2;
-		else if (!lede_date_free_end(&T[i + 1]))
+		else if (!lede_date_free_end(&T[i + 1]) &&
+		    !(mark(&T[i + 1], '/') && has(&T[i + 2], BIT(MONTH))))
 			return 0;
 	} else if (T[i].type == LEDE_NUMTOKEN_WORD &&
 	    has(&T[i], BIT(ORD) | BIT(NUM)) &&

@@ -348,6 +348,10 @@ behind_length(S, size_t i, size_t end, struct length *l, int rel,
 
 	if (!joined(&T[end]))
 		return i;
+	/* for a week, from Monday */
+	if (mark(&T[end], ',') && is(&T[i - 1], LEDE_LEX_FOR) &&
+	    is(&T[end + 1], LEDE_LEX_ANCHOR) && joined(&T[end + 1]))
+		end++;
 	if (is(&T[end], LEDE_LEX_ANCHOR)) {
 		direction = arg(&T[end], LEDE_LEX_ANCHOR) < 0 ? -1 : 1;
 		j = anchor_date(s, end + 1, w);

@@ -65,7 +65,8 @@
 	X(OCLOCK, "oclock") \
 	X(ZONE, "zone") \
 	X(REL, "rel")		/* [-1 0 1] last, this, next: before; with \
-				 * a "t", from the date told last */ \
+				 * a "t", from the date told last; with an "n",
+				 * the nearest */ \
 	X(RELAFTER, "relafter")	/* [-1 0 1 2] dernier: behind */ \
 	X(AGO, "ago")		/* [-1 1] behind a duration */ \
 	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace; [2] if

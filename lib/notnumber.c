@@ -170,8 +170,8 @@ lede_amount_age(S, const struct lede_amount *a)
 			    (behind->type == LEDE_NUMTOKEN_MARK &&
 			    !hyphen(behind) && !mark(behind, '%') &&
 			    !mark(behind, ':') && !mark(behind, '/')) ||
-			    (has(behind, BIT(PREP)) && !has(behind,
-			    BIT(OF)))) ?
+			    (has(behind, BIT(PREP) | BIT(AND)) &&
+			    !has(behind, BIT(OF)))) ?
 			    "y" : NULL;
 		}
 		if (!has(&T[i], BIT(BEFORE) | BIT(DET) | BIT(OF) |

@@ -213,7 +213,8 @@ read_quarter(S, size_t i, struct lede_when *w)
 	size_t j = i, k;
 	int which = 0, year = 0, months = 3;
 
-	if (digits(&T[i], 4, 4) && lede_date_year_at(s, i, &j) != 0) {
+	if (digits(&T[i], 4, 4) && T[i].value >= 1000 && T[i].value < 2200) {
+		j = i + 1;
 		if (hyphen(&T[j]))
 			j++;
 		if (!joined(&T[j]) || !has(&T[j], BIT(SPAN)) ||

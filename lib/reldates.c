@@ -74,7 +74,7 @@ moved_year(S, int first, int last, int rel)
 }
 
 static void
-moved_weekday(S, size_t in, int rel, struct lede_when *w)
+moved_weekday(S, size_t in, int rel, bool near, struct lede_when *w)
 {
 	int weekday = (int)arg(&T[in], LEDE_LEX_WDAY);
 	int direction = rel != 0 ? rel : lede_date_ahead(s, in, in + 1) ?
@@ -84,7 +84,7 @@ moved_weekday(S, size_t in, int rel, struct lede_when *w)
 
 	lede_date_set_weekday(s, weekday, direction, rel != 0, w);
 	w->fixed = true;
-	if (rel == 0 || p.year == 0)
+	if (rel == 0 || near || p.year == 0)
 		return;
 	if (rel > 1) {			/* Friday after next */
 		lede_when_day(w, lede_day_add(w->a, 7));
@@ -99,17 +99,18 @@ moved_weekday(S, size_t in, int rel, struct lede_when *w)
 
 /*
  * "last" and what follows: week, Monday, March, summer, night.  `in` is where
- * the word that is moved stands, `rel` how far.
+ * the word that is moved stands, `rel` how far; near: a weekday of this week
+ * will do.
  */
 static size_t
-read_moved(S, size_t in, int rel, struct lede_when *w)
+read_moved(S, size_t in, int rel, bool near, struct lede_when *w)
 {
 	const struct lede_numtoken *t = &T[in];
 	size_t end = in + 1;
 	int month;
 
 	if (has(t, BIT(WDAY))) {
-		moved_weekday(s, in, rel, w);
+		moved_weekday(s, in, rel, near, w);
 		if (has(&T[end], BIT(DAYPART)) && joined(&T[end]))
 			lede_date_set_part(s, end++, w);
 		return end;
@@ -186,19 +187,20 @@ read_rel(S, size_t i, struct lede_when *w)
 	struct lede_numbers_about about;
 	size_t j = i, end;
 	int rel = 0;
-	bool fiscal, told = false;
+	bool fiscal, told = false, near = false;
 
 	/* Two such words count as the second: "this past Saturday". */
 	while (has(&T[j], BIT(REL)) && j < i + 3 && joined(&T[j + 1])) {
 		rel = (int)arg(&T[j], LEDE_LEX_REL);
 		told = strchr(word(&T[j], LEDE_LEX_REL), 't') != NULL;
+		near = strchr(word(&T[j], LEDE_LEX_REL), 'n') != NULL;
 		j++;
 	}
 	if (told)
 		s = told_from(s, &from, &about);
 	if (j > i) {
 		fiscal = has(&T[j], BIT(FISCAL)) && joined(&T[j + 1]);
-		end = read_moved(s, j + fiscal, rel, w);
+		end = read_moved(s, j + fiscal, rel, near, w);
 		if (end == j + fiscal)
 			return i;
 		if (w->month != 0 && !w->day)
@@ -214,7 +216,7 @@ read_rel(S, size_t i, struct lede_when *w)
 		j++;
 	if (!has(&T[j], BIT(RELAFTER)))
 		return i;
-	end = read_moved(s, i, (int)arg(&T[j], LEDE_LEX_RELAFTER), w);
+	end = read_moved(s, i, (int)arg(&T[j], LEDE_LEX_RELAFTER), false, w);
 	return end == i ? i : j + 1;
 }
 

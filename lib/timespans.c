@@ -354,6 +354,7 @@ until_day(S, size_t j, size_t k, bool and_, struct lede_when *w)
 	    has(&T[k], BIT(ORD))) ||
 	    has(&T[end], BIT(MONTH) | BIT(AMPM) | BIT(OCLOCK) | BIT(NOUN) |
 	    BIT(DURATION) | BIT(PERCENT) | BIT(MUL)) || mark(&T[end], ':') ||
+	    hyphen(&T[end]) ||
 	    (and_ && joined(&T[end]) && T[end].type == LEDE_NUMTOKEN_WORD &&
 	    T[end].mask == 0))
 		return j;
