@@ -93,6 +93,7 @@ $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
 $(O)/lib/unitscore.o: lib/model/extract.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
+$(O)/lib/countednoun.o: lib/model/noun.bin
 $(O)/lib/schema.o: $(wildcard lib/schema/*.sql)
 $(O)/lib/report.o: lib/report.css
 
@@ -219,7 +220,9 @@ model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	$< event $(O)/model/event.bin $(NEWS_TRAIN:=-claims.ndjson)
 	$< claimant $(O)/model/claimant.bin $(O)/model/quotes.bin \
 	    $(NEWS_TRAIN:=-claims.ndjson)
-	cp $(O)/model/event.bin $(O)/model/claimant.bin lib/model/
+	$< noun $(O)/model/noun.bin $(NEWS_TRAIN:=-claims.ndjson)
+	cp $(O)/model/event.bin $(O)/model/claimant.bin $(O)/model/noun.bin \
+	    lib/model/
 
 # The generated tables of lib/lexicon, from Debian's unicode-cldr-core and
 # iso-codes; committed, so that a build needs neither.

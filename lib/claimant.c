@@ -42,9 +42,9 @@ struct list {
 
 void
 lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_clauses *clauses, const struct lede_quote_word *words,
+    const struct lede_clauses *clauses, const struct lede_worded *words,
     const uint8_t *numbers, const struct lede_quote *quotes, size_t n_quotes,
-    struct lede_arena *arena)
+    struct lede_phrase_index *index, struct lede_arena *arena)
 {
 	*claimants = (struct lede_claimants){
 		.clauses = clauses, .tokens = clauses->tokens,
@@ -54,7 +54,7 @@ lede_claimants_init(struct lede_claimants *claimants,
 	for (size_t i = 0; i < n_quotes && claimants->deaf; i++)
 		claimants->deaf = quotes[i].kind != LEDE_QUOTE_INDIRECT;
 	lede_sources_init(&claimants->sources, clauses, words, numbers,
-	    arena);
+	    index, arena);
 }
 
 static void
@@ -76,6 +76,12 @@ static enum lede_clause
 class_of(const struct lede_claimants *s, size_t i)
 {
 	return lede_clause_of(s->clauses, i);
+}
+
+static struct lede_quote_word
+word_at(const struct lede_claimants *s, size_t i)
+{
+	return lede_worded_at(s->words, i);
 }
 
 static uint32_t
@@ -103,6 +109,7 @@ add_who(struct list *list, struct lede_span mention, size_t quote)
 	list->all[list->n].n = 0;
 	list->of[list->n++] = (struct lede_claimant){
 		.mention = mention, .quote = quote, .via = LEDE_QUOTE_NONE,
+		.elsewhere = LEDE_QUOTE_NONE,
 	};
 }
 
@@ -163,7 +170,7 @@ add_looks(const struct lede_claimants *s, struct lede_ranked *c,
 	if (s->words == NULL)
 		return 0;
 	if (t[head].letters == LEDE_CASE_LOWER || head == start)
-		bits = s->words[head].bits;
+		bits = word_at(s, head).bits;
 	add(c, HEAD, pair(where, bits));
 	if (bits & LEDE_WORD_KNOWN)
 		add(c, HEAD_WORD, t[head].hash);
@@ -179,9 +186,9 @@ add_words(const struct lede_claimants *s, struct lede_ranked *c,
 
 	add(c, HOW_HEAD, head);
 	add(c, WORD, t[m->word].hash);
-	add(c, TAG, pair(m->where, s->words[m->word].tag));
+	add(c, TAG, pair(m->where, word_at(s, m->word).tag));
 	if (m->word > 0 && m->where == LEDE_SOURCE_BEFORE)
-		add(c, TAG_BEFORE, s->words[m->word - 1].tag);
+		add(c, TAG_BEFORE, word_at(s, m->word - 1).tag);
 	if (m->first > s->tokens->sentences[t[m->first].sentence] &&
 	    class_of(s, m->first - 1) == LEDE_CLAUSE_PREP)
 		add(c, PREP, t[m->first - 1].hash);
@@ -320,8 +327,8 @@ add_cue(const struct lede_claimants *s, struct lede_ranked *c,
 	if (cue == s->tokens->n || s->words == NULL)
 		return;
 	add(c, QUOTE_WORD, s->tokens->all[cue].hash);
-	add(c, QUOTE_TAG, pair(q->kind, s->words[cue].tag));
-	add(c, QUOTE_BITS, pair(q->kind, s->words[cue].bits));
+	add(c, QUOTE_TAG, pair(q->kind, word_at(s, cue).tag));
+	add(c, QUOTE_BITS, pair(q->kind, word_at(s, cue).bits));
 }
 
 static void
@@ -379,6 +386,7 @@ add_source_or_word(const struct lede_claimants *s, struct list *list,
 	    i < s->n_quotes && i < s->next + QUOTES_MAX; i++)
 		if (meets(s->quotes[i].speaker, span)) {
 			add(c, SPEAKER, m->where);
+			list->of[list->n - 1].elsewhere = i;
 			break;
 		}
 }

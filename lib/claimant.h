@@ -20,7 +20,7 @@
 struct lede_claimants {
 	const struct lede_tokens *tokens;	/* borrowed, as is this */
 	const struct lede_clauses *clauses;
-	const struct lede_quote_word *words;	/* borrowed; or NULL */
+	const struct lede_worded *words;	/* borrowed; or NULL */
 	struct lede_sources sources;
 	const struct lede_quote *quotes;/* borrowed */
 	size_t n_quotes, next;		/* next begins behind the number */
@@ -28,20 +28,21 @@ struct lede_claimants {
 };
 
 /*
- * Borrows as lede_events_init does.  words are those of quoteword.h, or NULL in
- * a language that has none.  The quotes are in the order of their start.
+ * Borrows as lede_events_init does.  words is NULL in a language that has
+ * none.  The quotes are in the order of their start.
  */
 void lede_claimants_init(struct lede_claimants *claimants,
-    const struct lede_clauses *clauses, const struct lede_quote_word *words,
+    const struct lede_clauses *clauses, const struct lede_worded *words,
     const uint8_t *numbers,
     const struct lede_quote *quotes, size_t n_quotes,
-    struct lede_arena *arena);
+    struct lede_phrase_index *index, struct lede_arena *arena);
 
 /* Who states a number: a quotation's speaker, another mention, or nobody. */
 struct lede_claimant {
 	struct lede_span mention;	/* empty: the outlet itself */
 	size_t quote;			/* LEDE_QUOTE_NONE: none */
 	size_t via;			/* a quote within that one, or none */
+	size_t elsewhere;		/* another with the same speaker, or none */
 };
 
 /* Who states the number.  Cheapest when asked in order of the text. */

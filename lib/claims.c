@@ -1,6 +1,7 @@
 #include "claims.h"
 
 #include "claimant.h"
+#include "countednoun.h"
 #include "names.h"
 #include "quotemodel.h"
 #include "token.h"
@@ -14,10 +15,26 @@ struct naming {
 	struct lede_arena *arena;
 };
 
+/* Can it have a name?  One that is all in small letters has none, but for a
+ * pronoun and "the union". */
+static bool
+is_nameable(const struct lede_tokens *tokens, struct lede_span mention)
+{
+	size_t first = lede_token_at(tokens, mention.start), i;
+
+	for (i = first; i < tokens->n &&
+	    tokens->all[i].start < mention.end; i++)
+		if (tokens->all[i].letters >= LEDE_CASE_TITLE)
+			return true;
+	return i - first <= 2;
+}
+
 static struct lede_slice
 name_of(struct naming *naming, const struct lede_tokens *tokens,
     struct lede_span mention)
 {
+	if (!is_nameable(tokens, mention))
+		return LEDE_SLICE_NONE;
 	if (!naming->ready)
 		lede_names_find(&naming->names, tokens, NULL, naming->lang,
 		    naming->arena);
@@ -37,6 +54,8 @@ claim_by(struct lede_claim *claim, const struct lede_counted *number,
 	claim->claimant = who.mention;
 	if (who.quote != LEDE_QUOTE_NONE)
 		claim->name = claimants->quotes[who.quote].name;
+	else if (who.elsewhere != LEDE_QUOTE_NONE)
+		claim->name = claimants->quotes[who.elsewhere].name;
 	else if (who.mention.start < who.mention.end)
 		claim->name = name_of(naming, claimants->tokens, who.mention);
 	if (claim->name.ptr != NULL)
@@ -68,15 +87,17 @@ number_tokens(const struct lede_tokens *tokens,
 struct lede_claim *
 lede_claims_find(struct lede_slice text, enum lede_lang lang,
     const struct lede_quote *quotes, size_t n_quotes,
-    const struct lede_counted *numbers, size_t n, struct lede_arena *arena)
+    const struct lede_counted *numbers, size_t n,
+    struct lede_claims_kept *kept, struct lede_arena *arena)
 {
 	struct lede_claim *claims;
 	struct lede_tokens tokens;
 	struct lede_clauses clauses;
 	struct lede_events events;
 	struct lede_claimants claimants;
-	const struct lede_quote_word *words = NULL;
+	struct lede_worded worded, *words = NULL;
 	struct naming naming = { .lang = lang, .arena = arena };
+	struct lede_countednouns nouns;
 	uint8_t *inside;
 
 	claims = lede_arena_zalloc(arena, n, sizeof(*claims));
@@ -85,15 +106,26 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	lede_tokens_find(&tokens, text, lang, arena);
 	inside = number_tokens(&tokens, numbers, n, arena);
 	lede_clauses_init(&clauses, &tokens, lang, arena);
-	lede_events_init(&events, &clauses, inside, arena);
-	if (lang == LEDE_LANG_EN)
-		words = lede_quote_words(lede_quote_model(), &tokens, arena);
-	lede_claimants_init(&claimants, &clauses, words, inside, quotes, n_quotes,
-	    arena);
+	lede_events_init(&events, &clauses, inside, &kept->events, arena);
+	if (lang == LEDE_LANG_EN) {
+		words = &worded;
+		lede_worded_init(words, lede_quote_model(), &tokens, arena);
+	}
+	lede_claimants_init(&claimants, &clauses, words, inside, quotes,
+	    n_quotes, &kept->sources, arena);
+	nouns = (struct lede_countednouns){
+		.tokens = &tokens, .clauses = &clauses, .words = words,
+		.inside = inside, .numbers = numbers, .n = n,
+	};
 	for (size_t i = 0; i < n; i++) {
+		struct lede_counted number = numbers[i];
+
 		claims[i].number = i;
-		claim_by(&claims[i], &numbers[i], &claimants, &naming);
-		claims[i].event = lede_event_of(&events, &numbers[i]);
+		claim_by(&claims[i], &number, &claimants, &naming);
+		claims[i].noun = lede_countednoun_of(&nouns, i);
+		number.noun_start = claims[i].noun.start;
+		number.noun_end = claims[i].noun.end;
+		claims[i].event = lede_event_of(&events, &number);
 	}
 	return claims;
 }

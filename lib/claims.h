@@ -1,6 +1,6 @@
 /*
- * claims: which figure is stated, by whom (claimant.h), and what happened to
- * the counted (event.h).  Of nested quotations the outer speaker claims, the
+ * claims: which figure is stated, by whom (claimant.h), of what (countednoun.h),
+ * and what happened to the counted (event.h).  Of nested quotations the outer speaker claims, the
  * inner one is cited (`via`).
  */
 #ifndef LEDE_CLAIMS_H
@@ -16,8 +16,14 @@ struct lede_claim {
 	size_t number;			/* index, as given */
 	size_t quote;			/* index, or LEDE_QUOTE_NONE */
 	struct lede_span claimant, via;	/* mentions; empty: none */
+	struct lede_span noun;		/* what is counted; empty: none */
 	struct lede_slice name, via_name;	/* ptr NULL: never named */
 	enum lede_event event;
+};
+
+/* What is kept from one text to the next; all zero at first. */
+struct lede_claims_kept {
+	struct lede_phrase_index events, sources;
 };
 
 /*
@@ -27,6 +33,7 @@ struct lede_claim {
  */
 struct lede_claim *lede_claims_find(struct lede_slice text,
     enum lede_lang lang, const struct lede_quote *quotes, size_t n_quotes,
-    const struct lede_counted *numbers, size_t n, struct lede_arena *arena);
+    const struct lede_counted *numbers, size_t n,
+    struct lede_claims_kept *kept, struct lede_arena *arena);
 
 #endif

@@ -54,6 +54,13 @@ class_of_token(const struct lede_tokens *tokens, size_t i,
 	    LEDE_CLAUSE_PLAIN : LEDE_CLAUSE_STOP;
 }
 
+/* A word's class, for the next of that hash: text repeats its small words. */
+struct lede_clause_word {
+	uint32_t hash;
+	uint8_t known;		/* as that of a token */
+};
+#define WORDS 512
+
 void
 lede_clauses_init(struct lede_clauses *clauses,
     const struct lede_tokens *tokens, enum lede_lang lang,
@@ -62,6 +69,8 @@ lede_clauses_init(struct lede_clauses *clauses,
 	*clauses = (struct lede_clauses){
 		.tokens = tokens, .lang = lang,
 		.known = lede_arena_zalloc(arena, tokens->n + 1, 1),
+		.words = lede_arena_zalloc(arena, WORDS,
+		    sizeof(struct lede_clause_word)),
 	};
 }
 
@@ -69,9 +78,15 @@ enum lede_clause
 lede_clause_of(const struct lede_clauses *clauses, size_t i)
 {
 	uint8_t *known = &clauses->known[i];
+	uint32_t hash = clauses->tokens->all[i].hash;
+	struct lede_clause_word *word = &clauses->words[hash % WORDS];
 
-	if (*known == 0)
+	if (*known == 0 && word->known != 0 && word->hash == hash)
+		*known = word->known;
+	if (*known == 0) {
 		*known = (uint8_t)(1 + class_of_token(clauses->tokens, i,
 		    clauses->lang));
+		*word = (struct lede_clause_word){ hash, *known };
+	}
 	return (enum lede_clause)(*known - 1);
 }

@@ -29,6 +29,7 @@ struct lede_clauses {
 	const struct lede_tokens *tokens;	/* borrowed */
 	enum lede_lang lang;
 	uint8_t *known;			/* 1 + class, 0: not looked up yet */
+	struct lede_clause_word *words;	/* the last of each hash */
 };
 
 /* known lives in arena. */

@@ -13,7 +13,7 @@ enum {
 /*
  * The place of an article in the lists of its buckets, newest first.  next is
  * the number of an entry plus 1, 0 at the end.  tag is 8 bits more of what
- * the bucket was chosen by, so that few strangers are looked at.
+ * the bucket was chosen by, so that few index are looked at.
  */
 struct place {
 	uint32_t next[LISTS];

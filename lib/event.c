@@ -81,13 +81,14 @@ lede_event_named(struct lede_slice name)
 void
 lede_events_init(struct lede_events *events,
     const struct lede_clauses *clauses, const uint8_t *numbers,
-    struct lede_arena *arena)
+    struct lede_phrase_index *index, struct lede_arena *arena)
 {
 	memset(events, 0, sizeof(*events));
 	events->clauses = clauses;
 	events->tokens = clauses->tokens;
 	events->lang = clauses->lang;
 	events->arena = arena;
+	events->index = index;
 	events->numbers = numbers;
 	events->context = -1;
 	events->sentence = SIZE_MAX;
@@ -120,8 +121,8 @@ in_context(struct lede_events *events, uint8_t event)
 			const struct lede_phrase *row;
 
 			if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
-			    (row = lede_phrase_at(table, events->tokens, i,
-			    i + 1, &last)) == NULL)
+			    (row = lede_phrase_seek(table, events->index,
+			    events->tokens, i, i + 1, &last)) == NULL)
 				continue;
 			take_row(row, &w);
 			if (!w.open)
@@ -141,8 +142,8 @@ word_at(struct lede_events *events, size_t i, size_t end,
 	bool found = false;
 
 	if (events->tokens->all[i].kind != LEDE_TOKEN_WORD ||
-	    (row = lede_phrase_at(table, events->tokens, i, end,
-	    &word->last)) == NULL)
+	    (row = lede_phrase_seek(table, events->index, events->tokens, i,
+	    end, &word->last)) == NULL)
 		return false;
 	word->first = i;
 	for (size_t n = lede_phrase_rows(table, row); n > 0; n--, row++) {

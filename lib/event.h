@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "clause.h"
 #include "lang.h"
+#include "phrase.h"
 #include "ranker.h"
 #include "slice.h"
 #include "token.h"
@@ -66,6 +67,7 @@ struct lede_events {
 	size_t n, cap;
 	size_t sentence;		/* SIZE_MAX: none */
 	size_t near, near_end;		/* words in reach of the number */
+	struct lede_phrase_index *index;	/* borrowed */
 };
 
 /*
@@ -74,7 +76,7 @@ struct lede_events {
  */
 void lede_events_init(struct lede_events *events,
     const struct lede_clauses *clauses, const uint8_t *numbers,
-    struct lede_arena *arena);
+    struct lede_phrase_index *index, struct lede_arena *arena);
 
 /* Cheapest when asked in order of the text. */
 enum lede_event lede_event_of(struct lede_events *events,

@@ -29,6 +29,21 @@ struct lede_phrases {
 const struct lede_phrase *lede_phrase_at(struct lede_phrases table,
     const struct lede_tokens *tokens, size_t i, size_t end, size_t *last);
 
+/*
+ * The same, cheaper: an index knows where the rows of a first byte begin, and
+ * keeps words with which no form begins.  All zero at first; of one table at a
+ * time.
+ */
+#define LEDE_PHRASE_STRANGERS 8192
+struct lede_phrase_index {
+	const struct lede_phrase *rows;	/* of the table */
+	uint32_t from[257];		/* by first byte */
+	uint32_t strangers[LEDE_PHRASE_STRANGERS];	/* hashes */
+};
+const struct lede_phrase *lede_phrase_seek(struct lede_phrases table,
+    struct lede_phrase_index *index, const struct lede_tokens *tokens,
+    size_t i, size_t end, size_t *last);
+
 /* How many rows, row being the first, have its form. */
 size_t lede_phrase_rows(struct lede_phrases table,
     const struct lede_phrase *row);

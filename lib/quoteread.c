@@ -1,22 +1,5 @@
 #include "quoteread.h"
 
-bool
-lede_span_read(const struct lede_json *j, const struct lede_utf8_map *map,
-    struct lede_span *span)
-{
-	size_t start, end;
-
-	if (!lede_json_size(lede_json_get(j, "start"), &start) ||
-	    !lede_json_size(lede_json_get(j, "end"), &end) || start >= end)
-		return false;
-	start = lede_utf8_map_byte(map, start);
-	end = lede_utf8_map_byte(map, end);
-	if (start == SIZE_MAX || end == SIZE_MAX)
-		return false;
-	*span = (struct lede_span){ start, end };
-	return true;
-}
-
 struct lede_quote *
 lede_quotes_read(const struct lede_json *list,
     const struct lede_utf8_map *map, struct lede_arena *arena, size_t *n,

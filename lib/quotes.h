@@ -10,16 +10,12 @@
 #include "arena.h"
 #include "lang.h"
 #include "slice.h"
+#include "span.h"
 
 enum lede_quote_kind {
 	LEDE_QUOTE_DIRECT,	/* all words in quotation marks */
 	LEDE_QUOTE_MIXED,	/* some */
 	LEDE_QUOTE_INDIRECT	/* none */
-};
-
-/* Bytes [start, end) of the text; start == end: there is none. */
-struct lede_span {
-	size_t start, end;
 };
 
 #define LEDE_QUOTE_NONE SIZE_MAX

@@ -67,32 +67,59 @@ tag_of_mark(struct lede_slice s)
 	}
 }
 
+/* The word of token i, with its tag guessed where need be; no tag is 0. */
+static struct lede_quote_word
+word_of(const struct lede_quote_model *model,
+    const struct lede_tokens *tokens, size_t i)
+{
+	const struct lede_token *t = &tokens->all[i];
+	bool opens = i == 0 || t->sentence != t[-1].sentence ||
+	    t[-1].kind == LEDE_TOKEN_MARK;
+	struct lede_quote_word word = { 0, 0 };
+	char buf[LEDE_FOLD_MAX];
+
+	if (t->kind == LEDE_TOKEN_MARK) {
+		word.tag = tag_of_mark(lede_token_text(tokens, i));
+		return word;
+	}
+	word = lede_quote_word(model, t->hash);
+	/* A capital says something only where none has to be. */
+	if (t->kind == LEDE_TOKEN_NUMBER)
+		word.tag = 'c';
+	else if (t->letters != LEDE_CASE_LOWER && (!opens ||
+	    (word.tag == 0 && !(word.bits & LEDE_WORD_KNOWN))))
+		word.tag = 'N';
+	else if (word.tag == 0)
+		word.tag = guess(lede_token_fold(tokens, i, buf));
+	return word;
+}
+
 struct lede_quote_word *
 lede_quote_words(const struct lede_quote_model *model,
     const struct lede_tokens *tokens, struct lede_arena *arena)
 {
 	struct lede_quote_word *words = lede_arena_zalloc(arena,
 	    tokens->n + 1, sizeof(*words));
-	char buf[LEDE_FOLD_MAX];
 
-	for (size_t i = 0; i < tokens->n; i++) {
-		const struct lede_token *t = &tokens->all[i];
-		bool opens = i == 0 || t->sentence != t[-1].sentence ||
-		    t[-1].kind == LEDE_TOKEN_MARK;
-
-		if (t->kind == LEDE_TOKEN_MARK) {
-			words[i].tag = tag_of_mark(lede_token_text(tokens, i));
-			continue;
-		}
-		words[i] = lede_quote_word(model, t->hash);
-		/* A capital says something only where none has to be. */
-		if (t->kind == LEDE_TOKEN_NUMBER)
-			words[i].tag = 'c';
-		else if (t->letters != LEDE_CASE_LOWER && (!opens ||
-		    (words[i].tag == 0 && !(words[i].bits & LEDE_WORD_KNOWN))))
-			words[i].tag = 'N';
-		else if (words[i].tag == 0)
-			words[i].tag = guess(lede_token_fold(tokens, i, buf));
-	}
+	for (size_t i = 0; i < tokens->n; i++)
+		words[i] = word_of(model, tokens, i);
 	return words;
+}
+
+void
+lede_worded_init(struct lede_worded *worded,
+    const struct lede_quote_model *model, const struct lede_tokens *tokens,
+    struct lede_arena *arena)
+{
+	*worded = (struct lede_worded){
+		.model = model, .tokens = tokens,
+		.known = lede_arena_zalloc(arena, tokens->n + 1,
+		    sizeof(*worded->known)),
+	};
+}
+
+struct lede_quote_word
+lede_worded_find(const struct lede_worded *worded, size_t i)
+{
+	return worded->known[i] = word_of(worded->model, worded->tokens, i);
 }

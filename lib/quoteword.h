@@ -40,4 +40,26 @@ struct lede_quote_word lede_quote_word(const struct lede_quote_model *model,
 struct lede_quote_word *lede_quote_words(const struct lede_quote_model *model,
     const struct lede_tokens *tokens, struct lede_arena *arena);
 
+/* The words of a text, each worked out when it is first asked for. */
+struct lede_worded {
+	const struct lede_quote_model *model;
+	const struct lede_tokens *tokens;
+	struct lede_quote_word *known;	/* tag 0: not yet */
+};
+
+/* Borrows model and tokens; known lives in arena. */
+void lede_worded_init(struct lede_worded *worded,
+    const struct lede_quote_model *model, const struct lede_tokens *tokens,
+    struct lede_arena *arena);
+
+struct lede_quote_word lede_worded_find(const struct lede_worded *worded,
+    size_t i);
+
+static inline struct lede_quote_word
+lede_worded_at(const struct lede_worded *worded, size_t i)
+{
+	return worded->known[i].tag != 0 ? worded->known[i] :
+	    lede_worded_find(worded, i);
+}
+
 #endif

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "phrase.h"
-
 static const struct lede_phrase rows_en[] = {
 #include "lexicon/attribution.en.inc"
 };
@@ -35,11 +33,12 @@ static const struct lede_phrases tables[LEDE_LANG_N] = {
 
 void
 lede_sources_init(struct lede_sources *sources,
-    const struct lede_clauses *clauses, const struct lede_quote_word *words,
-    const uint8_t *numbers, struct lede_arena *arena)
+    const struct lede_clauses *clauses, const struct lede_worded *words,
+    const uint8_t *numbers, struct lede_phrase_index *index,
+    struct lede_arena *arena)
 {
 	*sources = (struct lede_sources){
-		.clauses = clauses, .words = words, .numbers = numbers, .arena = arena,
+		.clauses = clauses, .words = words, .numbers = numbers, .index = index, .arena = arena,
 		.sentence = SIZE_MAX,
 	};
 }
@@ -60,7 +59,7 @@ is_capital(const struct lede_sources *s, size_t i)
 static bool
 has_tag(const struct lede_sources *s, size_t i, const char *tags)
 {
-	uint8_t tag = s->words == NULL ? 0 : s->words[i].tag;
+	uint8_t tag = s->words == NULL ? 0 : lede_worded_at(s->words, i).tag;
 
 	return tag != 0 && strchr(tags, tag) != NULL;
 }
@@ -214,8 +213,8 @@ lede_sources_read(struct lede_sources *s, size_t sentence)
 		/* "the United States" states nothing. */
 		if (t->all[i].kind != LEDE_TOKEN_WORD ||
 		    (i > start && is_capital(s, i)) ||
-		    (row = lede_phrase_at(tables[s->clauses->lang], t, i, end,
-		    &last)) == NULL)
+		    (row = lede_phrase_seek(tables[s->clauses->lang],
+		    s->index, t, i, end, &last)) == NULL)
 			continue;
 		while (strcmp(hows[how], row->what) != 0)
 			how++;

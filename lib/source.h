@@ -11,6 +11,7 @@
 
 #include "arena.h"
 #include "clause.h"
+#include "phrase.h"
 #include "quoteword.h"
 
 /* What the word does: the second column of the tables. */
@@ -39,18 +40,20 @@ struct lede_source {
 
 struct lede_sources {
 	const struct lede_clauses *clauses;	/* borrowed, as are these */
-	const struct lede_quote_word *words;	/* or NULL */
+	const struct lede_worded *words;	/* or NULL */
 	const uint8_t *numbers;		/* 1: the token is part of a number */
 	struct lede_arena *arena;
 	struct lede_source *all;	/* in the order of their words */
 	size_t n, cap;
 	size_t sentence;		/* read last; SIZE_MAX: none */
+	struct lede_phrase_index *index;
 };
 
 /* words is NULL in a language that has none. */
 void lede_sources_init(struct lede_sources *sources,
-    const struct lede_clauses *clauses, const struct lede_quote_word *words,
-    const uint8_t *numbers, struct lede_arena *arena);
+    const struct lede_clauses *clauses, const struct lede_worded *words,
+    const uint8_t *numbers, struct lede_phrase_index *index,
+    struct lede_arena *arena);
 
 /* Fill all and n with those of a sentence; free where it was read last. */
 void lede_sources_read(struct lede_sources *sources, size_t sentence);

@@ -226,8 +226,12 @@ lede_token_hash(struct lede_slice folded)
 bool
 lede_token_is(const struct lede_tokens *tokens, size_t i, const char *s)
 {
+	unsigned char c = (unsigned char)tokens->text.ptr[tokens->all[i].start];
 	char buf[LEDE_FOLD_MAX];
 
+	if (c < 0x80 && (c >= 'A' && c <= 'Z' ? c | 0x20 : c) !=
+	    (unsigned char)s[0])
+		return false;
 	return lede_slice_is(lede_token_fold(tokens, i, buf), s);
 }
 

@@ -78,6 +78,20 @@ claim() {
 	[ "$output" = '[2]' ]
 }
 
+@test "what is counted may stand with another number, or far before" {
+	while IFS='|' read -r want text; do
+		got=$(jq -cn --arg t "$text" '{text: $t, quotes: []}' |
+		    lede-numbers | lede-claims | jq -r '.claims[-1].noun.text')
+		[ "$got" = "$want" ] || { echo "$got: $text"; false; }
+	done <<-'END'
+	seats|The Blue Party won 8 seats, and the Green Party won 6.
+	death toll|The death toll, which had stood at nine, rose to 31.
+	people|The number of people who were injured in the fire climbed to 40.
+	winds|The bridge was hit by winds of 120 mph (193 km/h).
+	profit|The firm reported a profit of $5 million.
+	END
+}
+
 @test "events by what governs the counted" {
 	while IFS='|' read -r want lang number noun text; do
 		run -0 claim "$text" "$lang" "$number" "$noun"
@@ -121,7 +135,7 @@ claim() {
 	run -0 lede-claims <<-'END'
 	{"text":"12 dogs","quotes":[1,null,{"start":5,"end":2},{"start":0,"end":99}],"numbers":[{"start":0,"end":900,"kind":"count"},{"kind":"count"},{"start":0,"end":2,"kind":7},[],{"start":0,"end":2,"kind":"count","noun":{"start":-1,"end":1e9}}]}
 	END
-	[ "$(jq -c '[.claims[] | .number, .noun]' <<<"$output")" = '[4,null]' ]
+	[ "$(jq -c '[.claims[] | .number, .noun.text]' <<<"$output")" = '[4,"dogs"]' ]
 	run -1 --separate-stderr lede-claims <<<'{"text":"x","quotes":{},"numbers":[]}'
 	[ "$(jq -r .error.code <<<"$output")" = bad-member ]
 }

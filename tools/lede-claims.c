@@ -79,18 +79,6 @@ get_numbers(struct article *a, const struct lede_json *list,
 }
 
 static void
-add_span(struct lede_json *to, const struct article *a, struct lede_span span,
-    struct lede_arena *arena)
-{
-	lede_json_add_size(to, "start", lede_utf8_map_code(&a->map,
-	    span.start), arena);
-	lede_json_add_size(to, "end", lede_utf8_map_code(&a->map, span.end),
-	    arena);
-	lede_json_add_str(to, "text", lede_slice_cut(a->text, span.start,
-	    span.end), arena);
-}
-
-static void
 add_who(struct lede_json *to, const char *member, const struct article *a,
     struct lede_span mention, struct lede_slice name, struct lede_arena *arena)
 {
@@ -101,7 +89,7 @@ add_who(struct lede_json *to, const char *member, const struct article *a,
 		return;
 	}
 	who = lede_json_add_object(to, member, arena);
-	add_span(who, a, mention, arena);
+	lede_span_add(who, &a->map, mention, arena);
 	lede_json_add_str(who, "name", name, arena);
 }
 
@@ -110,8 +98,6 @@ add_claim(struct lede_json *list, const struct article *a,
     const struct lede_claim *claim, struct lede_arena *arena)
 {
 	struct lede_json *to = lede_json_add_object(list, NULL, arena);
-	const struct lede_counted *number = &a->numbers[claim->number];
-	struct lede_span noun = { number->noun_start, number->noun_end };
 
 	lede_json_add_size(to, "number", a->number_index[claim->number],
 	    arena);
@@ -122,11 +108,11 @@ add_claim(struct lede_json *list, const struct article *a,
 		    arena);
 	add_who(to, "claimant", a, claim->claimant, claim->name, arena);
 	add_who(to, "via", a, claim->via, claim->via_name, arena);
-	if (noun.start == noun.end)
+	if (claim->noun.start == claim->noun.end)
 		lede_json_add_null(to, "noun", arena);
 	else
-		add_span(lede_json_add_object(to, "noun", arena), a, noun,
-		    arena);
+		lede_span_add(lede_json_add_object(to, "noun", arena),
+		    &a->map, claim->noun, arena);
 	lede_json_add_str(to, "event",
 	    lede_slice_str(lede_event_name(claim->event)), arena);
 }
@@ -163,7 +149,7 @@ need_list(const struct lede_record *rec, const char *name, const char *maker,
 /* Returns as lede_record_need does. */
 static int
 tag_claims(struct lede_record *rec, enum lede_lang lang,
-    struct lede_error *err)
+    struct lede_claims_kept *kept, struct lede_error *err)
 {
 	struct lede_arena *arena = rec->arena;
 	const struct lede_json *quotes, *numbers;
@@ -188,7 +174,7 @@ tag_claims(struct lede_record *rec, enum lede_lang lang,
 	    &a.quote_index);
 	get_numbers(&a, numbers, arena);
 	claims = lede_claims_find(a.text, language(rec, lang), a.quotes,
-	    a.n_quotes, a.numbers, a.n_numbers, arena);
+	    a.n_quotes, a.numbers, a.n_numbers, kept, arena);
 	list = lede_json_array(arena);
 	for (size_t i = 0; i < a.n_numbers; i++)
 		add_claim(list, &a, &claims[i], arena);
@@ -203,6 +189,7 @@ main(int argc, char *argv[])
 		{ "lang", required_argument, NULL, 'l' },
 		CLI_OPTIONS
 	};
+	static struct lede_claims_kept kept;
 	enum lede_lang lang = LEDE_LANG_EN;
 	struct lede_input in;
 	struct lede_record rec;
@@ -221,7 +208,7 @@ main(int argc, char *argv[])
 	cli_input(&in, argv + optind);
 	cli_confine(0);
 	while ((got = lede_input_next(&in, &rec, &err)) != 0) {
-		if (got == -1 || tag_claims(&rec, lang, &err) == -1)
+		if (got == -1 || tag_claims(&rec, lang, &kept, &err) == -1)
 			cli_report(&in, &rec, &err);
 		else
 			cli_write(&rec);

@@ -22,18 +22,6 @@ struct options {
 };
 
 static void
-add_span(struct lede_json *to, const struct lede_utf8_map *map,
-    struct lede_span span, struct lede_arena *arena)
-{
-	lede_json_add_size(to, "start", lede_utf8_map_code(map, span.start),
-	    arena);
-	lede_json_add_size(to, "end", lede_utf8_map_code(map, span.end),
-	    arena);
-	lede_json_add_str(to, "text", lede_slice_cut(map->text, span.start,
-	    span.end), arena);
-}
-
-static void
 add_speaker(struct lede_json *to, const struct lede_utf8_map *map,
     const struct lede_quote *q, struct lede_arena *arena)
 {
@@ -44,7 +32,7 @@ add_speaker(struct lede_json *to, const struct lede_utf8_map *map,
 		return;
 	}
 	speaker = lede_json_add_object(to, "speaker", arena);
-	add_span(speaker, map, q->speaker, arena);
+	lede_span_add(speaker, map, q->speaker, arena);
 	lede_json_add_str(speaker, "name", q->name, arena);
 	lede_json_add_str(speaker, "role", q->role, arena);
 }
@@ -55,14 +43,14 @@ add_quote(struct lede_json *array, const struct lede_utf8_map *map,
 {
 	struct lede_json *to = lede_json_add_object(array, NULL, arena);
 
-	add_span(to, map, q->content, arena);
+	lede_span_add(to, map, q->content, arena);
 	lede_json_add_str(to, "kind",
 	    lede_slice_str(lede_quote_kind_name(q->kind)), arena);
 	add_speaker(to, map, q, arena);
 	if (q->cue.start == q->cue.end)
 		lede_json_add_null(to, "cue", arena);
 	else
-		add_span(lede_json_add_object(to, "cue", arena), map, q->cue,
+		lede_span_add(lede_json_add_object(to, "cue", arena), map, q->cue,
 		    arena);
 	lede_json_add_num(to, "confidence",
 	    (int)(q->confidence * 100 + .5) / 100.0, arena);

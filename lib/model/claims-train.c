@@ -1,7 +1,8 @@
 /*
- * claims-train: learn the weights of lib/event.c and lib/claimant.c (claims.md).
+ * claims-train: learn the weights of lib/event.c, lib/countednoun.c and
+ * lib/claimant.c (claims.md).
  *
- *	claims-train event MODEL SET-claims.ndjson ...
+ *	claims-train event|noun MODEL SET-claims.ndjson ...
  *	claims-train claimant MODEL QUOTES.bin SET-claims.ndjson ...
  *
  * A multinomial logistic model over the candidates of each number, of which
@@ -19,9 +20,13 @@
 #include <string.h>
 
 #include "claimant.h"
+#include "claims.h"
+#include "countednoun.h"
 #include "event.h"
 #include "input.h"
 #include "json.h"
+#include "lexicon.h"
+#include "numbers.h"
 #include "quotemodel.h"
 #include "ranker.h"
 #include "utf8.h"
@@ -42,6 +47,7 @@ static const struct task {
 } tasks[] = {
 	{ "event", 0.9, LEDE_EVENT_NO_EVENT, LEDE_EVENT_FEATURES },
 	{ "claimant", 0.4, 0, LEDE_CLAIMANT_FEATURES },
+	{ "noun", 0.2, 0, LEDE_COUNTEDNOUN_FEATURES },
 };
 static const struct task *task = tasks;
 
@@ -56,6 +62,7 @@ struct example {
 	size_t n, fold;
 	bool made;		/* teaches, but is not counted */
 };
+static struct lede_claims_kept kept;
 static struct example *examples;
 static size_t n_examples, cap_examples;
 static double weights[FEATURES_MAX], squares[FEATURES_MAX];
@@ -76,6 +83,7 @@ struct article {
 	struct lede_utf8_map map;
 	struct lede_tokens tokens;
 	struct lede_clauses clauses;
+	struct lede_worded words;
 	uint8_t *inside;	/* a byte a token, 1: part of a number */
 	struct figure *figures;
 	size_t n, cap;
@@ -184,7 +192,8 @@ learn_events(struct article *a, struct lede_arena *keep)
 	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
 	struct lede_events events;
 
-	lede_events_init(&events, &a->clauses, a->inside, a->arena);
+	lede_events_init(&events, &a->clauses, a->inside, &kept.events,
+	    a->arena);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct figure *f = &a->figures[i];
 		struct candidate *all;
@@ -240,9 +249,8 @@ learn_claimants(struct article *a, const struct lede_quote *quotes,
 	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_claimants claimants;
 
-	lede_claimants_init(&claimants, &a->clauses, !worded ? NULL :
-	    lede_quote_words(lede_quote_model(), &a->tokens, a->arena),
-	    a->inside, quotes, n_quotes, a->arena);
+	lede_claimants_init(&claimants, &a->clauses, worded ? &a->words :
+	    NULL, a->inside, quotes, n_quotes, &kept.sources, a->arena);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct figure *f = &a->figures[i];
 		struct candidate *all;
@@ -255,6 +263,58 @@ learn_claimants(struct article *a, const struct lede_quote *quotes,
 		for (size_t k = 1; k < n; k++)
 			all[k].right = f->said &&
 			    is_claimant(a, &of[k], quotes, f);
+	}
+}
+
+/* The noun that lede-numbers gives the figure, instead of the annotated. */
+static void
+give_noun(struct lede_counted *c, const struct lede_number *all, size_t n)
+{
+	c->noun_start = c->noun_end = 0;
+	for (size_t i = 0; i < n; i++)
+		if (all[i].start < c->end && c->start < all[i].end) {
+			c->noun_start = all[i].noun_start;
+			c->noun_end = all[i].noun_end;
+			return;
+		}
+}
+
+static void
+learn_nouns(struct article *a, bool worded, struct lede_arena *keep)
+{
+	static struct lede_lexicons lexicons;
+	struct lede_ranked given[LEDE_COUNTEDNOUN_CANDIDATES];
+	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
+	struct lede_numbers_about about = {
+		.lexicon = lede_lexicon_get(&lexicons, LEDE_LANG_EN),
+		.dollar = "USD",
+	};
+	struct lede_counted *numbers = lede_arena_zalloc(a->arena, a->n + 1,
+	    sizeof(*numbers));
+	struct lede_countednouns nouns = {
+		.tokens = &a->tokens, .clauses = &a->clauses,
+		.inside = a->inside, .numbers = numbers, .n = a->n,
+	};
+	size_t n_found;
+	struct lede_number *found = lede_numbers_find(a->map.text, &about,
+	    a->arena, &n_found);
+
+	if (worded)
+		nouns.words = &a->words;
+	for (size_t i = 0; i < a->n; i++) {
+		numbers[i] = a->figures[i].counted;
+		give_noun(&numbers[i], found, n_found);
+	}
+	for (size_t i = 0; i < a->n; i++) {
+		const struct lede_counted *gold = &a->figures[i].counted;
+		struct candidate *all;
+		size_t n = lede_countednoun_candidates(&nouns, i, given, of);
+
+		all = add_example(keep, a, given, n, !worded);
+		for (size_t k = 0; k < n; k++)
+			all[k].right = gold->noun_start == gold->noun_end ?
+			    k == 0 : of[k].start < gold->noun_end &&
+			    gold->noun_start < of[k].end;
 	}
 }
 
@@ -298,6 +358,12 @@ read_article(const struct lede_record *rec,
 	    rec->arena, &error), lede_json_parse(lede_record_get(rec,
 	    "numbers"), rec->arena, &error));
 	lede_clauses_init(&a.clauses, &a.tokens, LEDE_LANG_EN, rec->arena);
+	lede_worded_init(&a.words, lede_quote_model(), &a.tokens, rec->arena);
+	if (task == &tasks[2]) {
+		learn_nouns(&a, true, keep);
+		learn_nouns(&a, false, keep);
+		return;
+	}
 	if (models == NULL) {
 		learn_events(&a, keep);
 		return;
@@ -484,10 +550,12 @@ main(int argc, char *argv[])
 	int got;
 
 	if (argc < 4)
-		errx(2, "usage: claims-train event MODEL FILE ..., or "
-		    "claimant MODEL QUOTES.bin FILE ...");
-	if (strcmp(argv[1], "claimant") == 0) {
-		task = &tasks[1];
+		errx(2, "usage: claims-train event|noun MODEL FILE ..., "
+		    "or claimant MODEL QUOTES.bin FILE ...");
+	while (strcmp(argv[1], task->name) != 0)
+		if (++task == tasks + sizeof(tasks) / sizeof(tasks[0]))
+			errx(2, "%s is none of the models", argv[1]);
+	if (task == &tasks[1]) {
 		models = read_models(argv[3]);
 	}
 	lede_input_open(&in, argv + 3 + (models != NULL));

@@ -1,0 +1,388 @@
+#include "countednoun.h"
+
+#include <string.h>
+
+#include "embed.h"
+#include "quotemodel.h"
+
+LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
+
+#define REACH 40	/* tokens that are looked through on each side */
+#define PHRASE_MAX 8	/* tokens of a noun phrase */
+#define LEFT 4		/* phrases that are looked at on either side */
+#define RIGHT 2
+#define PRIORS 3	/* numbers before that lend their noun */
+
+/* Templates of features, see claimant.c. */
+enum template {
+	GIVEN, GIVEN_STEP, PRIOR, PRIOR_STEP, PRIOR_NEXT,
+	PLACE, STEP, BETWEEN, NUMBERS, NEXT, BEFORE_IT, HEAD, HEAD_TAG,
+	HEAD_WORD, FIRST, LINK, LINK_WORD, AFTER_TAG, SUBJECT, SENTENCE, ALSO,
+	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT,
+	NONE_KIND, NONE_NEXT, NONE_BEFORE, NONE_NEXT_WORD, NONE_BEFORE_WORD
+};
+
+/* Tokens of a number, and what is beside it. */
+struct place {
+	size_t first, last, start, end;	/* start, end: of its sentence */
+	enum lede_counted_kind kind;
+	uint8_t before, next;		/* what stands there */
+};
+
+struct list {
+	const struct lede_countednouns *nouns;
+	struct lede_ranked *all;
+	struct lede_span *of;
+	size_t n, i;		/* i: of the number */
+	struct place place;
+};
+
+static void
+add(struct lede_ranked *c, enum template template, uint32_t value)
+{
+	uint32_t h = lede_quote_mix(template, value, 1);
+
+	lede_ranked_add(c, (int)(1 + h % (LEDE_COUNTEDNOUN_FEATURES - 1)));
+}
+
+static uint32_t
+pair(uint32_t a, size_t b)
+{
+	return a << 8 | (uint32_t)b;
+}
+
+static uint32_t
+step(size_t n)
+{
+	return n < 4 ? (uint32_t)n : n < 6 ? 4 : n < 9 ? 5 : n < 14 ? 6 :
+	    n < 22 ? 7 : 8;
+}
+
+/* What a token is: its tag where there are such, else its class. */
+static uint8_t
+what(const struct lede_countednouns *s, size_t i)
+{
+	if (s->inside[i])
+		return '#';
+	if (s->words != NULL)
+		return lede_worded_at(s->words, i).tag;
+	return (uint8_t)lede_clause_of(s->clauses, i);
+}
+
+static bool
+is_noun(const struct lede_countednouns *s, size_t i)
+{
+	uint8_t k = what(s, i);
+
+	return k == 'N' || k == 'n' || k == 's';
+}
+
+/* Can a noun phrase hold token i? */
+static bool
+is_part(const struct lede_countednouns *s, size_t i)
+{
+	return is_noun(s, i) || what(s, i) == 'j';
+}
+
+static struct place
+place_of(const struct lede_countednouns *s, const struct lede_counted *number)
+{
+	const struct lede_tokens *t = s->tokens;
+	struct place p = { .kind = number->kind };
+
+	p.first = p.last = lede_token_at(t, number->start);
+	if (p.first >= t->n)
+		return p;
+	while (p.last + 1 < t->n && t->all[p.last + 1].start < number->end)
+		p.last++;
+	p.start = t->sentences[t->all[p.first].sentence];
+	p.end = t->sentences[t->all[p.first].sentence + 1];
+	p.before = p.first > p.start ? what(s, p.first - 1) : 0;
+	p.next = p.last + 1 < p.end ? what(s, p.last + 1) : 0;
+	return p;
+}
+
+/* A candidate for the span: the one there is, if it meets it. */
+static struct lede_ranked *
+candidate(struct list *list, size_t start, size_t end, bool *old)
+{
+	*old = true;
+	for (size_t i = 1; i < list->n; i++)
+		if (list->of[i].start < end && start < list->of[i].end)
+			return &list->all[i];
+	*old = false;
+	if (list->n == LEDE_COUNTEDNOUN_CANDIDATES)
+		return NULL;
+	list->all[list->n].n = 0;
+	list->of[list->n] = (struct lede_span){ start, end };
+	return &list->all[list->n++];
+}
+
+/* The last word of tokens [first, last] before a preposition. */
+static size_t
+head_of(const struct lede_countednouns *s, size_t first, size_t last)
+{
+	size_t head = first;
+
+	while (head < last &&
+	    lede_clause_of(s->clauses, head + 1) != LEDE_CLAUSE_PREP &&
+	    lede_clause_of(s->clauses, head + 1) != LEDE_CLAUSE_OF)
+		head++;
+	return head;
+}
+
+/* A word that the model of quotations knows, as a feature. */
+static void
+add_word(const struct lede_countednouns *s, struct lede_ranked *c,
+    enum template template, size_t i, bool right)
+{
+	if (!s->inside[i] && lede_worded_at(s->words, i).bits & LEDE_WORD_KNOWN)
+		add(c, template, s->tokens->all[i].hash * 2 + right);
+}
+
+static bool
+has_verb(uint64_t seen)
+{
+	return (seen & (UINT64_C(1) << ('z' & 63) | UINT64_C(1) << ('d' & 63) |
+	    UINT64_C(1) << ('b' & 63) | UINT64_C(1) << ('B' & 63) |
+	    UINT64_C(1) << ('H' & 63) | UINT64_C(1) << ('m' & 63))) != 0;
+}
+
+/* How many candidates stand between each and the number. */
+static void
+add_ranks(struct list *list)
+{
+	const struct lede_counted *number = &list->nouns->numbers[list->i];
+
+	for (size_t i = 1; i < list->n; i++) {
+		bool right = list->of[i].start >= number->end;
+		uint32_t rank = 0;
+
+		for (size_t k = 1; k < list->n; k++)
+			rank += right ? list->of[k].start >= number->end &&
+			    list->of[k].start < list->of[i].start :
+			    list->of[k].start < number->start &&
+			    list->of[k].start > list->of[i].start;
+		rank = rank < 4 ? rank : 4;
+		add(&list->all[i], RANK, pair(pair(rank, right),
+		    list->place.kind));
+		add(&list->all[i], RANK_NEXT, pair(pair(rank, right),
+		    list->place.next));
+	}
+}
+
+/* What the phrase looks like, and what stands between it and the number. */
+static void
+add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
+    size_t last)
+{
+	const struct lede_countednouns *s = list->nouns;
+	const struct place *p = &list->place;
+	bool right = first > p->last;
+	size_t from = right ? p->last + 1 : last + 1;
+	size_t to = right ? first : p->first, head = head_of(s, first, last);
+	struct lede_quote_word word;
+	uint64_t seen[2] = { 0, 0 };	/* by tag: marks, letters */
+	uint32_t numbers = 0, side = pair(right, p->kind);
+
+	if (from > to)
+		from = to;
+	for (size_t i = from; i < to; i++) {
+		uint8_t k = what(s, i);
+
+		numbers += k == '#' && (i == from || !s->inside[i - 1]);
+		seen[k >= 64] |= UINT64_C(1) << (k & 63);
+	}
+	add(c, PLACE, side);
+	add(c, STEP, pair(side, step(to - from)));
+	for (uint32_t half = 0; half < 2; half++)
+		for (uint64_t rest = seen[half]; rest != 0; rest &= rest - 1)
+			add(c, BETWEEN, pair(right, 64 * half +
+			    (uint32_t)__builtin_ctzll(rest)));
+	add(c, NUMBERS, pair(right, numbers < 3 ? numbers : 3));
+	add(c, NEXT, pair(right, p->next));
+	add(c, BEFORE_IT, pair(right, p->before));
+	add(c, SENTENCE, pair(right, s->tokens->all[first].sentence ==
+	    s->tokens->all[p->first].sentence));
+	if (to > from)
+		add(c, LINK, pair(right, what(s, right ? to - 1 : from)));
+	else
+		add(c, LINK, pair(right, 0));
+	if (first == p->start)
+		add(c, FIRST, right);
+	if (first > 0 && !right) {
+		uint8_t k = first == p->start ? 0 : what(s, first - 1);
+
+		add(c, AFTER_TAG, k);
+		add(c, SUBJECT, pair(pair(k, has_verb(seen[1])), p->kind));
+	}
+	if (s->words == NULL)
+		return;
+	if (to > from)
+		add_word(s, c, LINK_WORD, right ? to - 1 : from, right);
+	if (p->last + 1 < p->end)
+		add_word(s, c, NEXT_WORD, p->last + 1, right);
+	if (p->first > p->start)
+		add_word(s, c, BEFORE_WORD, p->first - 1, right);
+	word = lede_worded_at(s->words, head);
+	add(c, HEAD_TAG, pair(side, word.tag));
+	add(c, HEAD, pair(right, word.bits));
+	if (word.bits & LEDE_WORD_KNOWN)
+		add(c, HEAD_WORD, s->tokens->all[head].hash);
+}
+
+static void
+add_span(struct list *list, size_t start, size_t end, enum template template,
+    uint32_t value)
+{
+	const struct lede_tokens *t = list->nouns->tokens;
+	size_t first = lede_token_at(t, start), last;
+	bool old;
+	struct lede_ranked *c;
+
+	last = lede_token_at(t, end - 1);
+	if (first >= t->n || last >= t->n || list->nouns->inside[last] ||
+	    (c = candidate(list, start, end, &old)) == NULL)
+		return;
+	if (!old)
+		add_phrase(list, c, first, last);
+	else
+		add(c, ALSO, template);
+	add(c, template, value);
+}
+
+/* The noun that lede-numbers gave. */
+static void
+add_given(struct list *list, const struct lede_counted *number)
+{
+	const struct place *p = &list->place;
+	bool right = number->noun_start >= number->end;
+	size_t noun = lede_token_at(list->nouns->tokens, number->noun_start);
+	size_t away = right ? noun - p->last : p->first - noun;
+
+	if (number->noun_start >= number->noun_end)
+		return;
+	add_span(list, number->noun_start, number->noun_end, GIVEN,
+	    pair(pair(right, p->kind), step(away)));
+}
+
+/* The nouns that stand with the numbers before. */
+static void
+add_priors(struct list *list, size_t i)
+{
+	const struct lede_countednouns *s = list->nouns;
+	const struct place *p = &list->place;
+	uint32_t rank = 0;
+
+	for (size_t back = 1; back <= PRIORS && back <= i; back++) {
+		const struct lede_counted *x = &s->numbers[i - back];
+		size_t away = s->tokens->all[p->first].sentence;
+		size_t at = lede_token_at(s->tokens, x->start);
+
+		if (x->noun_start >= x->noun_end || at >= s->tokens->n)
+			continue;
+		away -= s->tokens->all[at].sentence;
+		if (away > 2)
+			break;
+		add_span(list, x->noun_start, x->noun_end, PRIOR,
+		    pair(pair(pair(rank, x->kind == p->kind), away),
+		    x->noun_start >= x->end));
+		rank++;
+	}
+}
+
+/* The noun phrase that begins at token i and ends before to: its last token,
+ * or SIZE_MAX; *next is the token behind all that was looked at. */
+static size_t
+phrase_at(const struct lede_countednouns *s, size_t i, size_t to, size_t *next)
+{
+	size_t last = i;
+
+	*next = i + 1;
+	if (!is_part(s, i))
+		return SIZE_MAX;
+	while (last + 1 < to && last + 1 - i < PHRASE_MAX &&
+	    is_part(s, last + 1))
+		last++;
+	*next = last + 1;
+	while (last > i && !is_noun(s, last))
+		last--;
+	return is_noun(s, last) ? last : SIZE_MAX;
+}
+
+static void
+add_new(struct list *list, size_t first, size_t last)
+{
+	const struct lede_token *t = list->nouns->tokens->all;
+	bool old;
+	struct lede_ranked *c = candidate(list, t[first].start, t[last].end,
+	    &old);
+
+	if (c != NULL && !old)
+		add_phrase(list, c, first, last);
+}
+
+/* The noun phrases nearest on both sides, by the tags of their words. */
+static void
+add_phrases(struct list *list)
+{
+	const struct lede_countednouns *s = list->nouns;
+	const struct place *p = &list->place;
+	size_t from = p->first > REACH ? p->first - REACH : 0;
+	size_t to = p->last + REACH < p->end ? p->last + REACH : p->end;
+	size_t left[LEFT][2], n = 0, last, next;
+
+	for (size_t i = from; i < p->first; i = next)
+		if ((last = phrase_at(s, i, p->first, &next)) != SIZE_MAX) {
+			left[n % LEFT][0] = i;
+			left[n++ % LEFT][1] = last;
+		}
+	for (size_t k = n; k > 0 && k + LEFT > n; k--)
+		add_new(list, left[(k - 1) % LEFT][0], left[(k - 1) % LEFT][1]);
+	n = 0;
+	for (size_t i = p->last + 1; i < to && n < RIGHT; i = next)
+		if ((last = phrase_at(s, i, to, &next)) != SIZE_MAX) {
+			add_new(list, i, last);
+			n++;
+		}
+}
+
+size_t
+lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
+    struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES],
+    struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES])
+{
+	struct list list = { .nouns = nouns, .all = all, .of = of, .n = 1, .i = i,
+		.place = place_of(nouns, &nouns->numbers[i]) };
+
+	all[0].n = 0;
+	of[0] = (struct lede_span){ 0, 0 };
+	lede_ranked_add(&all[0], 0);
+	if (list.place.first >= nouns->tokens->n)
+		return list.n;
+	add_given(&list, &nouns->numbers[i]);
+	add_priors(&list, i);
+	if (nouns->words != NULL)
+		add_phrases(&list);
+	add_ranks(&list);
+	if (nouns->words != NULL && list.place.last + 1 < list.place.end)
+		add_word(nouns, &all[0], NONE_NEXT_WORD, list.place.last + 1,
+		    false);
+	if (nouns->words != NULL && list.place.first > list.place.start)
+		add_word(nouns, &all[0], NONE_BEFORE_WORD,
+		    list.place.first - 1, false);
+	add(&all[0], NONE_KIND, list.place.kind);
+	add(&all[0], NONE_NEXT, list.place.next);
+	add(&all[0], NONE_BEFORE, list.place.before);
+	return list.n;
+}
+
+struct lede_span
+lede_countednoun_of(const struct lede_countednouns *nouns, size_t i)
+{
+	struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES];
+	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
+	size_t n = lede_countednoun_candidates(nouns, i, all, of);
+
+	return of[lede_ranker_best(lede_countednoun_model, all, n)];
+}
