@@ -120,7 +120,8 @@ behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
 		return LEDE_MENTION_NONE;
 	}
 	if (i < to && IS(r, i, NOBODY) && !IS(r, i, PRONOUN)) {
-		m = lede_source_at(r, i + 1, to);	/* so will es X */
+		m = i + 1 >= to || IS(r, i + 1, OBJECT) ? LEDE_MENTION_NONE :
+		    lede_source_at(r, i + 1, to);	/* so will es X */
 		f->nobody = !lede_mention_is(m);
 		f->behind = !f->nobody;
 		f->end = i + 1;
@@ -380,8 +381,10 @@ by_self(const struct lede_report *r, size_t from, size_t to, size_t i,
 	*f = (struct lede_frame){ .kind = LEDE_FRAME_BY, .first = i,
 	    .last = i + r->words[i].span - 1u, .tail = SIZE_MAX };
 	f->source = lede_source_first(r, from, i);
+	/* Nach eigener Aussage war X dort. */
 	if (!lede_mention_is(f->source))
-		f->source = lede_source_behind(r, f->last + 1, to);
+		f->source = lede_source_behind(r, f->last + 1u +
+		    r->style.verb_second, to);
 	f->apart = true;
 	return true;
 }

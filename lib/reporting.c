@@ -146,7 +146,9 @@ reported_mood(const struct reader *r, size_t from, size_t to)
 			struct lede_slice s = lede_token_text(
 			    r->report.tokens, i);
 
-			if (s.len > 3 && s.ptr[s.len - 1] == 'e')
+			/* But for er sagte. */
+			if (s.len > 3 && s.ptr[s.len - 1] == 'e' &&
+			    s.ptr[s.len - 2] != 't')
 				return 2;
 		}
 	}
@@ -346,6 +348,31 @@ ends_at(const struct reader *r, size_t i)
 }
 
 /*
+ * In a language whose verb is second, are the tokens before a verb its first
+ * part: a subordinate clause, or a noun phrase with a clause of its own?
+ */
+static bool
+is_aside(const struct reader *r, size_t from, size_t to)
+{
+	struct lede_mention m;
+	size_t comma = from;
+
+	while (from < to && (r->report.words[from].mark ||
+	    IS(&r->report, from, AND)))
+		from++;
+	if (from >= to || IS(&r->report, from, SUB))
+		return !is_that(r, from) || !reported_mood(r, from, to);
+	while (comma + 1 < to && !lede_report_comma(&r->report, comma))
+		comma++;
+	if (comma + 2 >= to)
+		return false;
+	if (IS(&r->report, from, PREP))
+		from++;
+	m = lede_source_at(&r->report, from, comma);
+	return lede_mention_is(m) && m.last + 1 == comma;
+}
+
+/*
  * Read the frame i; `left` is the first token that no frame before it has
  * taken.  Returns what the next may have.
  */
@@ -371,6 +398,10 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	/* What is reported by nobody is between quotation marks. */
 	if (before && f->nobody && !r->report.style.verb_second &&
 	    region_of(r, ends_at(r, f->start)) == NULL)
+		before = false;
+	/* Nachdem er kam, sagte X: no content either. */
+	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
+	    r->report.style.verb_second && is_aside(r, left, f->start))
 		before = false;
 	/* Al respecto, dijo que: what stands before is no content. */
 	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
@@ -470,7 +501,8 @@ read_transcript(struct reader *r, size_t from, size_t to)
 	    !is_party(r, m) :
 	    m.last + 1 != colon || !lede_source_who(&r->report, m))
 		return false;
-	return add(r, colon + 1, to, m, NULL, .6);
+	return r->report.tokens->all[colon + 1].kind != LEDE_TOKEN_NUMBER &&
+	    add(r, colon + 1, to, m, NULL, .6);
 }
 
 /* Does a sentence end with token i, a mark of quotation? */

@@ -361,9 +361,11 @@ clause_start(const struct lede_report *r, size_t from, size_t i)
 			break;
 		if ((w->is | w->before) & (LEDE_REPORT_THAT | LEDE_REPORT_SUB |
 		    LEDE_REPORT_WHILE | LEDE_REPORT_REL)) {
+			/* qu'elle; als Grund: a preposition */
 			if (w->before & (LEDE_REPORT_THAT | LEDE_REPORT_SUB |
-			    LEDE_REPORT_REL))
-				i--;	/* qu'elle */
+			    LEDE_REPORT_REL) || ((w->is & LEDE_REPORT_PREP) &&
+			    r->style.noun_capital && r->words[i].capital))
+				i--;
 			break;
 		}
 		i--;
