@@ -11,6 +11,7 @@
  * its faults (2.9.14) can be mended where they happen:
  * - below depth 256 it loses text: what lies too deep is put beside;
  * - an open <p> is not closed by the newer blocks (HTML 13.2.6.4.7);
+ * - without <body> the newer blocks stay in <head>;
  * - U+0080 to U+009F from numeric references stay what they are not;
  * - "&copy" without a semicolon stays undecoded.
  * open[] runs beside libxml2's own stack of names and says for each of them
@@ -190,20 +191,26 @@ add_attrs(struct builder *b, struct lede_node *node, const xmlChar **atts)
 	node->n_attrs = n;
 }
 
-/* Let all that would go into a <p> still open go beside it. */
+/* Let all that would go into an open node go beside it. */
+static void
+step_out(struct builder *b, const struct lede_node *node)
+{
+	for (size_t i = b->n_open; i-- > 0 &&
+	    b->open[i]->depth >= node->depth;)
+		b->open[i] = node->parent;
+}
+
 static void
 close_p(struct builder *b)
 {
 	struct lede_node *p = b->open[b->n_open - 1];
-	size_t i;
 
 	while (p->tag != LEDE_TAG_P) {
 		if (lede_html_is_block(p->tag) || p->parent == NULL)
 			return;
 		p = p->parent;
 	}
-	for (i = b->n_open; i-- > 0 && b->open[i]->depth >= p->depth;)
-		b->open[i] = p->parent;
+	step_out(b, p);
 }
 
 static void
@@ -220,6 +227,9 @@ on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 	tag = found == SIZE_MAX ? LEDE_TAG_OTHER : (enum lede_tag)found;
 	if (closes_p(tag))
 		close_p(b);
+	if (b->open[b->n_open - 1]->tag == LEDE_TAG_HEAD &&
+	    lede_html_is_block(tag))
+		step_out(b, b->open[b->n_open - 1]);
 	node = add_node(b, tag);
 	if (atts != NULL)
 		add_attrs(b, node, atts);
