@@ -206,7 +206,8 @@ model-quotes: $(O)/model/quotes.bin
 	cp $< lib/model/quotes.bin
 
 LINK_model-extract = libxml-2.0 libpsl
-EXTRACT_SETS = wcxb fundus readability trafilatura
+# The news pages are few beside the others, so they are read three times.
+EXTRACT_SETS = wcxb fundus fundus fundus readability trafilatura
 $(O)/model/extract-train: lib/model/boost.c lib/model/boost.h
 .PHONY: model-extract
 model-extract: $(O)/model/extract-train

@@ -2,6 +2,8 @@
 
 #include "buf.h"
 #include "choice.h"
+#include "pagedate.h"
+#include "unitlook.h"
 #include "unitscore.h"
 
 /* What it takes to begin or end a run of kept units, and how much likelier
@@ -10,6 +12,13 @@
 #define BAR 0.2f
 /* A body given elsewhere that is shorter is no article. */
 #define BODY_MIN 250
+#define NEVER (-9.0f)
+/* What it adds to the odds to be the standfirst, within so many units. */
+#define STANDFIRST 3.0f
+#define STANDFIRST_REACH 12
+#define DATE_REST 6	/* bytes behind a date that are still of it */
+/* Letters of a text that is not said twice; "Yes." is. */
+#define SAID_ONCE 60
 
 /*
  * The likeliest run of units in and out, where each change from one to the
@@ -37,6 +46,62 @@ smooth(bool *keep, const float *odds, size_t n, struct lede_arena *arena)
 	}
 }
 
+/* Is it the page's summary, shown below the title and above the text? */
+static bool
+is_standfirst(const struct lede_unitview *view, size_t i)
+{
+	const struct lede_basis *b = &view->basis[i];
+
+	return i > view->title && i <= view->title + STANDFIRST_REACH &&
+	    view->units->at[i].size >= 40 &&
+	    b->summary >= .8f && b->of_summary >= .6f;
+}
+
+/* Is all it says "Advertisement", "Share", or a date? */
+static bool
+is_furniture(const struct lede_unit *unit)
+{
+	struct lede_pagedate date;
+	size_t end;
+
+	switch (unit->says) {
+	case LEDE_PHRASE_AD: case LEDE_PHRASE_SHARE: case LEDE_PHRASE_COMMENT:
+	case LEDE_PHRASE_COOKIE: case LEDE_PHRASE_SIGNUP:
+		return true;
+	default:
+		break;
+	}
+	if (unit->n_words > 6 || unit->n_digits == 0)
+		return false;
+	end = lede_pagedate_find(unit->text, false, &date);
+	return end > 0 && end + DATE_REST >= unit->text.len;
+}
+
+/*
+ * What the odds do not know: the title is not text, a paragraph that stands
+ * in two places is said once, and there is a standfirst.
+ */
+static void
+mend(const struct lede_unitview *view, float *odds)
+{
+	const struct lede_units *units = view->units;
+	const struct lede_basis *b;
+	size_t first;
+
+	for (size_t i = 0; i < units->n; i++) {
+		b = &view->basis[i];
+		first = b->same->first;
+		if ((b->title >= .9f && b->of_title >= .9f) ||
+		    is_furniture(&units->at[i]))
+			odds[i] = NEVER;
+		else if (first < i && units->at[i].size >= SAID_ONCE &&
+		    b->style != view->basis[first].style)
+			odds[odds[i] > odds[first] ? first : i] = NEVER;
+		else if (is_standfirst(view, i))
+			odds[i] += STANDFIRST;
+	}
+}
+
 static void
 write_text(struct lede_article *article, const struct lede_units *units,
     struct lede_arena *arena)
@@ -51,6 +116,9 @@ write_text(struct lede_article *article, const struct lede_units *units,
 			continue;
 		if (text.len > 0)
 			lede_buf_str(&text, "\n\n");
+		else
+			article->first = i;
+		article->last = i;
 		if (unit->tag != LEDE_TAG_P) {
 			article->blocks = lede_arena_more(arena,
 			    article->blocks, article->n_blocks, &cap,
@@ -94,14 +162,17 @@ lede_article_find(struct lede_article *article,
 {
 	struct lede_choice choice;
 	struct lede_unitview *view;
+	float *odds;
 
 	memset(article, 0, sizeof(*article));
 	lede_choice_make(&choice, units, arena);
 	view = lede_unitview_open(units, &choice, hints, words, arena);
 	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
-	smooth(article->keep, lede_unitscore(lede_unit_model(), units, view,
-	    arena), units->n, arena);
+	odds = lede_unitscore(lede_unit_model(), units, view, arena);
+	mend(view, odds);
+	smooth(article->keep, odds, units->n, arena);
 	write_text(article, units, arena);
+	article->title = view->title < units->n ? view->title : SIZE_MAX;
 	if (article->text.len == 0) {
 		article->keep = choice.keep;
 		write_text(article, units, arena);

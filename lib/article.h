@@ -21,6 +21,9 @@ struct lede_article {
 	struct lede_block *blocks;
 	size_t n_blocks;
 	bool *keep;			/* a unit each */
+	/* Units: the title as shown, SIZE_MAX if it is not; first and last
+	 * of the text. */
+	size_t title, first, last;
 };
 
 /* In arena.  text.len == 0: the page has no article. */

@@ -2,8 +2,8 @@
 
 /* Elements and class tokens that are not the article, unless they hold most
  * of the page's prose. */
-#define CLASSES_OUT (LEDE_CLASS_BIO | LEDE_CLASS_BYLINE | LEDE_CLASS_COMMENT \
-    | LEDE_CLASS_FOOT | LEDE_CLASS_JUNK | LEDE_CLASS_NAV | LEDE_CLASS_TAGS \
+#define CLASSES_OUT (LEDE_CLASS_AUTHOR | LEDE_CLASS_BIO | LEDE_CLASS_BYLINE \
+    | LEDE_CLASS_COMMENT | LEDE_CLASS_FOOT | LEDE_CLASS_JUNK | LEDE_CLASS_NAV | LEDE_CLASS_TAGS \
     | LEDE_CLASS_CAPTION | LEDE_CLASS_UNSEEN)
 #define VETO 0.4f
 /* The container has this share of the prose that is not out. */

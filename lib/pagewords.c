@@ -14,8 +14,8 @@ static const struct { const char *lang, *words; } function_rows[] = {
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const class_names[LEDE_CLASS_N] = {
-	"bio", "body", "byline", "caption", "comment", "foot", "junk", "lead",
-	"nav", "pay", "tags", "title", "unseen",
+	"author", "bio", "body", "byline", "caption", "comment", "foot",
+	"junk", "lead", "nav", "pay", "tags", "title", "unseen",
 };
 static const char *const phrase_names[LEDE_PHRASE_N] = {
 	"", "ad", "by", "comment", "cookie", "error", "more", "photo",

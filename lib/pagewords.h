@@ -11,14 +11,14 @@
 
 /* Categories of class tokens, as bits. */
 enum {
-	LEDE_CLASS_BIO = 1 << 0, LEDE_CLASS_BODY = 1 << 1,
-	LEDE_CLASS_BYLINE = 1 << 2, LEDE_CLASS_CAPTION = 1 << 3,
-	LEDE_CLASS_COMMENT = 1 << 4, LEDE_CLASS_FOOT = 1 << 5,
-	LEDE_CLASS_JUNK = 1 << 6, LEDE_CLASS_LEAD = 1 << 7,
-	LEDE_CLASS_NAV = 1 << 8, LEDE_CLASS_PAY = 1 << 9,
-	LEDE_CLASS_TAGS = 1 << 10, LEDE_CLASS_TITLE = 1 << 11,
-	LEDE_CLASS_UNSEEN = 1 << 12,
-	LEDE_CLASS_N = 13
+	LEDE_CLASS_AUTHOR = 1 << 0, LEDE_CLASS_BIO = 1 << 1,
+	LEDE_CLASS_BODY = 1 << 2, LEDE_CLASS_BYLINE = 1 << 3,
+	LEDE_CLASS_CAPTION = 1 << 4, LEDE_CLASS_COMMENT = 1 << 5,
+	LEDE_CLASS_FOOT = 1 << 6, LEDE_CLASS_JUNK = 1 << 7,
+	LEDE_CLASS_LEAD = 1 << 8, LEDE_CLASS_NAV = 1 << 9,
+	LEDE_CLASS_PAY = 1 << 10, LEDE_CLASS_TAGS = 1 << 11,
+	LEDE_CLASS_TITLE = 1 << 12, LEDE_CLASS_UNSEEN = 1 << 13,
+	LEDE_CLASS_N = 14
 };
 
 /* Categories of phrases, in the order of their names. */

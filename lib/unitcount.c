@@ -60,6 +60,9 @@ add_own(float *p, const struct lede_unit *unit, const struct lede_basis *b)
 	*p++ = b->title;
 	*p++ = b->of_title;
 	*p++ = b->summary;
+	*p++ = b->of_summary;
+	*p++ = b->alts;
+	*p++ = lede_share_of(unit->italic, unit->size);
 	return p;
 }
 
@@ -110,8 +113,8 @@ add_boxes(float *p, const struct lede_unitview *view, size_t i)
 
 	for (int k = 0; k < 5; k++) {
 		if (box == NULL) {
-			memset(p, 0, 6 * sizeof(*p));
-			p += 6;
+			memset(p, 0, 7 * sizeof(*p));
+			p += 7;
 			continue;
 		}
 		*p++ = lede_share(box->prose, view->choice->prose);
@@ -120,6 +123,7 @@ add_boxes(float *p, const struct lede_unitview *view, size_t i)
 		*p++ = lede_share(box->chance, box->size);
 		*p++ = lede_share(box->chance, view->chance);
 		*p++ = (float)lede_least(box->last - box->first, 200);
+		*p++ = (float)lede_least(box->media, 20);
 		box = lede_block_above(box);
 	}
 	return p;
@@ -186,6 +190,8 @@ add_chances(float *p, const struct lede_unitview *view, size_t i)
 	*p++ = sums[n] - sums[i + 1];
 	*p++ = sums[n] / (float)n;
 	*p++ = view->max_chance;
+	*p++ = apart(i, view->first);
+	*p++ = apart(i, view->last);
 	for (size_t reach = 8; reach <= 20; reach += 12) {
 		from = i < reach ? 0 : i - reach;
 		to = i + reach + 1 > n ? n : i + reach + 1;

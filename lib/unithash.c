@@ -37,7 +37,8 @@ enum {
 	T_CLASS, T_NEAR_CLASS, T_STYLE, T_PROSE, T_CORE_UP, T_CORE_DOWN,
 	T_CORE_WAY, T_CORE_IN, T_PLACE, T_EDGE, T_RELATIVE, T_RULES, T_TITLE,
 	T_SUMMARY, T_BODY, T_TITLE_WAY, T_SAME, T_NEXT, T_NEXT_TAG,
-	T_NEXT_SAYS, T_STYLE_PROSE
+	T_NEXT_SAYS, T_STYLE_PROSE, T_ALTS, T_ITALIC, T_PICTURED,
+	T_PAIR
 };
 
 static void
@@ -61,9 +62,10 @@ put_own(struct list *list, const struct lede_unit *unit,
 	put(list, T_UPPER, (uint32_t)(b->upper * 5),
 	    lede_least((size_t)b->lb, 4));
 	put(list, T_DIGITS, lede_least((size_t)(b->digits * 10), 4), 0);
-	if (unit->n_words <= 12)
-		for (size_t i = 0; i < unit->n_words; i++)
-			put(list, T_WORD, unit->words[i], 0);
+	for (size_t i = 0; i < unit->n_words && unit->n_words <= 40; i++)
+		put(list, T_WORD, unit->words[i], unit->n_words > 12);
+	for (size_t i = 1; i < unit->n_words && unit->n_words <= 20; i++)
+		put(list, T_PAIR, unit->words[i - 1], unit->words[i]);
 	put(list, T_OPENING, b->opening, unit->n_words <= 12);
 	put(list, T_TAG, unit->block->tag, unit->tag);
 	put(list, T_TAG_SIZE, unit->block->tag, lb);
@@ -71,6 +73,8 @@ put_own(struct list *list, const struct lede_unit *unit,
 	put(list, T_SAYS, unit->says, 0);
 	put(list, T_BOLD, (uint32_t)(lede_share_of(unit->bold, unit->size) * 4),
 	    lede_least((size_t)b->lb, 5));
+	put(list, T_ITALIC, (uint32_t)(lede_share_of(unit->italic,
+	    unit->size) * 4), lede_least((size_t)b->lb, 5));
 	put(list, T_SENTENCES, lede_least(unit->n_sentences, 3), lb);
 	put(list, T_MEDIA, lede_least(unit->media, 2), lb);
 	put(list, T_STATE, unit->split, unit->box->hidden);
@@ -109,6 +113,9 @@ put_place(struct list *list, const struct lede_unitview *view, size_t i)
 	for (uint32_t k = 0; k < 5 && box != NULL; k++) {
 		put(list, T_PROSE, k, (uint32_t)(lede_share(box->prose,
 		    choice->prose) * 6));
+		if (k < 3 && box->media > 0)
+			put(list, T_PICTURED, k * 4 + lede_least(box->media,
+			    3), lede_least(box->last - box->first, 4));
 		box = lede_block_above(box);
 	}
 	put(list, T_STYLE_PROSE, (uint32_t)(lede_share(b->style->prose,
@@ -136,7 +143,9 @@ put_place(struct list *list, const struct lede_unitview *view, size_t i)
 	    lb * 8 + db);
 	put(list, T_TITLE, (uint32_t)(b->title * 4),
 	    (uint32_t)(b->of_title * 4));
-	put(list, T_SUMMARY, (uint32_t)(b->summary * 4), lb);
+	put(list, T_SUMMARY, (uint32_t)(b->summary * 4),
+	    (uint32_t)(b->of_summary * 4) * 16 + lb);
+	put(list, T_ALTS, (uint32_t)(b->alts * 4), lb);
 	if (view->has_body)
 		put(list, T_BODY, (uint32_t)(b->body * 4), lb);
 	if (view->title < view->units->n)

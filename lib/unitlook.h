@@ -17,7 +17,8 @@ struct lede_basis {
 	const struct lede_box *parent;	/* block around its block */
 	struct lede_tally_row *style;	/* units whose blocks look the same */
 	struct lede_tally_row *same;	/* units with the same words */
-	float title, of_title, summary, body;	/* shares of words shared */
+	/* Shares of its words that others have, and of theirs. */
+	float title, of_title, summary, of_summary, body, alts;
 };
 
 struct lede_unitview {
@@ -27,6 +28,7 @@ struct lede_unitview {
 	const float *chances, *sums;	/* sums[i]: of those before i */
 	const struct lede_box *core;	/* most prose right below it */
 	size_t title;			/* unit, units->n: not found */
+	size_t first, last;		/* units likelier than not */
 	bool has_body;
 	float chance, max_chance;	/* letters by chance; the best */
 };

@@ -6,6 +6,7 @@
 /* A page of more units than this is cut; news has some hundreds. */
 #define UNITS_MAX 50000
 #define TOKENS_MAX 24
+#define ALTS_MAX 50000
 /* From here on text counts as prose, if it is no list of links. */
 #define PROSE_MIN 50
 
@@ -17,8 +18,9 @@ struct walk {
 	struct lede_box *box;	/* innermost open */
 	struct lede_buf text;	/* of the unit under way */
 	struct lede_box *common;	/* around all of it; NULL: nothing yet */
-	size_t links, bold;	/* bytes of it that are in <a>, <b> */
-	int in_link, in_bold, unseen;
+	struct lede_buf alts;
+	size_t links, bold, italic;	/* bytes of it in <a>, <b>, <i> */
+	int in_link, in_bold, in_italic, unseen;
 	int breaks;		/* <br> since the last letter */
 	uint32_t media;
 	bool split, pre;
@@ -266,10 +268,13 @@ flush(struct walk *w)
 	share = (float)unit->size / (float)text.len;
 	unit->links = (uint32_t)(share * (float)w->links);
 	unit->bold = (uint32_t)(share * (float)w->bold);
+	unit->italic = (uint32_t)(share * (float)w->italic);
 	if (unit->links > unit->size)
 		unit->links = unit->size;
 	if (unit->bold > unit->size)
 		unit->bold = unit->size;
+	if (unit->italic > unit->size)
+		unit->italic = unit->size;
 	unit->media = w->media;
 	unit->split = w->split;
 	if (unit->size >= PROSE_MIN && 5 * unit->links < 2 * unit->size)
@@ -287,7 +292,7 @@ flush(struct walk *w)
 done:
 	w->text.len = 0;
 	w->common = NULL;
-	w->links = w->bold = 0;
+	w->links = w->bold = w->italic = 0;
 	w->breaks = 0;
 	w->split = false;
 }
@@ -346,6 +351,8 @@ add(struct walk *w, struct lede_slice s)
 		w->links += s.len;
 	if (w->in_bold > 0)
 		w->bold += s.len;
+	if (w->in_italic > 0)
+		w->italic += s.len;
 	if (w->common == NULL)
 		w->common = w->box;
 	else {
@@ -376,6 +383,20 @@ line_break(struct walk *w)
 	}
 }
 
+static void
+add_media(struct walk *w, const struct lede_node *node)
+{
+	struct lede_slice alt = lede_html_attr(node, LEDE_ATTR_ALT);
+
+	w->media++;
+	for (struct lede_box *box = w->box; box != NULL; box = box->parent)
+		box->media++;
+	if (alt.len > 0 && w->alts.len < ALTS_MAX) {
+		lede_buf_add(&w->alts, alt);
+		lede_buf_char(&w->alts, '\n');
+	}
+}
+
 /* Returns whether to go on into its children. */
 static bool
 enter(struct walk *w, const struct lede_node *node)
@@ -386,7 +407,7 @@ enter(struct walk *w, const struct lede_node *node)
 		return false;
 	case LEDE_TAG_IMG: case LEDE_TAG_VIDEO: case LEDE_TAG_IFRAME:
 	case LEDE_TAG_AUDIO: case LEDE_TAG_OBJECT:
-		w->media++;
+		add_media(w, node);
 		return false;
 	default:
 		break;
@@ -401,6 +422,7 @@ enter(struct walk *w, const struct lede_node *node)
 		w->unseen++;
 	w->in_link += node->tag == LEDE_TAG_A;
 	w->in_bold += node->tag == LEDE_TAG_B || node->tag == LEDE_TAG_STRONG;
+	w->in_italic += node->tag == LEDE_TAG_I || node->tag == LEDE_TAG_EM;
 	w->pre |= node->tag == LEDE_TAG_PRE;
 	return true;
 }
@@ -417,6 +439,7 @@ leave(struct walk *w, const struct lede_node *node)
 		w->unseen--;
 	w->in_link -= node->tag == LEDE_TAG_A;
 	w->in_bold -= node->tag == LEDE_TAG_B || node->tag == LEDE_TAG_STRONG;
+	w->in_italic -= node->tag == LEDE_TAG_I || node->tag == LEDE_TAG_EM;
 	if (node->tag == LEDE_TAG_PRE)
 		w->pre = false;
 	w->box = box->parent;
@@ -427,7 +450,7 @@ lede_units_find(const struct lede_node *root,
     const struct lede_pagewords *words, struct lede_arena *arena)
 {
 	struct walk w = { .arena = arena, .words = words,
-	    .text = { .arena = arena } };
+	    .text = { .arena = arena }, .alts = { .arena = arena } };
 	const struct lede_node *node = root;
 
 	w.box = open_box(&w, root);
@@ -455,5 +478,6 @@ lede_units_find(const struct lede_node *root,
 		node = node->next;
 	}
 	flush(&w);
+	w.units.alts = lede_buf_slice(&w.alts);
 	return w.units;
 }

@@ -24,6 +24,7 @@ struct lede_box {
 	uint32_t signature;	/* hash of tag and whole class */
 	bool hidden;		/* it or one around it */
 	size_t first, last;	/* units, both within */
+	uint32_t media;		/* pictures and the like within */
 	float prose;		/* letters in sentences, outside of links */
 	float size, links;	/* all letters; those in links */
 	/* What later readers add up in it: prose that rules leave in, prose
@@ -40,7 +41,7 @@ struct lede_unit {
 				   figcaption, pre; p for all others */
 	const uint32_t *words;	/* hashes of its words in lower case */
 	uint32_t n_words, n_function, n_comma, n_digits, n_upper;
-	uint32_t size, links, bold;
+	uint32_t size, links, bold, italic;
 	uint32_t n_sentences;	/* ends of sentences within */
 	uint32_t media;		/* pictures and the like since the last unit */
 	uint32_t first, final;	/* code points of the text */
@@ -52,6 +53,7 @@ struct lede_unit {
 struct lede_units {
 	struct lede_unit *at;
 	size_t n;
+	struct lede_slice alts;		/* what pictures show, a line each */
 };
 
 /* In arena; borrows the tree. */

@@ -105,6 +105,7 @@ compare(struct lede_unitview *view, const struct lede_hints *hints,
 	struct lede_tally title = set_of(hints->title, false, words, arena);
 	struct lede_tally summary = set_of(hints->summary, true, words, arena);
 	struct lede_tally body = set_of(hints->body, true, words, arena);
+	struct lede_tally alts = set_of(view->units->alts, true, words, arena);
 	float best = 0, fit;
 	uint32_t hits;
 
@@ -116,7 +117,9 @@ compare(struct lede_unitview *view, const struct lede_hints *hints,
 
 		b->title = overlap(&title, unit, false, &hits);
 		b->of_title = lede_share((float)hits, (float)title.n);
-		b->summary = overlap(&summary, unit, true, NULL);
+		b->summary = overlap(&summary, unit, true, &hits);
+		b->of_summary = lede_share((float)hits, (float)summary.n);
+		b->alts = overlap(&alts, unit, true, NULL);
 		b->body = overlap(&body, unit, true, NULL);
 		fit = b->title * b->of_title + (unit->tag == LEDE_TAG_H1 ?
 		    .3f : 0);
@@ -201,9 +204,15 @@ lede_unitview_weigh(struct lede_unitview *view, const float *chances,
 	view->chances = chances;
 	sums = lede_arena_alloc(arena, (view->units->n + 1) * sizeof(*sums));
 	sums[0] = 0;
+	view->first = view->units->n;
 	for (size_t i = 0; i < view->units->n; i++) {
 		unit = &view->units->at[i];
 		sums[i + 1] = sums[i] + chances[i];
+		if (chances[i] > .5f) {
+			view->last = i;
+			if (view->first > i)
+				view->first = i;
+		}
 		part = chances[i] * (float)unit->size;
 		view->chance += part;
 		if (chances[i] > view->max_chance)

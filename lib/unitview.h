@@ -13,7 +13,7 @@
 
 #define LEDE_VIEW_BUCKETS (1 << 18)	/* of hashed features */
 #define LEDE_VIEW_HASHED 256		/* at most, a unit */
-#define LEDE_VIEW_NUMBERS 166		/* for the trees, a unit */
+#define LEDE_VIEW_NUMBERS 177		/* for the trees, a unit */
 
 struct lede_unitview;
 
