@@ -218,6 +218,18 @@ truth(const struct lede_json *j)
 	return -1;
 }
 
+/* Is an author an Organization, as far as it is said? */
+static bool
+are_groups(const struct lede_json *j)
+{
+	struct lede_slice type;
+
+	if (lede_json_is_array(j))
+		j = lede_json_first(j);
+	return lede_json_str(lede_json_get(j, "@type"), &type) &&
+	    lede_slice_find(type, LEDE_SLICE("Organization"), 0) != SIZE_MAX;
+}
+
 static void
 take_object(struct lede_jsonld *ld, const struct find *f,
     const struct lede_json *object)
@@ -233,11 +245,13 @@ take_object(struct lede_jsonld *ld, const struct find *f,
 	take(&ld->published, object, "datePublished", arena);
 	take(&ld->modified, object, "dateModified", arena);
 	take(&ld->url, object, "url", arena);
+	take(&ld->publisher, object, "publisher", arena);
 	if (ld->n_authors == 0) {
 		j = lede_json_get(object, "author");
 		if (lede_json_is_null(j))
 			j = lede_json_get(object, "creator");
 		ld->authors = list_of(f, j, &ld->n_authors);
+		ld->groups = are_groups(j);
 	}
 	if (ld->n_tags == 0)
 		ld->tags = list_of(f, lede_json_get(object, "keywords"),

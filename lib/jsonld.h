@@ -12,10 +12,11 @@
 /* Values as they stand, references decoded; LEDE_SLICE_NONE: not there. */
 struct lede_jsonld {
 	struct lede_slice headline, summary, body, section, image, language;
-	struct lede_slice published, modified, url;
+	struct lede_slice published, modified, url, publisher;
 	struct lede_slice *authors, *tags;
 	size_t n_authors, n_tags;
 	int free;		/* isAccessibleForFree: 1, 0; -1: not said */
+	bool groups;		/* authors are organisations */
 	int rank;		/* how much of an article; 0: none found */
 };
 

@@ -1,38 +1,11 @@
-#include "meta.h"
+#include "metafind.h"
 
 #include "byline.h"
-#include "pagedate.h"
 #include "utf8.h"
 
 #define LIST_MAX 64
 /* A longer title is a paragraph, a longer byline a sentence. */
 #define TITLE_MAX 400
-
-/* Names of <meta> that mean the same, best first within a field. */
-enum field {
-	F_NONE, F_TITLE, F_AUTHOR, F_PUBLISHED, F_MODIFIED, F_SUMMARY,
-	F_SECTION, F_IMAGE, F_TAGS, F_LANGUAGE, F_SITE, F_LABEL, F_DATA
-};
-
-struct found {
-	enum field field;
-	int rank;			/* lower is better */
-	const char *from;
-	struct lede_slice value;
-};
-
-struct find {
-	struct lede_arena *arena;
-	struct lede_meta *meta;
-	const struct lede_node *root;
-	const struct lede_units *units;
-	struct lede_jsonld ld;
-	struct lede_slice url;
-	long today;
-	struct found *metas;
-	size_t n_metas, cap_metas;
-	struct lede_slice page_title, html_lang;
-};
 
 static const struct {
 	const char *name, *field, *rank, *from;
@@ -40,16 +13,17 @@ static const struct {
 #include "lexicon/meta-names.inc"
 };
 
-static const struct { const char *name; enum field field; } fields[] = {
+static const struct { const char *name; enum lede_metafield field; } fields[] = {
 	{ "title", F_TITLE }, { "author", F_AUTHOR },
 	{ "published", F_PUBLISHED }, { "modified", F_MODIFIED },
 	{ "summary", F_SUMMARY }, { "section", F_SECTION },
 	{ "image", F_IMAGE }, { "tags", F_TAGS },
 	{ "language", F_LANGUAGE }, { "site", F_SITE },
+	{ "label", F_LABEL }, { "data", F_DATA },
 };
 
-static void
-take(struct lede_value *to, struct lede_slice value, const char *from)
+void
+lede_metafind_take(struct lede_value *to, struct lede_slice value, const char *from)
 {
 	if (to->value.ptr == NULL && value.len > 0) {
 		to->value = value;
@@ -58,9 +32,10 @@ take(struct lede_value *to, struct lede_slice value, const char *from)
 }
 
 static void
-add_meta(struct find *f, struct lede_slice name, struct lede_slice value)
+add_meta(struct lede_metafind *f, struct lede_slice name,
+    struct lede_slice value)
 {
-	struct found *found;
+	struct lede_metafound *found;
 	struct lede_slice low;
 
 	value = lede_slice_trim(lede_html_decode(value, f->arena));
@@ -84,10 +59,11 @@ add_meta(struct find *f, struct lede_slice name, struct lede_slice value)
 }
 
 /* The best <meta> of a field that is not among those tried (after). */
-static const struct found *
-best_meta(const struct find *f, enum field field, int after)
+const struct lede_metafound *
+lede_metafind_best(const struct lede_metafind *f, enum lede_metafield field,
+    int after)
 {
-	const struct found *best = NULL;
+	const struct lede_metafound *best = NULL;
 
 	for (size_t i = 0; i < f->n_metas; i++)
 		if (f->metas[i].field == field && f->metas[i].rank > after &&
@@ -97,17 +73,18 @@ best_meta(const struct find *f, enum field field, int after)
 }
 
 static void
-take_meta(const struct find *f, struct lede_value *to, enum field field)
+take_meta(const struct lede_metafind *f, struct lede_value *to,
+    enum lede_metafield field)
 {
-	const struct found *found = best_meta(f, field, -1);
+	const struct lede_metafound *found = lede_metafind_best(f, field, -1);
 
 	if (found != NULL)
-		take(to, found->value, found->from);
+		lede_metafind_take(to, found->value, found->from);
 }
 
 /* Read <meta>, <link>, <title> and <html lang>. */
 static void
-read_head(struct find *f)
+read_head(struct lede_metafind *f)
 {
 	static const enum lede_attr keys[] = { LEDE_ATTR_PROPERTY,
 	    LEDE_ATTR_NAME, LEDE_ATTR_ITEMPROP, LEDE_ATTR_HTTP_EQUIV };
@@ -129,7 +106,7 @@ read_head(struct find *f)
 		case LEDE_TAG_LINK:
 			if (lede_slice_caseis(lede_html_attr(node,
 			    LEDE_ATTR_REL), "canonical"))
-				take(&f->meta->canonical,
+				lede_metafind_take(&f->meta->canonical,
 				    lede_slice_trim(lede_html_attr(node,
 				    LEDE_ATTR_HREF)), "link");
 			break;
@@ -181,7 +158,7 @@ cut_site(struct lede_slice title)
 }
 
 static const struct lede_node *
-find_h1(const struct find *f)
+find_h1(const struct lede_metafind *f)
 {
 	const struct lede_node *node, *best = NULL;
 	struct lede_slice text;
@@ -203,110 +180,24 @@ find_h1(const struct find *f)
 }
 
 static void
-find_title(struct find *f)
+find_title(struct lede_metafind *f)
 {
 	const struct lede_node *h1 = find_h1(f);
 	struct lede_value *title = &f->meta->title;
 
 	/* What the page calls its article goes before what it shows largest,
 	 * which may be a kicker and a title run together. */
-	take(title, f->ld.rank > 2 ? f->ld.headline : LEDE_SLICE_NONE,
+	lede_metafind_take(title, f->ld.rank > 2 ? f->ld.headline : LEDE_SLICE_NONE,
 	    "jsonld");
 	if (h1 != NULL)
-		take(title, lede_html_text(h1, f->arena), "heading");
+		lede_metafind_take(title, lede_html_text(h1, f->arena), "heading");
 	take_meta(f, title, F_TITLE);
-	take(title, cut_site(f->page_title), "title");
-}
-
-/* Set *to from a value that holds a date, if it is one and not to come. */
-static bool
-take_date(const struct find *f, struct lede_value *to, struct lede_slice s,
-    const char *from)
-{
-	struct lede_pagedate date;
-
-	if (to->value.ptr != NULL || s.len == 0 || s.len > 300 ||
-	    lede_pagedate_find(s, false, &date) == 0 ||
-	    lede_pagedate_day(&date) > f->today + 1)
-		return false;
-	take(to, lede_pagedate_print(&date, f->arena), from);
-	return true;
-}
-
-static void
-find_dates(struct find *f)
-{
-	struct lede_meta *meta = f->meta;
-	const struct found *found;
-	const struct lede_node *node;
-	struct lede_pagedate date;
-	struct lede_slice s;
-
-	take_date(f, &meta->published, f->ld.published, "jsonld");
-	take_date(f, &meta->modified, f->ld.modified, "jsonld");
-	for (int rank = -1; (found = best_meta(f, F_PUBLISHED, rank)) != NULL;
-	    rank = found->rank)
-		take_date(f, &meta->published, found->value, found->from);
-	for (int rank = -1; (found = best_meta(f, F_MODIFIED, rank)) != NULL;
-	    rank = found->rank)
-		take_date(f, &meta->modified, found->value, found->from);
-	for (node = f->root; node != NULL && meta->published.value.ptr == NULL;
-	    node = lede_html_next(node, f->root, false)) {
-		if (node->tag != LEDE_TAG_TIME)
-			continue;
-		s = lede_html_attr(node, LEDE_ATTR_DATETIME);
-		if (s.len == 0)
-			s = lede_html_text(node, f->arena);
-		take_date(f, &meta->published, s, "time");
-	}
-	if (meta->published.value.ptr == NULL && f->url.len > 0 &&
-	    lede_pagedate_in_url(f->url, &date))
-		take(&meta->published, lede_pagedate_print(&date, f->arena),
-		    "url");
-	for (size_t i = 0; i < f->units->n &&
-	    meta->published.value.ptr == NULL; i++)
-		if (f->units->at[i].size < 120)
-			take_date(f, &meta->published, f->units->at[i].text,
-			    "text");
-}
-
-static void
-find_authors(struct find *f)
-{
-	struct lede_meta *meta = f->meta;
-	const struct found *found;
-
-	meta->authors = lede_arena_alloc(f->arena,
-	    LEDE_BYLINE_MAX * sizeof(*meta->authors));
-	for (size_t i = 0; i < f->ld.n_authors; i++)
-		meta->n_authors = lede_byline_names(f->ld.authors[i],
-		    meta->authors, meta->n_authors, f->arena);
-	if (meta->n_authors > 0) {
-		meta->authors_from = "jsonld";
-		return;
-	}
-	for (int rank = -1; meta->n_authors == 0 &&
-	    (found = best_meta(f, F_AUTHOR, rank)) != NULL;
-	    rank = found->rank) {
-		meta->n_authors = lede_byline_names(found->value,
-		    meta->authors, 0, f->arena);
-		meta->authors_from = found->from;
-	}
-	for (size_t i = 0; i < f->units->n && meta->n_authors == 0; i++) {
-		const struct lede_unit *unit = &f->units->at[i];
-
-		if (unit->n_words > 12 || !(unit->box->above &
-		    LEDE_CLASS_BYLINE))
-			continue;
-		meta->n_authors = lede_byline_names(unit->text,
-		    meta->authors, 0, f->arena);
-		meta->authors_from = "byline";
-	}
+	lede_metafind_take(title, cut_site(f->page_title), "title");
 }
 
 /* Tags come as a list, and as words with commas between them. */
 static void
-find_tags(struct find *f)
+find_tags(struct lede_metafind *f)
 {
 	struct lede_meta *meta = f->meta;
 
@@ -362,29 +253,29 @@ lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
     const struct lede_units *units, struct lede_slice url, long today,
     struct lede_arena *arena)
 {
-	struct find f = { .arena = arena, .meta = meta, .root = root,
-	    .units = units, .url = url, .today = today };
+	struct lede_metafind *f = lede_arena_zalloc(arena, 1, sizeof(*f));
 
 	memset(meta, 0, sizeof(*meta));
-	read_head(&f);
-	lede_jsonld_find(&f.ld, root, arena);
-	find_title(&f);
-	find_dates(&f);
-	find_authors(&f);
-	find_tags(&f);
-	take(&meta->language, tag_of(f.html_lang, arena), "html");
-	take(&meta->language, tag_of(f.ld.language, arena), "jsonld");
+	*f = (struct lede_metafind){ .arena = arena, .meta = meta,
+	    .root = root, .units = units, .url = url, .today = today };
+	meta->found = f;
+	read_head(f);
+	lede_jsonld_find(&f->ld, root, arena);
+	find_title(f);
+	find_tags(f);
+	lede_metafind_take(&meta->language, tag_of(f->html_lang, arena), "html");
+	lede_metafind_take(&meta->language, tag_of(f->ld.language, arena), "jsonld");
 	if (meta->language.value.ptr == NULL) {
-		take_meta(&f, &meta->language, F_LANGUAGE);
+		take_meta(f, &meta->language, F_LANGUAGE);
 		meta->language.value = tag_of(meta->language.value, arena);
 	}
-	take(&meta->summary, f.ld.rank > 2 ? f.ld.summary : LEDE_SLICE_NONE,
+	lede_metafind_take(&meta->summary, f->ld.rank > 2 ? f->ld.summary : LEDE_SLICE_NONE,
 	    "jsonld");
-	take_meta(&f, &meta->summary, F_SUMMARY);
-	take(&meta->section, f.ld.section, "jsonld");
-	take_meta(&f, &meta->section, F_SECTION);
-	take_meta(&f, &meta->image, F_IMAGE);
-	take(&meta->image, f.ld.image, "jsonld");
-	meta->free = f.ld.free;
-	meta->body = f.ld.body;
+	take_meta(f, &meta->summary, F_SUMMARY);
+	lede_metafind_take(&meta->section, f->ld.section, "jsonld");
+	take_meta(f, &meta->section, F_SECTION);
+	take_meta(f, &meta->image, F_IMAGE);
+	lede_metafind_take(&meta->image, f->ld.image, "jsonld");
+	meta->free = f->ld.free;
+	meta->body = f->ld.body;
 }

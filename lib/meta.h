@@ -6,6 +6,7 @@
 #define LEDE_META_H
 
 #include "arena.h"
+#include "article.h"
 #include "html.h"
 #include "jsonld.h"
 #include "slice.h"
@@ -18,6 +19,8 @@ struct lede_value {
 	const char *from;
 };
 
+struct lede_metafind;
+
 struct lede_meta {
 	struct lede_value title, published, modified, language, summary,
 	    section, image, canonical;
@@ -27,15 +30,24 @@ struct lede_meta {
 	int free;			/* 1, 0; -1: not said */
 	struct lede_slice body;		/* articleBody of JSON-LD */
 	struct lede_slice site;		/* the site's own name */
+	const struct lede_metafind *found;	/* for lede_meta_see */
 };
 
 /*
- * url is the page's own address, none if it is not known; today, in days
+ * What the page declares, authors and dates left out.  url is the page's own
+ * address, none if it is not known; today, in days
  * since 1970, is when it was read: a date behind that is no date.  In arena;
  * borrows the tree.
  */
 void lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
     const struct lede_units *units, struct lede_slice url, long today,
     struct lede_arena *arena);
+
+/*
+ * Authors and dates, of what is declared and what the page shows beside its
+ * article.
+ */
+void lede_meta_see(struct lede_meta *meta,
+    const struct lede_article *article);
 
 #endif

@@ -66,3 +66,40 @@ page() {
 	END
 	[ "$output" = "$s"$'\n\n'"$s $s $s $s" ]
 }
+
+@test "the standfirst is text, the title said again is not" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local s="Four million for a bridge that nobody asked for, and a mayor who likes it."
+	run -0 bash -c 'lede-extract | jq -r .text' <<-END
+	{"body":"<title>A new bridge</title><meta name=description content='$s'><header><h1>A new bridge</h1><p>$s</p></header><div><h2>A new bridge</h2><p>$a</p><p>$a $s</p></div>"}
+	END
+	[ "$output" = "$s"$'\n\n'"$a"$'\n\n'"$a $s" ]
+}
+
+# authors HTML: those of a page with that above its text.
+authors() {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	jq -n --arg body "<title>A new bridge</title><h1>A new bridge</h1>$1<p>$a</p><p>$a $a</p>" \
+	    '{url: "https://portside.example/a", body: $body}' -c |
+	    lede-extract | jq -c .authors
+}
+
+@test "authors are found where the page shows them" {
+	run -0 authors '<div class=meta>By Ida Crane and Bo Lund, Portside</div>'
+	[ "$output" = '["Ida Crane","Bo Lund"]' ]
+	run -0 authors '<p>Von <a href=/autor/ic>Ida Crane</a> | 3. Mai 2024</p>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<div>By</div><div><span class=author__name>Ida Crane</span></div><div>May 3, 2024</div>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<p><a rel=author href=/u/7>idac</a></p>'
+	[ "$output" = '["idac"]' ]
+}
+
+@test "offices, reviewers and the site are no authors beside a person" {
+	run -0 authors '<div class=byline>Ida Crane, Senior Editor</div><div class=byline>Reviewed by Bo Lund</div>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<script type=application/ld+json>{"@type":"NewsArticle","author":{"@type":"Organization","name":"Portside"},"publisher":{"name":"Portside"}}</script><p>By Ida Crane</p>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<script type=application/ld+json>{"@type":"NewsArticle","author":{"@type":"Organization","name":"Portside"}}</script>'
+	[ "$output" = '["Portside"]' ]
+}

@@ -108,6 +108,7 @@ read_page(struct result *result, struct lede_slice body,
 	hints.body = result->meta.body;
 	lede_article_find(&result->article, &units, &hints, options->words,
 	    arena);
+	lede_meta_see(&result->meta, &result->article);
 }
 
 static void
