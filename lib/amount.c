@@ -60,6 +60,23 @@ signs:
 	return true;
 }
 
+/* $300 a day, 78,000 times a minute: what stands before is for one of it. */
+static bool
+is_rate(S, size_t i)
+{
+	const struct lede_numtoken *t = &T[i - 1];
+
+	if (has(t, BIT(PREP)))
+		return false;
+	return t->type == LEDE_NUMTOKEN_FIGURE || has(t, BIT(PERCENT) |
+	    BIT(MONEY) | BIT(MEASURE) | BIT(DURATION) | BIT(MUL)) ||
+	    (mark(t, ')') && (t[-1].type == LEDE_NUMTOKEN_FIGURE ||
+	    has(t - 1, BIT(MUL) | BIT(MONEY)))) ||
+	    (t->type == LEDE_NUMTOKEN_WORD && !t->line && !has(t, BIT(VERB)) &&
+	    (t[-1].type == LEDE_NUMTOKEN_FIGURE || has(t - 1, BIT(MUL))) &&
+	    !(has(&T[i + 2], BIT(AGO)) || is(&T[i + 2], LEDE_LEX_ANCHOR)));
+}
+
 /* An article and a unit: a year, un jour, eine Stunde. */
 bool
 lede_amount_article(S, size_t i, struct lede_amount *a)
@@ -72,12 +89,9 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	    (u = sense(&T[j], LEDE_LEX_DURATION)) == NULL ||
 	    T[j].end - T[j].start < 2 || has(&T[j], BIT(ORD)))
 		return false;
-	/* "$300 a day": what it is for one of */
-	if (has(&T[i - 1], BIT(PERCENT) | BIT(MONEY) | BIT(MEASURE) |
-	    BIT(DURATION)) && !T[i].line && !has(&T[i - 1], BIT(PREP)))
-		return false;
-	if (T[i - 1].type == LEDE_NUMTOKEN_FIGURE && !T[i].line)
-		return false;
+	if (!T[i].line && (is_rate(s, i) || (T[j].caps &&
+	    T[j].end - T[j].start > 1)))
+		return false;			/* "an SEC filing" */
 	a->first = i;
 	a->value = 1;
 	a->num.article = true;

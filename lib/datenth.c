@@ -1,15 +1,13 @@
 /*
  * datenth: days and weeks told by their place in a longer time: the third
- * Tuesday of May, the last week of 2016, the 20th of next month, week 31,
- * Wednesday next week.  Weeks are those of ISO 8601: a week belongs to the
- * month and year of its Thursday.
+ * Tuesday of May, the last week of 2016, the 20th of next month, the 18th.
  */
-#include "clock.h"
+#include "nth.h"
 #include "numeral.h"
 
 /* The period at i, behind "of" or "in": a month, a year, a longer span. */
-static size_t
-period_at(S, size_t i, struct lede_when *w)
+size_t
+lede_nth_period(S, size_t i, struct lede_when *w)
 {
 	size_t j = i, end;
 
@@ -39,15 +37,15 @@ period_at(S, size_t i, struct lede_when *w)
 	return end;
 }
 
-static struct lede_day
-monday_of(struct lede_day d)
+struct lede_day
+lede_nth_monday(struct lede_day d)
 {
 	return lede_day_add(d, 1 - lede_day_weekday(d));
 }
 
 /* Does the nth unit from the front (n > 0) or the back lie in the period? */
-static bool
-set_nth(const struct lede_when *in, const char *unit, int weekday, int n,
+bool
+lede_nth_set(const struct lede_when *in, const char *unit, int weekday, int n,
     int count, struct lede_when *w)
 {
 	struct lede_day a = in->a, b = in->b, d, e;
@@ -72,7 +70,7 @@ set_nth(const struct lede_when *in, const char *unit, int weekday, int n,
 		/* the Monday of the first or last Thursday */
 		d = back ? lede_day_add(b, -((lede_day_weekday(b) + 3) % 7)) :
 		    lede_day_add(a, (11 - lede_day_weekday(a)) % 7);
-		d = lede_day_add(monday_of(d), 7 * step);
+		d = lede_day_add(lede_nth_monday(d), 7 * step);
 		e = lede_day_add(d, back ? 7 - 7 * count : 7 * count - 7);
 	} else if (strcmp(unit, "weekend") == 0) {
 		d = back ? lede_day_add(b, -((lede_day_weekday(b) + 1) % 7)) :
@@ -178,8 +176,8 @@ nth_of(S, size_t i, struct lede_when *w)
 	k = j + 1;
 	if (weekday != 0 && has(&T[k], BIT(DAYPART)) && joined(&T[k]))
 		k++;
-	j = period_at(s, k, &in);
-	if (j == k || !set_nth(&in, unit, weekday, n, count, w))
+	j = lede_nth_period(s, k, &in);
+	if (j == k || !lede_nth_set(&in, unit, weekday, n, count, w))
 		return i;
 	if (weekday != 0 && has(&T[k - 1], BIT(DAYPART)))
 		lede_date_set_part(s, k - 1, w);
@@ -198,7 +196,7 @@ day_of_month(S, size_t i, struct lede_when *w)
 		return i;
 	if (unit_of(&T[end]) != NULL && strcmp(unit_of(&T[end]), "d") == 0)
 		end++;
-	j = period_at(s, end, &in);
+	j = lede_nth_period(s, end, &in);
 	if (j == end || !has(&T[end], BIT(OF)) || !in.relative ||
 	    in.unit == NULL || strcmp(in.unit, "mo") != 0 ||
 	    has(&T[j - 1], BIT(MONTH)))
@@ -252,122 +250,11 @@ number_alone(S, size_t i, struct lede_when *w)
 	return end;
 }
 
-/* Week 31, KW 31 of 2018; the week of April 10. */
-static size_t
-week_at(S, size_t i, struct lede_when *w)
-{
-	struct lede_when in = LEDE_WHEN_NONE;
-	struct lede_day d;
-	size_t j = i + 1, k;
-	int week;
-
-	if (!has(&T[i], BIT(SPAN)) ||
-	    strcmp(word(&T[i], LEDE_LEX_SPAN), "wk") != 0)
-		return i;
-	if (digits(&T[j], 1, 2) && joined(&T[j]) && T[j].value >= 1 &&
-	    T[j].value <= 53 && lede_date_free_end(&T[j + 1])) {
-		week = (int)T[j].value;
-		k = period_at(s, j + 1, &in);
-		if (in.kind == WHEN_UNKNOWN && today(s).year != 0)
-			lede_when_years(&in, today(s).year, today(s).year);
-		if (in.kind != WHEN_YEAR)
-			return i;
-		w->relative = k == j + 1;
-		return set_nth(&in, "wk", 0, week, 1, w) ? k : i;
-	}
-	if ((!has(&T[j], BIT(OF)) && arg(&T[j], LEDE_LEX_ANCHOR) < 2) ||
-	    !joined(&T[j]))
-		return i;
-	if (has(&T[j + 1], BIT(DET)) && !has(&T[j + 1], BIT(REL)))
-		j++;
-	if (!joined(&T[j + 1]))
-		return i;
-	k = lede_date_month(s, j + 1, &in);
-	if (k == j + 1 || !in.day)
-		return i;
-	*w = in;
-	w->day = false;
-	if (in.kind == WHEN_DAY) {
-		d = monday_of(in.a);
-		lede_when_span(w, d, lede_day_add(d, 6));
-	}
-	return k;
-}
-
-/* Is w a week, to put a weekday into? */
-static bool
-is_week(const struct lede_when *w)
-{
-	return w->unit != NULL && strcmp(w->unit, "wk") == 0 && w->relative;
-}
-
-static void
-weekday_in(const struct lede_when *week, int weekday, struct lede_when *w)
-{
-	w->relative = w->fixed = true;
-	if (week->kind == WHEN_SPAN)
-		lede_when_day(w, lede_day_add(week->a, weekday - 1));
-}
-
-/* Wednesday of next week, Friday last week, lunes de la semana pasada. */
-static size_t
-weekday_of_week(S, size_t i, struct lede_when *w)
-{
-	struct lede_when in = LEDE_WHEN_NONE;
-	size_t j = i + 1, k;
-
-	if (!has(&T[i], BIT(WDAY)) || (has(&T[i], BIT(VERB) | BIT(NOUN)) &&
-	    !T[i].upper))
-		return i;
-	if (has(&T[j], BIT(DAYPART)) && joined(&T[j]) &&
-	    !has(&T[j], BIT(RELAFTER)))
-		j++;
-	k = j;
-	if (has(&T[j], BIT(OF) | BIT(FROM)) && joined(&T[j]))
-		j++;
-	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
-		j++;
-	if (!joined(&T[j]) || !has(&T[j], BIT(REL) | BIT(SPAN)))
-		return i;
-	k = lede_date_relative(s, j, &in);
-	if (k == j || !is_week(&in))
-		return i;
-	weekday_in(&in, (int)arg(&T[i], LEDE_LEX_WDAY), w);
-	return k;
-}
-
-/* Next week on Tuesday, last week's Sunday, this week Monday. */
-static size_t
-week_and_weekday(S, size_t i, struct lede_when *w)
-{
-	struct lede_when in = LEDE_WHEN_NONE;
-	size_t j, k;
-
-	if (!has(&T[i], BIT(REL)))
-		return i;
-	j = lede_date_relative(s, i, &in);
-	if (j == i || !is_week(&in))
-		return i;
-	if (apostrophe(&T[j]) && !T[j].space)
-		j += 2;
-	else if (dash(&T[j]) || (has(&T[j], BIT(PREP)) && joined(&T[j])))
-		j++;
-	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
-		j++;
-	if (!joined(&T[j]) || !has(&T[j], BIT(WDAY)) ||
-	    has(&T[j], BIT(VERB) | BIT(NOUN)))
-		return i;
-	weekday_in(&in, (int)arg(&T[j], LEDE_LEX_WDAY), w);
-	k = j + 1;
-	return k;
-}
-
 size_t
 lede_date_nth(S, size_t i, struct lede_when *w)
 {
 	static size_t (*const readers[])(S, size_t, struct lede_when *) = {
-		nth_of, day_of_month, week_at, weekday_of_week,
-		week_and_weekday, number_alone,
+		nth_of, day_of_month, lede_nth_week, number_alone,
 	};
 	size_t end = i;
 

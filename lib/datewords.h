@@ -79,15 +79,17 @@ size_t lede_date_holiday(S, size_t i, struct lede_when *w);
 size_t lede_date_relative(S, size_t i, struct lede_when *w);
 /* The week, month ... of the day of publication, moved by n of them. */
 void lede_date_set_unit(S, const char *unit, int n, struct lede_when *w);
+/* lib/weekdays.c */
+size_t lede_date_weekday(S, size_t i, struct lede_when *w);
 /* The weekday before today or today (-1), today or after it (1); strict:
  * but not today. */
 void lede_date_set_weekday(S, int weekday, int direction, bool strict,
     struct lede_when *w);
 
-/* lib/lengths.c: two weeks ago, in an hour, the last three months, two days
+/* lib/distances.c: two weeks ago, in an hour, the last three months, two days
  * after Easter. */
 size_t lede_date_length(S, size_t i, struct lede_when *w);
-/* How long a length is, in days and minutes. */
+/* lib/lengths.c: how long a length is, in days and minutes. */
 size_t lede_date_size(S, size_t i, double *days, double *minutes);
 
 /* lib/datenth.c: the third Tuesday of May, the last week of 2016. */
@@ -101,7 +103,12 @@ size_t lede_date_hour(S, size_t i, struct lede_when *w);
 /* 2 to 4:30 pm, from 9 to 5, 10-4. */
 size_t lede_date_clocks(S, size_t i, struct lede_when *w);
 
-/* lib/timespans.c: any of these, with edges: early in May, end of 2019. */
+/* lib/datepoint.c: any of these, with edges: early in May, end of 2019. */
 size_t lede_date_point(S, size_t i, struct lede_when *w);
+
+/* lib/timespans.c: all of these that belong together. */
+size_t lede_date_compose(S, size_t i, struct lede_when *w);
+/* The hour before a day: "9 tomorrow morning", "at eight tonight". */
+size_t lede_date_hour_before(S, size_t i, struct lede_when *w);
 
 #endif

@@ -4,6 +4,20 @@
  */
 #include "amount.h"
 
+/* 10 Downing Street, 9 E 71st St: names up to the word for a street. */
+static bool
+is_address(S, size_t j)
+{
+	for (int n = 0; n < 4 && joined(&T[j]); n++, j++) {
+		if (n > 0 && has(&T[j], BIT(NAMEPOST)) && T[j].upper)
+			return true;
+		if (!T[j].upper && T[j].type != LEDE_NUMTOKEN_FIGURE &&
+		    !has(&T[j], BIT(ORDSUF)))
+			return false;
+	}
+	return false;
+}
+
 /*
  * Is the figure at [first, end) a name, a note, a part of an address?  Then
  * *skip is the token behind what is to be passed over.
@@ -97,8 +111,13 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 		return true;
 	if (has(behind, BIT(NAMEPOST)) && joined(behind) && behind->upper)
 		return true;
-	if (joined(behind) && behind->upper && has(behind + 1, BIT(NAMEPOST)) &&
-	    behind[1].upper && a->num.figure && a->num.plain)
+	if (a->num.figure && a->num.plain && is_address(s, end))
+		return true;
+	/* the Kick Six */
+	if (!a->num.figure && t->upper && !t->line && before->upper &&
+	    before->type == LEDE_NUMTOKEN_WORD && !before->line &&
+	    !s->style->caps && !has(before, LEDE_SMALL_WORDS) &&
+	    !(behind->upper && joined(behind)))
 		return true;
 	/* The number of a list: "3. Wash" */
 	if (t->line && a->num.plain && a->value < 100 && (mark(behind, '.') ||

@@ -100,7 +100,7 @@ struct lede_numbers_scan {
 	struct lede_day spoken;		/* the date read last; year 0: none */
 };
 
-/* A date, a time of day, or a span of them (lib/timespans.c). */
+/* A date, a time of day, or a span of them (lib/dateends.c). */
 size_t lede_date_read(const struct lede_numbers_scan *s, size_t i,
     struct lede_number *out);
 

@@ -128,6 +128,9 @@ is_measure(S, size_t k, const struct lede_amount *a)
 	/* "5 in", "3 a": single letters and prepositions touch; but "5 W" */
 	if (has(t, BIT(PREP) | BIT(ART) | BIT(DET)))
 		return false;
+	/* "during 2016 Stone spoke" */
+	if (t->upper && !t->caps && !s->style->caps && digits(t - 1, 4, 4))
+		return false;
 	if (t->end - t->start == 1 && t->space && t->upper)
 		return (s->text.ptr[t->start] == 'W' ||
 		    s->text.ptr[t->start] == 'V') && !mark(t + 1, '.');
@@ -202,10 +205,14 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		a->explicit = true;
 		return k + 1;
 	}
-	/* one letter only at a figure: 5h */
+	/* one letter only at a figure: 5h; but 2018s, Channel 5s */
+	if (has(&T[k], BIT(DURATION)) && T[k].end - T[k].start == 1 &&
+	    (T[k].space || !a->num.figure || digits(&T[k - 1], 4, 4) ||
+	    (a->num.plain && T[k - 2].upper && T[k - 1].space &&
+	    !T[k - 2].line)))
+		return j;
 	if (has(&T[k], BIT(DURATION)))
-		return T[k].end - T[k].start == 1 && (T[k].space ||
-		    !a->num.figure) ? j : duration(s, k, glued, a);
+		return duration(s, k, glued, a);
 	if (!is_measure(s, k, a))
 		return j;
 	lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE,

@@ -245,3 +245,14 @@ dates() {
 	    '[]'
 	says 'A mix of ٣٤12 and １２ geese' en length 0
 }
+
+@test "rates, headings and addresses are no lengths and counts" {
+	says 'It spins 78,000 times a minute.' en '[.[] | [.kind, .per]]' \
+	    '[["count","min"]]'
+	says 'It earned $1 million a year.' en '[.[] | [.kind, .per]]' \
+	    '[["money","y"]]'
+	says 'A filing with an SEC office.' en length 0
+	says 'They live at 9 E 71st St, Manhattan.' en length 0
+	says 'Of 12 people a day later three died.' en '[.[].kind]' \
+	    '["count","duration","count"]'
+}

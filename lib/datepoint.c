@@ -1,0 +1,89 @@
+/*
+ * datepoint: one date, whatever kind it is of, with an edge before it: early
+ * in May, the end of 2019, mid-June.
+ */
+#include "datewords.h"
+
+/* The date at i, without edge words and ends. */
+static size_t
+read_plain(S, size_t i, struct lede_when *w)
+{
+	static size_t (*const readers[])(S, size_t, struct lede_when *) = {
+		lede_date_nth, lede_date_length, lede_date_holiday,
+		lede_date_relative, lede_date_figures, lede_date_period,
+		lede_date_calendar,
+	};
+	size_t end = i;
+
+	for (size_t r = 0; end == i && r < sizeof(readers) / sizeof(*readers);
+	    r++) {
+		*w = LEDE_WHEN_NONE;
+		end = readers[r](s, i, w);
+	}
+	return end;
+}
+
+/* "the end of the year": its last day, or its first. */
+static size_t
+edge_of_unit(S, size_t i, size_t j, struct lede_when *w)
+{
+	int where = (int)arg(&T[i], LEDE_LEX_EDGE);
+
+	lede_date_set_unit(s, word(&T[j], LEDE_LEX_SPAN), 0, w);
+	if (w->kind != WHEN_UNKNOWN && where != 0)
+		lede_when_day(w, where > 0 ? w->b : w->a);
+	return j + 1;
+}
+
+/* "The end of next week" is its Friday to Sunday. */
+static void
+edge_of_week(struct lede_when *w, int where)
+{
+	if (where > 0)
+		w->a = lede_day_add(w->b, -2);
+	else if (where < 0)
+		w->b = lede_day_add(w->a, 2);
+	w->unit = NULL;
+}
+
+/*
+ * early, mid-, the end of; the night of: what they stand before is the date,
+ * and the span grows.
+ */
+size_t
+lede_date_point(S, size_t i, struct lede_when *w)
+{
+	size_t j = i + 1, end;
+	bool edge = has(&T[i], BIT(EDGE)), of = false;
+
+	if (!has(&T[i], BIT(EDGE) | BIT(DAYPART)) || !joined(&T[j]) ||
+	    has(&T[i], BIT(DAY)))
+		return read_plain(s, i, w);
+	if (dash(&T[j]) && edge && !T[j].space)
+		j++;
+	if (has(&T[j], BIT(OF))) {
+		of = true;
+		j++;
+	}
+	if (has(&T[j], BIT(DET)) && !has(&T[j], BIT(REL)) && joined(&T[j]))
+		j++;
+	if (!edge && !of)
+		return i;
+	if (joined(&T[j])) {
+		end = read_plain(s, j, w);
+		if (end > j) {
+			w->weak = false;
+			if (of && edge && w->kind == WHEN_SPAN &&
+			    w->unit != NULL && strcmp(w->unit, "wk") == 0)
+				edge_of_week(w, (int)arg(&T[i],
+				    LEDE_LEX_EDGE));
+			if (!edge && w->kind == WHEN_DAY && w->from < 0)
+				w->part = true;
+			return end;
+		}
+		*w = LEDE_WHEN_NONE;
+		if (edge && of && has(&T[j], BIT(SPAN)))
+			return edge_of_unit(s, i, j, w);
+	}
+	return has(&T[i], BIT(REL) | BIT(ORD)) ? read_plain(s, i, w) : i;
+}
