@@ -136,8 +136,8 @@ lede_markup_link(struct lede_markup *m, struct lede_slice url)
 	struct lede_slice scheme = lede_slice(url.ptr, end == SIZE_MAX ? 0 :
 	    end);
 
-	if (!lede_slice_caseis(scheme, "https:") &&
-	    !lede_slice_caseis(scheme, "http:"))
+	if (url.len > LEDE_LINK_MAX || (!lede_slice_caseis(scheme, "https:") &&
+	    !lede_slice_caseis(scheme, "http:")))
 		return;
 	assert(m->in_tag);
 	fputs(" rel=\"noreferrer\" href=\"", m->out);

@@ -43,7 +43,9 @@ void lede_markup_attr(struct lede_markup *m, const char *name,
     struct lede_slice value);
 void lede_markup_attrf(struct lede_markup *m, const char *name,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
-/* href, where url is of http or https; other schemes (javascript:) get none. */
+/* href, where url is of http or https and no longer than LEDE_LINK_MAX bytes;
+ * other schemes (javascript:) get none. */
+#define LEDE_LINK_MAX 2048
 void lede_markup_link(struct lede_markup *m, struct lede_slice url);
 
 void lede_markup_text(struct lede_markup *m, struct lede_slice text);

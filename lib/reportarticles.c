@@ -9,6 +9,8 @@
  * where the pointer or the focus is.
  */
 
+#define AUTHORS_MAX 20
+
 struct speakers {
 	struct lede_slice *names;
 	size_t n, cap;
@@ -37,8 +39,8 @@ read_quotes(struct lede_report *r, struct article *a, struct lede_db_stmt *st)
 {
 	lede_db_bind_int(st, 1, a->text.article);
 	while (lede_report_row(r, st)) {
-		struct lede_slice name = lede_report_text(r, st, 0);
-		struct lede_slice role = lede_report_text(r, st, 1);
+		struct lede_slice name = lede_report_name(r, st, 0);
+		struct lede_slice role = lede_report_name(r, st, 1);
 		size_t color = name.len > 0 ? color_of(r, &a->speakers, name) :
 		    LEDE_SPEAKER_COLORS;
 		struct lede_span *s = lede_report_span(r, &a->text,
@@ -71,7 +73,7 @@ tip(struct lede_report *r, struct lede_db_stmt *st, int column,
 	struct lede_buf out = { .arena = &r->arena };
 
 	for (; *before != NULL; before++, column++) {
-		struct lede_slice part = lede_db_text(st, column);
+		struct lede_slice part = lede_report_name(r, st, column);
 
 		if (part.len == 0)
 			continue;
@@ -186,13 +188,14 @@ write_meta(struct lede_report *r, const struct article *a)
 		lede_markup_str(m, " · ");
 	}
 	lede_report_time(r, a->at);
-	for (; author != NULL; author = lede_json_next(author)) {
+	for (int i = 0; author != NULL && i < AUTHORS_MAX; i++,
+	    author = lede_json_next(author)) {
 		struct lede_slice name;
 
 		if (!lede_json_str(author, &name))
 			continue;
 		lede_markup_str(m, " · ");
-		lede_markup_leaf(m, "bdi", NULL, name);
+		lede_markup_leaf(m, "bdi", NULL, lede_report_short(r, name));
 	}
 	lede_markup_close(m);
 }
@@ -250,8 +253,8 @@ lede_report_articles(struct lede_report *r)
 		struct article a = { .text.article = lede_db_int(st, 0) };
 
 		lede_arena_reset(&r->arena);
-		a.title = lede_report_text(r, st, 1);
-		a.site = lede_report_text(r, st, 2);
+		a.title = lede_report_name(r, st, 1);
+		a.site = lede_report_name(r, st, 2);
 		a.at = lede_report_text(r, st, 3);
 		a.url = lede_report_text(r, st, 4);
 		a.language = lede_report_text(r, st, 5);

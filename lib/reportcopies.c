@@ -75,8 +75,8 @@ lede_report_copies(struct lede_report *r)
 	while (lede_report_row(r, st)) {
 		struct copy c = {
 			.cluster = lede_report_text(r, st, 0),
-			.site = lede_report_text(r, st, 1),
-			.title = lede_report_text(r, st, 2),
+			.site = lede_report_name(r, st, 1),
+			.title = lede_report_name(r, st, 2),
 			.at = lede_report_text(r, st, 3),
 			.article = lede_db_int(st, 4),
 			.similarity = lede_db_num(st, 5),

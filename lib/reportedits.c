@@ -27,7 +27,7 @@ read_text(struct lede_report *r, struct lede_db_stmt *st, struct text *t)
 		.last_seen = lede_report_text(r, st, 3),
 		.title = lede_report_text(r, st, 4),
 		.text = lede_report_text(r, st, 5),
-		.site = lede_report_text(r, st, 6),
+		.site = lede_report_name(r, st, 6),
 		.modified = lede_report_text(r, st, 7),
 	};
 	return true;
@@ -60,9 +60,9 @@ read_replaced(struct lede_report *r, struct all_replaced *all)
 		all->list[all->n++] = (struct replaced){
 			.article = lede_db_int(st, 0),
 			.revision = lede_db_int(st, 1),
-			.topic = lede_report_text(r, st, 2),
-			.old = lede_report_text(r, st, 3),
-			.new = lede_report_text(r, st, 4),
+			.topic = lede_report_name(r, st, 2),
+			.old = lede_report_name(r, st, 3),
+			.new = lede_report_name(r, st, 4),
 		};
 	}
 }
@@ -180,8 +180,8 @@ write_edit(struct lede_report *r, struct all_replaced *all,
 	lede_markup_open(m, "h3");
 	lede_markup_open(m, "a");
 	lede_markup_attrf(m, "href", "#a%lld", (long long)new->article);
-	lede_markup_leaf(m, "bdi", NULL, new->title.len > 0 ? new->title :
-	    LEDE_SLICE("Without a title"));
+	lede_markup_leaf(m, "bdi", NULL, new->title.len > 0 ?
+	    lede_report_short(r, new->title) : LEDE_SLICE("Without a title"));
 	lede_markup_close_n(m, 2);
 	lede_markup_open_class(m, "p", "meta");
 	if (new->site.len > 0) {

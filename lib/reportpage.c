@@ -1,6 +1,7 @@
 #include "reportpage.h"
 
 #include "utc.h"
+#include "utf8.h"
 
 struct lede_db_stmt *
 lede_report_query(struct lede_report *r, const char *sql)
@@ -32,6 +33,28 @@ lede_report_text(struct lede_report *r, struct lede_db_stmt *st, int column)
 	struct lede_slice s = lede_db_text(st, column);
 
 	return s.ptr == NULL ? LEDE_SLICE("") : lede_arena_copy(&r->arena, s);
+}
+
+struct lede_slice
+lede_report_short(struct lede_report *r, struct lede_slice s)
+{
+	size_t pos = 0;
+
+	for (size_t n = 0; pos < s.len && n < LEDE_NAME_MAX; n++)
+		lede_utf8_next(s, &pos);
+	return pos == s.len ? s : lede_arena_printf(&r->arena, "%.*s\u2026",
+	    (int)pos, s.ptr);
+}
+
+struct lede_slice
+lede_report_name(struct lede_report *r, struct lede_db_stmt *st, int column)
+{
+	struct lede_slice s = lede_db_text(st, column);
+
+	if (s.ptr == NULL)
+		return LEDE_SLICE("");
+	s = lede_report_short(r, s);
+	return lede_arena_copy(&r->arena, s);
 }
 
 void

@@ -34,6 +34,14 @@ bool lede_report_row(struct lede_report *r, struct lede_db_stmt *st);
 struct lede_slice lede_report_text(struct lede_report *r,
     struct lede_db_stmt *st, int column);
 
+/* The same for a name or a title: at most LEDE_NAME_MAX code points, for what
+ * stands in many rows must be short, whatever a page says. */
+#define LEDE_NAME_MAX 160
+struct lede_slice lede_report_name(struct lede_report *r,
+    struct lede_db_stmt *st, int column);
+struct lede_slice lede_report_short(struct lede_report *r,
+    struct lede_slice s);
+
 /* "10 Sep 2024" or "10 Sep 2024, 05:00" of a time of the database (UTC), in a
  * <time>. */
 void lede_report_time(struct lede_report *r, struct lede_slice at);

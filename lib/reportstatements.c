@@ -81,12 +81,12 @@ read_statements(struct lede_report *r, size_t *n)
 		    sizeof(*list));
 		s = &list[(*n)++];
 		*s = (struct statement){
-			.who = lede_report_text(r, st, 0),
-			.role = lede_report_text(r, st, 1),
+			.who = lede_report_name(r, st, 0),
+			.role = lede_report_name(r, st, 1),
 			.text = lede_report_text(r, st, 2),
 			.at = lede_report_text(r, st, 3),
-			.site = lede_report_text(r, st, 4),
-			.kind = lede_report_text(r, st, 5),
+			.site = lede_report_name(r, st, 4),
+			.kind = lede_report_name(r, st, 5),
 			.article = lede_db_int(st, 6),
 			.quote = lede_db_int(st, 7),
 		};

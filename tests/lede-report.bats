@@ -183,6 +183,20 @@ browse() {
 	checked a.html
 }
 
+@test "a title of 5 MB stands once, short, and the page stays small" {
+	head -c 5000000 /dev/zero | tr '\0' '<' >long
+	jq -cRn '[inputs][0] as $t | {id: "u", text: "Now 1 2 3 4 5 6 7 8 9.",
+		title: $t, site: $t, authors: [$t], published: "2026-03-01",
+		numbers: [range(9) | {start: (4 + 2 * .), end: (5 + 2 * .),
+		text: "1", kind: "count", value: ., bound: "exact", noun:
+		{start: 0, end: 3, text: $t[:100000]}}], claims: [range(9) |
+		{number: ., claimant: {start: 0, end: 3, text: "Now",
+		name: $t[:100000]}, event: "killed"}]}' long >in
+	lede-report in -o a.html
+	[ "$(stat -c %s a.html)" -lt 200000 ]
+	checked a.html
+}
+
 @test "a link and a language that a page made up become valid ones" {
 	jq -cn '{id: "u", text: "Words.", title: "T", language: "de-DE-formal",
 		url: "https://a.example/a b?q=%zz&x=<y>|"}' >in
