@@ -9,8 +9,8 @@
 struct copy {
 	struct lede_slice cluster, site, title, at;
 	int64_t article;
-	double similarity;
-	bool alike;		/* similarity is known */
+	double common;
+	bool known;		/* is common? */
 };
 
 static void
@@ -35,9 +35,9 @@ write_copy(struct lede_report *r, const struct copy *c, bool first)
 	lede_markup_open_class(m, "td", "n");
 	if (first)
 		lede_markup_str(m, "earliest");
-	else if (c->alike)
-		lede_markup_textf(m, "%.0f\u00A0%%", floor(c->similarity *
-		    100 + 0.5));
+	else if (c->known)
+		lede_markup_textf(m, "%.0f\u00A0%%", floor(c->common * 100 +
+		    0.5));
 	lede_markup_close_n(m, 2);
 	lede_markup_line(m);
 }
@@ -56,7 +56,7 @@ begin_story(struct lede_report *r, const struct copy *c)
 	lede_markup_open(m, "table");
 	lede_markup_leaf(m, "caption", NULL, LEDE_SLICE("Outlets with this "
 	    "story, in order of time"));
-	lede_report_columns(r, "When|Outlet|Title|>Alike");
+	lede_report_columns(r, "When|Outlet|Title|>In common");
 	lede_markup_open(m, "tbody");
 }
 
@@ -64,7 +64,8 @@ bool
 lede_report_copies(struct lede_report *r)
 {
 	struct lede_db_stmt *st = lede_report_query(r,
-	    "SELECT cluster, site, title, at, article, similarity "
+	    "SELECT cluster, site, title, at, article, "
+	    "coalesce(contains, similarity) "
 	    "FROM articles WHERE article " LEDE_PICKED " AND cluster IN ("
 	    "SELECT cluster FROM articles WHERE article " LEDE_PICKED
 	    " AND cluster IS NOT NULL GROUP BY cluster HAVING count(*) > 1) "
@@ -79,8 +80,8 @@ lede_report_copies(struct lede_report *r)
 			.title = lede_report_name(r, st, 2),
 			.at = lede_report_text(r, st, 3),
 			.article = lede_db_int(st, 4),
-			.similarity = lede_db_num(st, 5),
-			.alike = !lede_db_is_null(st, 5),
+			.common = lede_db_num(st, 5),
+			.known = !lede_db_is_null(st, 5),
 		};
 		bool first = now.ptr == NULL || !lede_slice_eq(now, c.cluster);
 
@@ -89,7 +90,8 @@ lede_report_copies(struct lede_report *r)
 			    "Which outlets have the same story");
 			lede_markup_leaf(&r->m, "p", "lead", LEDE_SLICE(
 			    "Articles whose words are mostly the same, often "
-			    "of one news agency."));
+			    "of one news agency, and what part of the shorter "
+			    "text stands in both."));
 		} else if (first) {
 			lede_markup_close_n(&r->m, 4);
 		}
