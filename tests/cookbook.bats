@@ -41,9 +41,9 @@ section() {
 		[ -n "$output" ]
 		[ -s "$part.out" ]
 		if grep -qE -- '-header|duckdb -csv' "$part.sh"; then
-			[ "$(head -n 1 <<<"$output" | tr -s ' ')" = \
+			[ "$(head -n 1 answer | tr -s ' ')" = \
 			    "$(head -n 1 "$part.out" | tr -s ' ')" ]
-			[ "$(wc -l <<<"$output")" -gt 1 ]
+			[ "$(wc -l <answer)" -gt 1 ]
 		fi
 	done
 	[ "$n" -gt 0 ]
