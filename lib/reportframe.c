@@ -141,8 +141,8 @@ is_subject(const struct lede_report *r, size_t i, size_t to)
 	if (i >= to || IS(r, i, OBJECT))
 		return false;
 	m = lede_source_at(r, i, to);
-	return lede_mention_is(m) && (r->words[i].gender != 0 ||
-	    lede_source_who(r, m));
+	return lede_mention_is(m) && ((IS(r, i, PRONOUN) &&
+	    r->words[i].gender != 0) || lede_source_who(r, m));
 }
 
 /* A verb that follows the first part of its sentence, as in German. */

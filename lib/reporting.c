@@ -142,6 +142,7 @@ reported_mood(const struct reader *r, size_t from, size_t to)
 			mood = 1;
 		/* er erwarte */
 		if (r->report.style.noun_capital && i > from && w->is == 0 &&
+		    IS(&r->report, i - 1, PRONOUN) &&
 		    r->report.words[i - 1].gender != 0) {
 			struct lede_slice s = lede_token_text(
 			    r->report.tokens, i);
@@ -181,7 +182,7 @@ static bool
 infinitive(const struct reader *r, size_t k, size_t end)
 {
 	while (k < end && (r->report.words[k].is & (LEDE_REPORT_CLITIC |
-	    LEDE_REPORT_ADV)))
+	    LEDE_REPORT_ADV | LEDE_REPORT_OF)))
 		k++;
 	return k < end && !r->report.words[k].capital &&
 	    (r->report.words[k].is & (LEDE_REPORT_INF | LEDE_REPORT_TO_SAY));
@@ -395,6 +396,11 @@ read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
 	if (is_party(r, source))
 		r->topic = source;
 	at = content_behind(r, f, end, &stop);
+	/* The object of what is no person's act: the rise confirms the trend. */
+	if (at != SIZE_MAX && f->kind == LEDE_FRAME_CALL && !before &&
+	    !is_party(r, source) && !is_that(r, at) && !is_mark(r, at - 1,
+	    ":") && region_of(r, at) == NULL)
+		at = SIZE_MAX;
 	/* What is reported by nobody is between quotation marks. */
 	if (before && f->nobody && !r->report.style.verb_second &&
 	    region_of(r, ends_at(r, f->start)) == NULL)
@@ -453,10 +459,11 @@ behind_adjuncts(const struct reader *r, size_t i, size_t to)
 }
 
 static size_t
-read_by(struct reader *r, const struct lede_frame *f, size_t left, size_t to,
-    bool alone)
+read_by(struct reader *r, const struct lede_frame *frames, size_t n_frames,
+    size_t i, size_t left, size_t to, bool alone)
 {
-	size_t end = f->end, quoted, n;
+	const struct lede_frame *f = &frames[i];
+	size_t end = f->end, quoted, n, next;
 	struct lede_mention source = lede_mention_is(f->source) ? f->source :
 	    inherited(r, f);
 
@@ -469,7 +476,11 @@ read_by(struct reader *r, const struct lede_frame *f, size_t left, size_t to,
 		left++;
 	if (is_party(r, source))
 		r->topic = source;
-	n = words_in(r, left, f->start, &quoted);
+	to = right_bound(r, frames, n_frames, i, to, &next);
+	/* a doctrine which, according to X, ... */
+	n = f->start > left + 1 && IS(&r->report, f->start - 1u - (size_t)
+	    lede_report_comma(&r->report, f->start - 1), REL) ? 0 :
+	    words_in(r, left, f->start, &quoted);
 	if (n >= 3)
 		add(r, left, f->start, source, f, .8);
 	else
@@ -611,8 +622,9 @@ read_inside(struct reader *r, size_t from, size_t to)
 
 		if (q == NULL)
 			continue;
-		left = q->first;
-		for (i = q->first + QUOTATION_MIN; i < q->last; i++) {
+		left = found || (q->first > from && is_mark(r, q->first - 1u,
+		    ":")) ? q->first : from;
+		for (i = q->first + 3u; i < q->last; i++) {
 			struct lede_frame f = { .first = i, .last = i };
 			struct lede_mention m;
 
@@ -622,15 +634,16 @@ read_inside(struct reader *r, size_t from, size_t to)
 				continue;
 			m = lede_source_behind(&r->report, i + 1, q->last);
 			if (!lede_mention_is(m) || m.first > i + 4 ||
-			    !lede_source_who(&r->report, m))
+			    !is_party(r, m))
 				continue;
 			add(r, left, i - 1, m, &f, .7);
 			left = m.last + 1;
 			i = m.last;
 			found = true;
 		}
-		if (left > q->first)
-			add(r, left, q->last + 1u, r->speaker, NULL, .7);
+		if (left > q->first && add(r, left, q->last + 1u, r->speaker,
+		    NULL, .7))
+			join(r);
 		i = q->last;
 	}
 	return found;
@@ -661,7 +674,7 @@ read_unit(struct reader *r, size_t from, size_t to)
 	for (size_t i = 0; i < n; i++) {
 		if (frames[i].kind == LEDE_FRAME_BY ||
 		    frames[i].kind == LEDE_FRAME_ASIDE)
-			left = read_by(r, &frames[i], left, to,
+			left = read_by(r, frames, n, i, left, to,
 			    r->n == before);
 		else
 			left = read_verb(r, frames, n, &i, left, to);

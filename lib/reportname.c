@@ -329,20 +329,24 @@ named_in(const struct lede_persons *p, struct lede_mention m)
 	return SIZE_MAX;
 }
 
+static bool
+fits(const struct lede_persons *p, size_t person, char gender)
+{
+	char g = p->all[p->all[person].full].gender;
+
+	return g == gender || g == 0 || gender == 0;
+}
+
 /* The last person before a token that a pronoun of that gender may mean. */
 static size_t
 of_pronoun(const struct lede_persons *p, size_t token, char gender)
 {
 	size_t k = person_at(p, token), n = 0;
 
-	if (p->last != SIZE_MAX) {
-		char g = p->all[p->all[p->last].full].gender;
-
-		if (g == gender || g == 0)
-			return p->last;
-	}
+	if (p->last != SIZE_MAX && fits(p, p->last, gender))
+		return p->last;
 	for (; k-- > 0 && n < REACH; n++)
-		if (p->all[k].gender == gender)
+		if (fits(p, k, gender))
 			return k;
 	return SIZE_MAX;
 }
@@ -436,8 +440,8 @@ lede_persons_name(struct lede_persons *p, struct lede_mention m)
 			return LEDE_SLICE_NONE;
 		person = of_role(p, noun);
 		if (person == SIZE_MAX && m.first < noun)
-			person = p->last != SIZE_MAX ? p->last :
-			    person_at(p, m.first) - 1;
+			person = of_pronoun(p, m.first,
+			    r->words[m.first].gender);
 		return person == SIZE_MAX ? LEDE_SLICE_NONE :
 		    name_of(p, person);
 	}

@@ -21,7 +21,8 @@ bool
 lede_report_comma(const struct lede_report *r, size_t i)
 {
 	return r->words[i].mark && (lede_token_is(r->tokens, i, ",") ||
-	    (lede_token_is(r->tokens, i, "-") && !touches(r, i)) ||
+	    (lede_token_is(r->tokens, i, "-") && (!touches(r, i) ||
+	    i + 1 == r->tokens->n || !touches(r, i + 1))) ||
 	    lede_token_is(r->tokens, i, "–") ||
 	    lede_token_is(r->tokens, i, "—") ||
 	    lede_token_is(r->tokens, i, "--"));

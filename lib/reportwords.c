@@ -64,7 +64,7 @@ set_additions(struct lede_report_word *w, const struct lede_phrase *row,
 
 		w->body |= strcmp(add, "body") == 0;
 		w->many |= strcmp(add, "many") == 0;
-		if (strcmp(row[i].what, "pron") == 0)
+		if (strcmp(add, "m") == 0 || strcmp(add, "f") == 0)
 			w->gender = add[0];
 	}
 }

@@ -81,7 +81,7 @@ struct lede_report_word {
 	bool mark;		/* no word, no number */
 	bool body;		/* WHO: no person */
 	bool many;		/* DET: of several, or of one not known */
-	char gender;		/* PRONOUN: m or f; 0: not said */
+	char gender;		/* PRONOUN, DET: m or f; 0: not said */
 	const struct lede_phrase *rows;	/* of the table; NULL: none */
 	uint8_t n_rows;
 };
