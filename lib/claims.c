@@ -106,11 +106,12 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	lede_tokens_find(&tokens, text, lang, arena);
 	inside = number_tokens(&tokens, numbers, n, arena);
 	lede_clauses_init(&clauses, &tokens, lang, arena);
-	lede_events_init(&events, &clauses, inside, &kept->events, arena);
 	if (lang == LEDE_LANG_EN) {
 		words = &worded;
 		lede_worded_init(words, lede_quote_model(), &tokens, arena);
 	}
+	lede_events_init(&events, &clauses, words, inside, &kept->events,
+	    arena);
 	lede_claimants_init(&claimants, &clauses, words, inside, quotes,
 	    n_quotes, &kept->sources, arena);
 	nouns = (struct lede_countednouns){

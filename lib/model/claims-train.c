@@ -45,7 +45,7 @@ static const struct task {
 	double lean;
 	int none, features;	/* that all "none" have, and how many */
 } tasks[] = {
-	{ "event", 0.9, LEDE_EVENT_NO_EVENT, LEDE_EVENT_FEATURES },
+	{ "event", 1.2, 0, LEDE_EVENT_FEATURES },
 	{ "claimant", 0.4, 0, LEDE_CLAIMANT_FEATURES },
 	{ "noun", 0.2, 0, LEDE_COUNTEDNOUN_FEATURES },
 };
@@ -186,14 +186,14 @@ add_example(struct lede_arena *keep, const struct article *a,
 }
 
 static void
-learn_events(struct article *a, struct lede_arena *keep)
+learn_events(struct article *a, bool worded, struct lede_arena *keep)
 {
 	enum lede_event of[LEDE_EVENT_CANDIDATES];
 	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
 	struct lede_events events;
 
-	lede_events_init(&events, &a->clauses, a->inside, &kept.events,
-	    a->arena);
+	lede_events_init(&events, &a->clauses, worded ? &a->words : NULL,
+	    a->inside, &kept.events, a->arena);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct figure *f = &a->figures[i];
 		struct candidate *all;
@@ -202,7 +202,8 @@ learn_events(struct article *a, struct lede_arena *keep)
 		if (f->counted.kind == LEDE_COUNTED_AMOUNT)
 			continue;
 		n = lede_event_candidates(&events, &f->counted, given, of);
-		all = add_example(keep, a, given, n, false);
+		lede_event_tell(&events, &f->counted, f->event);
+		all = add_example(keep, a, given, n, !worded);
 		for (size_t k = 0; k < n; k++)
 			all[k].right = of[k] == f->event;
 	}
@@ -365,7 +366,8 @@ read_article(const struct lede_record *rec,
 		return;
 	}
 	if (models == NULL) {
-		learn_events(&a, keep);
+		learn_events(&a, true, keep);
+		learn_events(&a, false, keep);
 		return;
 	}
 	quotes = lede_quotes_find_by(&models[a.fold], text, LEDE_LANG_EN,
