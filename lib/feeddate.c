@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-#include "calendar.h"
 #include "utc.h"
 
 static const struct {
@@ -11,6 +10,13 @@ static const struct {
 } zones[] = {
 #include "lexicon/zones.inc"
 };
+
+static const struct {
+	const char *name, *month, *lang;
+} months[] = {
+#include "lexicon/month-names.inc"
+};
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 struct moment {
 	int year, month, day, hour, minute, second;
@@ -58,8 +64,7 @@ read_zone(struct lede_slice s, int *minutes)
 	for (name = 0; name < s.len && (isalpha((unsigned char)s.ptr[name]) ||
 	    s.ptr[name] == '/'); name++)
 		;
-	for (size_t k = 0; name > 0 && k < sizeof(zones) / sizeof(zones[0]);
-	    k++)
+	for (size_t k = 0; name > 0 && k < COUNT(zones); k++)
 		if (lede_slice_caseis(lede_slice_cut(s, 0, name),
 		    zones[k].name)) {
 			*minutes = atoi(zones[k].minutes);
@@ -77,6 +82,43 @@ read_zone(struct lede_slice s, int *minutes)
 		minute = digits(s, &i, 2);
 	*minutes = sign * (hour * 60 + minute);
 	return hour < 24 && minute < 60;
+}
+
+/* "am", "p.m." behind a time at *i. */
+static void
+read_half(struct lede_slice s, size_t *i, struct moment *m)
+{
+	size_t at = *i;
+	char half;
+
+	while (at < s.len && s.ptr[at] == ' ')
+		at++;
+	if (at >= s.len)
+		return;
+	half = (char)tolower((unsigned char)s.ptr[at++]);
+	if (at < s.len && s.ptr[at] == '.')
+		at++;
+	if ((half != 'a' && half != 'p') || at >= s.len ||
+	    tolower((unsigned char)s.ptr[at++]) != 'm' ||
+	    (at < s.len && isalpha((unsigned char)s.ptr[at])) || m->hour > 12)
+		return;
+	m->hour = m->hour % 12 + (half == 'p' ? 12 : 0);
+	*i = at < s.len && s.ptr[at] == '.' ? at + 1 : at;
+}
+
+/* "HHMM" or "HHMMSS" at *i. */
+static bool
+read_short_clock(struct lede_slice s, size_t *i, struct moment *m)
+{
+	size_t n = run_of_digits(s, *i);
+
+	if (n != 4 && n != 6)
+		return false;
+	m->hour = digits(s, i, 2);
+	m->minute = digits(s, i, 2);
+	if (n == 6)
+		m->second = digits(s, i, 2);
+	return true;
 }
 
 /* "HH:MM[:SS[.f]]" at *i; false where it is none. */
@@ -99,48 +141,77 @@ read_clock(struct lede_slice s, size_t *i, struct moment *m)
 	}
 	if (*i + 1 < s.len && (s.ptr[*i] == '.' || s.ptr[*i] == ','))
 		*i += 1 + run_of_digits(s, *i + 1);
+	read_half(s, i, m);
 	return true;
 }
 
-/* 2003, 2003-12, 2003-12-31, 20031231, 031231, and a time behind it. */
+/* The day of the year as month and day. */
+static bool
+set_day_of_year(struct moment *m, int day)
+{
+	if (day < 1 || day > 366)
+		return false;
+	lede_utc_date(lede_utc_days(m->year, 1, 1) + day - 1, &m->year,
+	    &m->month, &m->day);
+	return true;
+}
+
+/* "-12", "/12/31", ".335" behind a year at *i. */
+static bool
+read_dashed(struct lede_slice s, size_t *i, struct moment *m)
+{
+	char dash = *i < s.len ? s.ptr[*i] : '\0';
+	size_t n;
+
+	if (dash != '-' && dash != '/' && dash != '.')
+		return true;
+	n = run_of_digits(s, ++*i);
+	if (n == 3)
+		return set_day_of_year(m, digits(s, i, n));
+	if (n < 1 || n > 2)
+		return false;
+	m->month = digits(s, i, n);
+	if (*i >= s.len || s.ptr[*i] != dash)
+		return true;
+	n = run_of_digits(s, ++*i);
+	if (n < 1 || n > 2)
+		return false;
+	m->day = digits(s, i, n);
+	return true;
+}
+
+/*
+ * 2003, 2003-12, 2003-12-31, 2003-365, the same without dashes, 031231, and a
+ * time behind it.  (Of ISO 8601, weeks are left out: nobody has seen one.)
+ */
 static bool
 read_iso(struct lede_slice s, struct moment *m)
 {
 	size_t i = 0, n = run_of_digits(s, 0);
-	char dash;
 
-	if (n == 8 || n == 6) {
+	if (n == 4 || n == 7) {
+		m->year = digits(s, &i, 4);
+		if (n == 4 ? !read_dashed(s, &i, m) :
+		    !set_day_of_year(m, digits(s, &i, 3)))
+			return false;
+	} else if (n == 6 || n == 8) {
 		m->year = digits(s, &i, n - 4);
 		if (n == 6)
 			m->year += m->year < 70 ? 2000 : 1900;
 		m->month = digits(s, &i, 2);
 		m->day = digits(s, &i, 2);
-	} else if (n == 4) {
-		m->year = digits(s, &i, 4);
-		dash = i < s.len ? s.ptr[i] : '\0';
-		if (dash == '-' || dash == '/' || dash == '.') {
-			n = run_of_digits(s, ++i);
-			if (n < 1 || n > 2)
-				return false;
-			m->month = digits(s, &i, n);
-			if (i < s.len && s.ptr[i] == dash) {
-				n = run_of_digits(s, ++i);
-				if (n < 1 || n > 2)
-					return false;
-				m->day = digits(s, &i, n);
-			}
-		}
 	} else
 		return false;
 	while (i < s.len && (s.ptr[i] == 'T' || s.ptr[i] == 't' ||
 	    s.ptr[i] == ' '))
 		i++;
 	if (i < s.len && isdigit((unsigned char)s.ptr[i]) &&
-	    !read_clock(s, &i, m))
+	    !read_short_clock(s, &i, m) && !read_clock(s, &i, m))
 		return false;
 	return read_zone(lede_slice_cut(s, i, s.len), &m->zone);
 }
 
+/* English by its first three letters, others as the table has them. */
 static int
 month_of(struct lede_slice word)
 {
@@ -153,7 +224,20 @@ month_of(struct lede_slice word)
 		    (char[]){ names[3 * k], names[3 * k + 1], names[3 * k + 2],
 		    '\0' }))
 			return k + 1;
+	for (size_t k = 0; k < COUNT(months); k++)
+		if (lede_slice_caseis(word, months[k].name))
+			return atoi(months[k].month);
 	return 0;
+}
+
+/* Letters at i, of any language. */
+static size_t
+end_of_word(struct lede_slice s, size_t i)
+{
+	while (i < s.len && (isalpha((unsigned char)s.ptr[i]) ||
+	    (unsigned char)s.ptr[i] >= 0x80))
+		i++;
+	return i;
 }
 
 static bool
@@ -175,7 +259,7 @@ read_words(struct lede_slice s, struct moment *m)
 	bool day = false, year = false, month = false, clock = false;
 
 	for (size_t i = 0; i < s.len;) {
-		size_t n = run_of_digits(s, i), word = i;
+		size_t n = run_of_digits(s, i), word;
 
 		if (n > 0 && i + n < s.len && s.ptr[i + n] == ':') {
 			if (clock || !read_clock(s, &i, m))
@@ -202,8 +286,7 @@ read_words(struct lede_slice s, struct moment *m)
 			}
 			continue;
 		}
-		while (word < s.len && isalpha((unsigned char)s.ptr[word]))
-			word++;
+		word = end_of_word(s, i);
 		if (word == i) {
 			if (clock && (s.ptr[i] == '+' || s.ptr[i] == '-') &&
 			    run_of_digits(s, i + 1) >= 3) {
@@ -215,14 +298,27 @@ read_words(struct lede_slice s, struct moment *m)
 				i++;
 			continue;
 		}
-		if (!month && (m->month = month_of(lede_slice_cut(s, i, word)))
-		    > 0)
+		/* "mar, 03" is a Tuesday. */
+		if (i == 0 && word == 3 && word < s.len && s.ptr[3] == ',')
+			;
+		else if (!month && (m->month = month_of(lede_slice_cut(s, i,
+		    word))) > 0)
 			month = true;
 		else if (clock && !is_weekday(lede_slice_cut(s, i, word)))
 			read_zone(lede_slice_cut(s, i, word), &m->zone);
 		i = word;
 	}
 	return day && month && year;
+}
+
+/* "Fri, 2006/09/15". */
+static struct lede_slice
+behind_weekday(struct lede_slice s)
+{
+	size_t i = end_of_word(s, 0);
+
+	return i > 0 && i < s.len && s.ptr[i] == ',' ?
+	    lede_slice_trim(lede_slice_cut(s, i + 1, s.len)) : s;
 }
 
 bool
@@ -233,15 +329,15 @@ lede_feeddate_parse(struct lede_slice s, int64_t *seconds)
 	s = lede_slice_trim(s);
 	if (s.len == 0 || s.len > 100)
 		return false;
-	if (!read_iso(s, &m)) {
+	if (!read_iso(behind_weekday(s), &m)) {
 		m = (struct moment){ .month = 0 };
 		if (!read_words(s, &m))
 			return false;
 	}
-	if (m.month < 1 || m.month > 12 || m.year < 1 ||
-	    m.day < 1 || m.day > lede_month_days(m.year, m.month) ||
-	    m.hour > 24 || m.minute > 59 || m.second > 60)
+	if (m.month < 1 || m.month > 12 || m.year < 1 || m.day < 1 ||
+	    m.day > 31 || m.hour > 24 || m.minute > 59 || m.second > 60)
 		return false;
+	/* June 31 is what some say on July 1; so do the readers of others. */
 	*seconds = lede_utc_days(m.year, m.month, m.day) * 86400 +
 	    m.hour * 3600 + m.minute * 60 + m.second - m.zone * 60;
 	return true;
