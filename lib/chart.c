@@ -36,8 +36,8 @@ draw_lines(struct lede_markup *m, const struct lede_chart *chart,
 				double y = lede_scale_down(s, last->value);
 				double x = lede_scale_across(s, k->at);
 
-				lede_chart_rule(m, "", lede_scale_across(s, last->at), y, x, y);
-				lede_chart_rule(m, "", x, y, x, lede_scale_down(s, k->value));
+				lede_chart_rule(m, NULL, lede_scale_across(s, last->at), y, x, y);
+				lede_chart_rule(m, NULL, x, y, x, lede_scale_down(s, k->value));
 			}
 			last = k;
 		}

@@ -111,7 +111,9 @@ void
 lede_chart_rule(struct lede_markup *m, const char *class, double x1,
     double y1, double x2, double y2)
 {
-	lede_markup_open_class(m, "line", class);
+	lede_markup_open(m, "line");
+	if (class != NULL)
+		lede_markup_attr(m, "class", lede_slice_str(class));
 	lede_markup_attrf(m, "x1", "%.2f%%", x1);
 	lede_markup_attrf(m, "y1", "%.1f", y1);
 	lede_markup_attrf(m, "x2", "%.2f%%", x2);

@@ -24,7 +24,7 @@ void lede_scale_fit(struct lede_scale *s, const struct lede_chart *chart);
 double lede_scale_across(const struct lede_scale *s, int64_t at);
 double lede_scale_down(const struct lede_scale *s, double value);
 
-/* A <line> from one such place to another. */
+/* A <line> from one such place to another; class may be NULL. */
 void lede_chart_rule(struct lede_markup *m, const char *class, double x1,
     double y1, double x2, double y2);
 

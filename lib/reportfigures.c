@@ -261,8 +261,9 @@ describe(struct lede_report *r, const struct lede_thing *g)
 		if (most == NULL || f->value > most->value)
 			most = f;
 	}
-	return lede_arena_printf(&r->arena, "%zu figures by %zu claimants: "
+	return lede_arena_printf(&r->arena, "%zu figures by %zu claimant%s: "
 	    "from %.*s (%.*s) to %.*s (%.*s).", g->n, g->claimants,
+	    g->claimants == 1 ? "" : "s",
 	    LEDE_SLICE_ARG(amount_of(r, least)),
 	    LEDE_SLICE_ARG(least->claimant), LEDE_SLICE_ARG(amount_of(r, most)),
 	    LEDE_SLICE_ARG(most->claimant));

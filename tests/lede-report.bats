@@ -69,39 +69,69 @@ browse() {
 	grep -q '</html>' c.html
 }
 
-@test "the page has what was said, claimed and edited" {
-	lede-report "$db" -t 'Of the quake' -o a.html
+# quake SITE FETCHED NUMBER [BOUND]: how many its agency says were killed.
+quake() {
+	jq -cn --arg site "$1" --arg at "$2" --arg n "$3" \
+		--arg bound "${4:-exact}" '
+	"The agency said \($n) people died. “It was loud,” Bo Li said." as $t |
+	def at(s): $t | split(s)[0] | length;
+	{id: $site, site: $site, title: "Quake kills \($n)", text: $t,
+	published: "2026-03-01T08:00:00Z", fetch: {at: $at},
+	cluster: {id: "a", similarity: 0.5, contains: 0.9},
+	quotes: [{start: at("“"), end: at(" Bo"), text: "“It was loud,”",
+		kind: "direct", speaker: {start: at("Bo"), end: at(" said."),
+		text: "Bo Li", name: "Bo Li", role: "baker"}}],
+	numbers: [{start: 16, end: (16 + ($n | length)), text: $n,
+		kind: "count", value: ($n | tonumber), bound: $bound,
+		noun: {start: 0, end: 3, text: "people"}}],
+	claims: [{number: 0, claimant: {start: 0, end: 10, text: "The agency",
+		name: "Agency"}, event: "killed"}]}'
+}
+
+@test "the page has what was said, claimed and copied" {
+	quake a.example 2026-03-01T09:00:00Z 540 at_least >in
+	quake b.example 2026-03-01T09:00:00Z 600 under >>in
+	lede-report in -t 'Of the quake' -o a.html
 	grep -q '<title>Of the quake</title>' a.html
 	grep -q '<h1>Of the quake</h1>' a.html
 	for id in figures statements edits copies articles; do
 		grep -q "<h2 id=\"$id\">" a.html
 		grep -q "href=\"#$id\"" a.html
 	done
-	# The chart of the killed: its title, a description, a mark that links.
+	# The chart: its title and description, marks with their whiskers.
 	grep -q '<title id="chart0t">Killed</title><desc' a.html
-	article=$(sqlite3 "$db" "SELECT article FROM articles
-		WHERE site = 'northline.example'")
-	link=$(grep -o "href=\"#a${article}n[0-9]*\" class=\"mark[^>]*><title>at least 540 people: northline.example" a.html |
-		grep -o 'a[0-9]*n[0-9]*' | head -n 1)
-	grep -o "id=\"$link\"[^>]*>[^<]*<span class=\"tip\">[^<]*" a.html |
-		grep -q '>540<span class="tip">at least 540 people, killed$'
-	grep -A 1 "id=\"$link\"" a.html |
-		grep -q 'claimed by the outlet itself'
-	# One statement in two outlets stands once, with two links.
-	grep 'This was a shallow quake' a.html | grep 'class="from"' |
-		grep 'northline.example.*valleytimes.example'
-	grep -q '<del>Nearly 600</del> <ins>More than 700</ins>' a.html
+	grep -q '2 figures by 1 claimant: from at least 540 (Agency) to under 600' a.html
+	grep 'href="#a1n0" class="mark c0"><title>at least 540 people: Agency, in a.example' a.html |
+		grep -q '#up'
+	grep 'href="#a2n0" class="mark c0"' a.html | grep -q '#dn'
+	# Its sentence tells value, bound, noun, event and claimant.
+	grep -q '<span class="n claimed" id="a1n0" tabindex="0">540<span class="tip">at least 540 people, killed$' a.html
+	grep -q '^claimed by Agency</span></span> people died' a.html
+	# The speaker's words and name have one colour.
+	grep -q '<span class="said s0" title="Bo Li, baker" id="a1q0">“It was loud,”</span> <span class="who s0">Bo Li</span>' a.html
+	# The same words in two outlets stand once, with two links.
+	grep '<q>“It was loud,”</q>' a.html |
+		grep 'href="#a1q0".*a.example.*href="#a2q0".*b.example' a.html
+	[ "$(grep -c '<q>' a.html)" = 1 ]
+	# And one story in both.
+	grep -q '>90.%<' a.html
+	checked a.html
 }
 
 @test "a figure that was edited is a step of its claimant's line" {
-	lede-report "$db" -w "site = 'harbourpost.example'" -o a.html
-	grep -c '<title>under 600 people: National Disaster Agency' a.html
-	grep -c '<title>over 700 people: National Disaster Agency' a.html
-	article=$(sqlite3 "$db" "SELECT article FROM articles
-		WHERE site = 'harbourpost.example'")
+	quake a.example 2026-03-01T09:00:00Z 540 at_least >in
+	quake a.example 2026-03-02T09:00:00Z 700 >>in
+	lede-report in -o a.html
 	# The one that stands there no more leads to the edit.
-	grep 'under 600 people' a.html | grep -q "href=\"#e$article\""
-	grep -q "id=\"e$article\"" a.html
+	grep -q 'href="#e1" class="mark c0"><title>at least 540 people: Agency, in a.example (2026-03-01)' a.html
+	grep -q 'href="#a1n0" class="mark c0"><title>700 people: Agency, in a.example (2026-03-02)' a.html
+	grep -q 'class="card edit" id="e1"' a.html
+	grep -q '<del>540</del> <ins>700</ins> people died' a.html
+	grep -q 'changed between <time datetime="2026-03-01T09:00:00Z">' a.html
+	# One step: across, and up.
+	[ "$(grep -o '<g class="step c0">.*' a.html | sed 's,</g>.*,,' |
+		grep -o '<line x1' | wc -l)" = 2 ]
+	checked a.html
 }
 
 @test "--where and --match choose articles" {
