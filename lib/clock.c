@@ -210,7 +210,8 @@ lede_date_clock(S, size_t i, struct lede_when *w)
 		end = lede_clock_any(s, i, w);
 	else
 		end = read_hour(s, i, w);
-	if (end == i && certain)		/* a las 11 */
+	if (end == i && (certain || (is(&T[i - 1], LEDE_LEX_AT) &&
+	    !T[i].line && lede_date_alone(s, i))))	/* a las 11 */
 		end = lede_date_hour(s, i, w);
 	if (end == i)
 		return i;

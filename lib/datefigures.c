@@ -118,12 +118,34 @@ two_figures(S, size_t i, size_t end, const struct parts *p,
 	return end;
 }
 
+/* 15.2. in languages that write ordinals so: a decimal with a dot behind. */
+static size_t
+dotted_day(S, size_t i, struct lede_when *w)
+{
+	const struct lede_numtoken *t = &T[i];
+	int month;
+
+	if (!s->style->dot_ordinal || t->broken || t->decimals < 1 ||
+	    t->decimals > 2 || t->digits > 2 || !mark(t + 1, '.') ||
+	    t[1].space)
+		return i;
+	month = s->text.ptr[t->end - 1] - '0';
+	if (t->decimals == 2)
+		month += 10 * (s->text.ptr[t->end - 2] - '0');
+	if (month < 1 || month > 12 || t->value < 1 || t->value >= 32)
+		return i;
+	lede_date_finish(s, i, i + 2, 0, month, (int)t->value, w);
+	return i + 2;
+}
+
 size_t
 lede_date_figures(S, size_t i, struct lede_when *w)
 {
 	struct parts p;
-	size_t end;
+	size_t end = dotted_day(s, i, w);
 
+	if (end > i)
+		return end;
 	if (T[i].type != LEDE_NUMTOKEN_FIGURE)
 		return i;
 	if (T[i].broken) {

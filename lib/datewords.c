@@ -183,6 +183,10 @@ lede_date_year_behind(S, size_t i, int *year)
 	return i;
 }
 
+/* A day so little past is meant though the sentence looks ahead: it may do so
+ * for another reason. */
+#define AHEAD_SLACK 30
+
 /* The nearest year that has a February 29. */
 static int
 leap_year(int year, bool ahead)
@@ -215,7 +219,7 @@ lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 		    lede_date_ahead(s, i, end)) : p.year;
 	days = lede_day_number(d) - lede_day_number(p);
 	if (lede_date_ahead(s, i, end))
-		return days < -5 ? p.year + 1 : p.year;
+		return days < -AHEAD_SLACK ? p.year + 1 : p.year;
 	if (days < -300)
 		return p.year + 1;
 	return days > 60 ? p.year - 1 : p.year;

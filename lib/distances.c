@@ -189,8 +189,12 @@ behind_length(S, size_t i, size_t end, struct lede_length *l, int rel,
 	int direction;
 	size_t j;
 
-	if (!joined(&T[end]))
-		return i;
+	if (!joined(&T[end])) {
+		if (rel == 0)
+			return i;
+		set_window(s, l, rel, w);
+		return end;
+	}
 	/* for a week, from Monday */
 	if (mark(&T[end], ',') && is(&T[i - 1], LEDE_LEX_FOR) &&
 	    is(&T[end + 1], LEDE_LEX_ANCHOR) && joined(&T[end + 1]))
@@ -250,9 +254,10 @@ before_length(S, size_t i, struct lede_when *w)
 	if (has(&T[i], BIT(AGOPRE))) {
 		rel = (int)arg(&T[i], LEDE_LEX_AGOPRE);
 		j = i + 1;
-		while (joined(&T[j]) && has(&T[j], BIT(BEFORE) | BIT(REL)))
+		/* in about an hour; "une" is an approximator and an article */
+		while ((end = lede_length_read(s, j, &l, &none)) == j &&
+		    joined(&T[j]) && has(&T[j], BIT(BEFORE) | BIT(REL)))
 			j++;
-		end = lede_length_read(s, j, &l, &none);
 		if (end == j || !joined(&T[j]))
 			return i;
 		/* "in two years": a length, unless the sentence looks ahead */

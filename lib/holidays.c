@@ -104,6 +104,10 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 	}
 	if (!has(&T[j], BIT(HOLIDAY)) || (j > i && !joined(&T[j])))
 		return i;
+	/* Chinese New Year is another day */
+	if (j == i && T[i - 1].type == LEDE_NUMTOKEN_WORD && !T[i].line &&
+	    T[i - 1].mask == 0)
+		return i;
 	when = word(&T[j], LEDE_LEX_HOLIDAY);
 	k = lede_date_year_behind(s, j + 1, &year);
 	if (year == 0) {

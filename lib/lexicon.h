@@ -64,7 +64,7 @@
 	X(AMPM, "ampm")		/* [0 or 12] */ \
 	X(OCLOCK, "oclock") \
 	X(ZONE, "zone") \
-	X(REL, "rel")		/* [-1 0 1] last, this, next: before; with \
+	X(REL, "rel")		/* [-1 0 1 2] last, this, next: before; with \
 				 * a "t", from the date told last; with an "n",
 				 * the nearest */ \
 	X(RELAFTER, "relafter")	/* [-1 0 1 2] dernier: behind */ \

@@ -69,7 +69,9 @@ weekday_number(S, int weekday, int number, bool ahead, struct lede_when *w)
 static size_t
 number_of_weekday(S, size_t i, size_t j, struct lede_when *w)
 {
+	struct lede_when clock = LEDE_WHEN_NONE;
 	int weekday = (int)arg(&T[i], LEDE_LEX_WDAY), number;
+	uint64_t to = BIT(TO);
 	bool open = mark(&T[j], '('), the;
 	size_t k = j + open, end;
 
@@ -80,10 +82,14 @@ number_of_weekday(S, size_t i, size_t j, struct lede_when *w)
 	if (open ? !mark(&T[end], ')') : the ? end == k + 1 &&
 	    !has(&T[k], BIT(ORD)) : T[k].type != LEDE_NUMTOKEN_FIGURE)
 		return j;
+	/* vendredi 15 à 16 h */
+	if (!open && has(&T[end], BIT(TO)) && is(&T[end], LEDE_LEX_AT) &&
+	    lede_date_clock(s, end + 1, &clock) > end + 1)
+		to = 0;
 	if (!open && (mark(&T[end], ':') || hyphen(&T[end]) ||
 	    mark(&T[end], '%') || (joined(&T[end]) && (has(&T[end],
 	    BIT(AMPM) | BIT(OCLOCK) | BIT(DURATION) | BIT(MUL) | BIT(MONTH) |
-	    BIT(NOUN) | BIT(OF) | BIT(TO) | BIT(MONEY) | BIT(PERCENT)) ||
+	    BIT(NOUN) | BIT(OF) | to | BIT(MONEY) | BIT(PERCENT)) ||
 	    (T[end].type == LEDE_NUMTOKEN_WORD && T[end].mask == 0 &&
 	    !is(&T[end], LEDE_LEX_AT) && !the)))))
 		return j;

@@ -256,3 +256,12 @@ dates() {
 	says 'Of 12 people a day later three died.' en '[.[].kind]' \
 	    '["count","duration","count"]'
 }
+
+@test "days in figures of German, weekdays with their number and hour" {
+	dates 'Es beginnt am 15.2. in Ulm.' de 2020-03-11 2020-02-15
+	dates 'Es war vom 14.10. bis 15.10.2018 zu.' de 2020-03-11 \
+	    2018-10-14/2018-10-15
+	dates 'Il vient vendredi 15 à 16 h.' fr 2013-02-12 2013-02-15T16:00
+	dates 'Il partira dans une semaine.' fr 2013-02-12 2013-02-19
+	dates 'Chinese New Year 2018 was loud.' en 2020-03-11 2018
+}
