@@ -162,6 +162,13 @@ check-cron: all $(TEST_PROGRAMS)
 	then echo 'ok tests/cron-day.sh'; \
 	else echo 'not ok tests/cron-day.sh'; exit 1; fi
 
+# The same of lede-load, into both databases.
+.PHONY: check-kill-load
+check-kill-load: all $(O)/bench/many
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-load.sh $(KILLS); \
+	then echo 'ok tests/kill-load.sh'; \
+	else echo 'not ok tests/kill-load.sh'; exit 1; fi
+
 # BATS names the files to run: make check BATS=tests/lede-read.bats
 BATS = $(wildcard tests/*.bats)
 CHECK_BATS = $(BATS:%=bats-%)
@@ -356,6 +363,7 @@ help:
 	@echo 'make check      unit tests and Bats; SAN=1: with sanitizers,'
 	@echo '                VG=1: with valgrind; BATS="FILE ...": these only'
 	@echo 'make check-kill kill lede-fetch at KILLS ($(KILLS)) moments, and go on'
+	@echo 'make check-kill-load   the same of lede-load, into both databases'
 	@echo 'make check-cron a day of cron in RUNS ($(RUNS)) runs, on a feed that moves'
 	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make deps       install what build, demo and check need'

@@ -1,5 +1,9 @@
 #include "pgsql.h"
 
+/* Among temporary tables, which have no index, hashing is right. */
+#define HASH_ON "SET LOCAL enable_hashjoin TO on; "
+#define HASH_OFF "; SET LOCAL enable_hashjoin TO off"
+
 const char *const lede_pgsql_steps[] = {
 	[LEDE_STEP_NONE] = "none", [LEDE_STEP_LATER] = "later",
 	[LEDE_STEP_EARLIER] = "earlier", [LEDE_STEP_REFRESH] = "refresh",
@@ -36,13 +40,13 @@ const struct lede_pgsql_change lede_pgsql_changes[] = {
 	    "k.seen, k.seen, s.title, s.modified, s.text "
 	    "FROM new_keys k JOIN new_articles s USING (nth) "
 	    "WHERE k.step = 'past'" },
-	{ LEDE_STEP_PAST, "INSERT INTO past_figures SELECT k.article, "
+	{ LEDE_STEP_PAST, HASH_ON "INSERT INTO past_figures SELECT k.article, "
 	    "k.revision, c.claim, c.topic, c.amount, "
 	    "coalesce(c.claimant_name, c.claimant), c.event, "
 	    "coalesce(c.noun, n.noun), n.text, n.value, n.low, n.high, n.bound "
 	    "FROM new_keys k JOIN new_claims c USING (nth) "
 	    "JOIN new_numbers n USING (nth, number) "
-	    "WHERE k.step = 'past'" },
+	    "WHERE k.step = 'past'" HASH_OFF },
 	{ LEDE_STEP_NONE, NULL },
 };
 
@@ -86,21 +90,17 @@ const char lede_pgsql_add_keys[] =
     "FROM new_articles s JOIN articles a USING (id) "
     "WHERE NOT EXISTS (SELECT FROM new_keys k WHERE k.nth = s.nth)";
 
-/* In order, so that each adds to the one before. */
 const char lede_pgsql_sightings[] =
     "UPDATE articles a SET last_seen = s.seen FROM ("
     "SELECT url, max(seen COLLATE \"C\") AS seen FROM new_sightings "
     "GROUP BY url) AS s WHERE a.url = s.url AND a.last_seen < s.seen";
-
-/* Among temporary tables, which have no index, hashing is right. */
-#define HASH "SET LOCAL enable_hashjoin TO on; "
 
 static const char *
 sql_findings(struct lede_arena *arena, enum lede_table t)
 {
 	struct lede_buf sql = { .arena = arena };
 
-	lede_buf_str(&sql, HASH "INSERT INTO ");
+	lede_buf_str(&sql, HASH_ON "INSERT INTO ");
 	lede_buf_str(&sql, lede_tables[t].name);
 	lede_buf_str(&sql, " (article, ");
 	lede_tables_names(&sql, t, LEDE_FINDING_INDEX);
@@ -112,8 +112,8 @@ sql_findings(struct lede_arena *arena, enum lede_table t)
 	lede_buf_str(&sql, " FROM new_");
 	lede_buf_str(&sql, lede_tables[t].name);
 	lede_buf_str(&sql, " s JOIN new_keys k USING (nth) "
-	    "WHERE k.step IN ('add', 'renew', 'refresh'); "
-	    "SET LOCAL enable_hashjoin TO off");
+	    "WHERE k.step IN ('add', 'renew', 'refresh')"
+	    HASH_OFF);
 	lede_buf_char(&sql, '\0');
 	return sql.ptr;
 }

@@ -9,6 +9,8 @@ setup_file() {
 }
 
 teardown_file() {
+	# What a test that failed midway may have mounted.
+	! mountpoint -q "${pg_dir:-}/small" || umount "$pg_dir/small"
 	postgres_stop
 }
 
@@ -287,4 +289,60 @@ history() {
 		"$(sqlite3 old.db 'PRAGMA user_version')" ]
 	[ "$(sql 'SELECT count(*) FROM articles')" = 3 ]
 	same old.db
+}
+
+@test "a full disk: a message, status 2, what was committed stays" {
+	[ "$(id -u)" -eq 0 ] || skip "only root can mount a small disk"
+	chain 2026-03-01T09:00:00Z >samples
+	for i in $(seq 60); do
+		jq -c --arg i "$i" '.id += $i' samples
+	done >in
+	mkdir "$pg_dir/small"
+	mount -t tmpfs -o "size=8m,mode=700,uid=$(id -u postgres)" none \
+		"$pg_dir/small"
+	psql -qc "CREATE TABLESPACE small LOCATION '$pg_dir/small'"
+	sql "SELECT 1; ALTER DATABASE $PGDATABASE SET default_tablespace = small"
+	status=0
+	head -50 in | lede-load "$url"
+	lede-load "$url" in 2>err || status=$?
+	kept=$(sql 'SELECT count(*), count(finished) FROM articles, runs')
+	mount -o remount,size=400m "$pg_dir/small"
+	lede-load "$url" in
+	all=$(sql 'SELECT count(*) FROM articles')
+	psql -qd postgres -c "DROP DATABASE $PGDATABASE" -c 'DROP TABLESPACE small'
+	umount "$pg_dir/small"
+	[ "$status" = 2 ]
+	grep -q '^lede-load: PostgreSQL: .*No space left on device' err
+	[ "${kept%|*}" -ge 50 ]
+	[ "$all" = "$(wc -l <in)" ]
+}
+
+@test "a database that another has locked is waited for, but not for ever" {
+	lede-load "$url" <<<'{"id":"x","text":"t"}'
+	psql -qc 'BEGIN; LOCK TABLE articles; SELECT pg_sleep(2)' >/dev/null &
+	sleep 0.5
+	lede-load "$url" <<<'{"id":"y","text":"t"}'
+	wait
+	psql -qc 'BEGIN; LOCK TABLE articles; SELECT pg_sleep(14)' >/dev/null &
+	sleep 0.5
+	run -2 --separate-stderr lede-load "$url" <<<'{"id":"z","text":"t"}'
+	[[ $stderr == 'lede-load: PostgreSQL: locked by another for more than 10 s: '* ]]
+	sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+		WHERE query LIKE '%pg_sleep(14)%' AND pid <> pg_backend_pid()"
+	wait || true
+	[ "$(sql 'SELECT count(*) FROM articles')" = 2 ]
+}
+
+@test "what the owner's own constraint refuses costs its record only" {
+	lede-load "$url" </dev/null
+	sql "ALTER TABLE claims ADD CONSTRAINT mine CHECK (amount <> '13')"
+	for i in 12 13 14; do
+		jq -cn --argjson i "$i" '{id: "a\($i)", text: "t",
+			numbers: [{value: $i}], claims: [{number: 0}]}'
+	done >in
+	run -1 --separate-stderr lede-load "$url" in
+	[[ $stderr == *'in: line 2: '*'violates check constraint "mine"' ]]
+	[ "$(sql 'SELECT id FROM articles ORDER BY id')" = $'a12\na14' ]
+	[ "$(sql 'SELECT count(*) FROM numbers')" = 2 ]
+	[ "$(sql 'SELECT ref FROM failures')" = a13 ]
 }

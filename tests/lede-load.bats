@@ -357,3 +357,64 @@ dump() {
 		'[{"type":"TextQuoteSelector","exact":"nine"}]' ]
 	run -2 bash -c 'lede-load --format=w3c in >/dev/full'
 }
+
+@test "a full disk: a message, status 2, what was committed stays" {
+	cd "$BATS_TEST_TMPDIR"
+	unshare -rm true 2>/dev/null || skip "no namespaces here"
+	article a "We hope that 12 people live $(seq -s ' ' 1000)" \
+		2026-03-01T09:00:00Z |
+		jq -c 'range(3000) as $i | .id = "a\($i)"' >in
+	mkdir disk
+	# Room for one batch, not for three; then for all.
+	run -0 unshare -rm bash -c '
+		mount -t tmpfs -o size=14m none disk
+		lede-load disk/news.db in 2>err; echo "status $?"
+		cat err
+		sqlite3 disk/news.db "SELECT count(*), (SELECT finished FROM runs)
+			FROM articles; PRAGMA integrity_check"
+		mount -o remount,size=100m disk
+		lede-load disk/news.db in; echo "status $?"
+		sqlite3 disk/news.db "SELECT count(*) FROM articles;
+			SELECT added, unchanged FROM runs WHERE run = 2"'
+	[ "${lines[0]}" = 'status 2' ]
+	[ "${lines[1]}" = 'lede-load: disk/news.db: database or disk is full' ]
+	[ "${lines[2]}" = '1000|' ]
+	[ "${lines[3]}" = ok ]
+	[ "${lines[4]}" = 'status 0' ]
+	[ "${lines[5]}" = 3000 ]
+	[ "${lines[6]}" = '2000|1000' ]
+}
+
+@test "a database that another has locked is waited for, but not for ever" {
+	cd "$BATS_TEST_TMPDIR"
+	lede-load "$db" <<<'{"id":"x","text":"t"}'
+	mkfifo hold
+	sqlite3 "$db" <hold >locked &
+	exec 7>hold
+	echo "BEGIN IMMEDIATE; SELECT 'locked';" >&7
+	until [ -s locked ]; do sleep 0.05; done
+	{ sleep 1; echo 'ROLLBACK;' >&7; } &
+	lede-load "$db" <<<'{"id":"y","text":"t"}'
+	[ "$(sql 'SELECT count(*) FROM articles')" = 2 ]
+	: >locked
+	echo "BEGIN IMMEDIATE; SELECT 'locked';" >&7
+	until [ -s locked ]; do sleep 0.05; done
+	run -2 --separate-stderr lede-load "$db" <<<'{"id":"z","text":"t"}'
+	[ "$stderr" = "lede-load: $db: locked by another process for more than 10 s" ]
+	exec 7>&-
+	wait
+	[ "$(sql 'SELECT count(*) FROM articles')" = 2 ]
+}
+
+@test "a database that is damaged, or may not be written, is named" {
+	cd "$BATS_TEST_TMPDIR"
+	article a "We hope that 12 people live" 2026-03-01T09:00:00Z |
+		jq -c 'range(500) as $i | .id = "a\($i)"' >in
+	lede-load "$db" in
+	truncate -s 60000 "$db"
+	run -2 lede-load "$db" in
+	[[ $output == "lede-load: $db: database disk image is malformed" ]]
+	mkdir folder
+	run -2 lede-load folder in
+	[[ $output == 'lede-load: folder: unable to open database file' ]]
+}
