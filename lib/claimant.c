@@ -108,7 +108,7 @@ add_who(struct list *list, struct lede_span mention, size_t quote)
 {
 	list->all[list->n].n = 0;
 	list->of[list->n++] = (struct lede_claimant){
-		.mention = mention, .quote = quote, .via = LEDE_QUOTE_NONE,
+		.mention = mention, .quote = quote,
 		.elsewhere = LEDE_QUOTE_NONE,
 	};
 }
@@ -377,6 +377,7 @@ add_source_or_word(const struct lede_claimants *s, struct list *list,
 			return;
 		}
 	add_who(list, span, LEDE_QUOTE_NONE);
+	list->of[list->n - 1].where = m->where;
 	add_source(s, c, m, p);
 	if (list->n_quotes > 0)
 		add(c, COVERED, m->where);
@@ -423,56 +424,109 @@ add_nobody(const struct lede_claimants *s, struct list *list,
 	add(c, NONE_PARAGRAPH, few(s->tokens->all[p->first].paragraph));
 }
 
+static void
+gather(struct lede_claimants *s, const struct lede_counted *number,
+    struct list *list)
+{
+	const struct lede_tokens *t = s->tokens;
+	size_t quotes[QUOTES_MAX];
+	struct place p = { .kind = number->kind };
+
+	add_who(list, (struct lede_span){ 0, 0 }, LEDE_QUOTE_NONE);
+	lede_ranked_add(&list->all[0], 0);
+	p.first = p.last = lede_token_at(t, number->start);
+	if (p.first >= t->n)
+		return;
+	while (p.last + 1 < t->n && t->all[p.last + 1].start < number->end)
+		p.last++;
+	lede_sources_read(&s->sources, t->all[p.first].sentence);
+	list->n_quotes = find_quotes(s, number, quotes, &list->silent);
+	for (size_t i = 0; i < list->n_quotes; i++)
+		add_speaker(s, list, quotes[i], quotes, &p);
+	for (size_t i = first_near(&s->sources, p.first);
+	    i < s->sources.n && list->n < LEDE_CLAIMANT_CANDIDATES &&
+	    s->sources.all[i].word <= p.last + REACH; i++)
+		add_source_or_word(s, list, &s->sources.all[i], &p);
+	add_nearest(list, number->start);
+	add_nobody(s, list, &p);
+}
+
 size_t
 lede_claimant_candidates(struct lede_claimants *s,
     const struct lede_counted *number,
     struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES],
     struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES])
 {
-	const struct lede_tokens *t = s->tokens;
-	size_t quotes[QUOTES_MAX];
-	struct place p = { .kind = number->kind };
 	struct list list = { .all = all, .of = of };
 
-	add_who(&list, (struct lede_span){ 0, 0 }, LEDE_QUOTE_NONE);
-	lede_ranked_add(&all[0], 0);
-	p.first = p.last = lede_token_at(t, number->start);
-	if (p.first >= t->n)
-		return list.n;
-	while (p.last + 1 < t->n && t->all[p.last + 1].start < number->end)
-		p.last++;
-	lede_sources_read(&s->sources, t->all[p.first].sentence);
-	list.n_quotes = find_quotes(s, number, quotes, &list.silent);
-	for (size_t i = 0; i < list.n_quotes; i++)
-		add_speaker(s, &list, quotes[i], quotes, &p);
-	for (size_t i = first_near(&s->sources, p.first);
-	    i < s->sources.n && list.n < LEDE_CLAIMANT_CANDIDATES &&
-	    s->sources.all[i].word <= p.last + REACH; i++)
-		add_source_or_word(s, &list, &s->sources.all[i], &p);
-	add_nearest(&list, number->start);
-	add_nobody(s, &list, &p);
+	gather(s, number, &list);
 	return list.n;
 }
 
-/* The narrowest quote within that of of[best] by somebody else. */
+/* The narrowest quote within that of of[best] by somebody else, or 0. */
 static size_t
-find_via(const struct lede_claimants *s, const struct lede_claimant *of,
-    size_t n, size_t best)
+quoted_within(const struct lede_claimants *s, const struct list *list,
+    size_t best)
 {
-	size_t via = LEDE_QUOTE_NONE, widest;
+	const struct lede_claimant *of = list->of;
+	size_t via = 0, narrowest = length(s->quotes[of[best].quote].content);
 
-	if (of[best].quote == LEDE_QUOTE_NONE)
-		return via;
-	widest = length(s->quotes[of[best].quote].content);
-	for (size_t i = 1; i < n && of[i].quote != LEDE_QUOTE_NONE; i++) {
+	for (size_t i = 1; i <= list->n_quotes; i++) {
 		const struct lede_quote *q = &s->quotes[of[i].quote];
 
-		if (length(q->content) >= widest ||
+		if (length(q->content) >= narrowest ||
 		    meets(q->speaker, of[best].mention))
 			continue;
-		widest = length(q->content);
-		via = of[i].quote;
+		narrowest = length(q->content);
+		via = i;
 	}
+	return via;
+}
+
+/* Is the mention headed by a noun, and that no time?  Unknown words are not. */
+static bool
+is_thing(const struct lede_claimants *s, struct lede_span mention)
+{
+	size_t first = lede_token_at(s->tokens, mention.start);
+	size_t last = lede_token_at(s->tokens, mention.end - 1);
+	struct lede_quote_word word;
+
+	if (s->words == NULL || last >= s->tokens->n)
+		return false;
+	word = word_at(s, head_of(s, first, last));
+	return (word.tag == 'N' || word.tag == 'n' || word.tag == 's') &&
+	    !(word.bits & LEDE_WORD_TIME);
+}
+
+/*
+ * Whom of[best] has it from, or 0: who is quoted in the quote, who is cited
+ * ("the paper said, citing police"), or a source within what is said ("she
+ * said that the report found") that the model takes for one.
+ */
+static size_t
+find_via(const struct lede_claimants *s, const struct list *list, size_t best)
+{
+	const struct lede_claimant *of = list->of;
+	struct lede_span content = { 0, 0 };
+	int32_t top;
+	size_t via = 0;
+
+	if (best == 0)
+		return 0;
+	if (of[best].quote != LEDE_QUOTE_NONE) {
+		content = s->quotes[of[best].quote].content;
+		via = quoted_within(s, list, best);
+	}
+	top = lede_ranker_score(lede_claimant_model, &list->all[0]);
+	for (size_t i = 1 + list->n_quotes; i < list->n && via == 0; i++)
+		if (of[i].where == LEDE_SOURCE_CITED && i != best)
+			via = i;
+	for (size_t i = 1 + list->n_quotes; i < list->n && via == 0; i++)
+		if (of[i].mention.start >= content.start &&
+		    of[i].mention.end <= content.end && i != best &&
+		    is_thing(s, of[i].mention) &&
+		    lede_ranker_score(lede_claimant_model, &list->all[i]) > top)
+			via = i;
 	return via;
 }
 
@@ -494,15 +548,18 @@ widest(const struct lede_claimants *s, const struct lede_claimant *of,
 }
 
 struct lede_claimant
-lede_claimant_of(struct lede_claimants *s, const struct lede_counted *number)
+lede_claimant_of(struct lede_claimants *s, const struct lede_counted *number,
+    struct lede_claimant *via)
 {
 	struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
-	size_t n = lede_claimant_candidates(s, number, all, of);
-	size_t best = s->clauses->lang == LEDE_LANG_EN || s->n_quotes == 0 ?
-	    lede_ranker_best(lede_claimant_model, all, n) :
-	    widest(s, of, n);
+	struct list list = { .all = all, .of = of };
+	size_t best;
 
-	of[best].via = find_via(s, of, n, best);
+	gather(s, number, &list);
+	best = s->clauses->lang == LEDE_LANG_EN || s->n_quotes == 0 ?
+	    lede_ranker_best(lede_claimant_model, all, list.n) :
+	    widest(s, of, list.n);
+	*via = of[find_via(s, &list, best)];
 	return of[best];
 }

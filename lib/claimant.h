@@ -41,13 +41,16 @@ void lede_claimants_init(struct lede_claimants *claimants,
 struct lede_claimant {
 	struct lede_span mention;	/* empty: the outlet itself */
 	size_t quote;			/* LEDE_QUOTE_NONE: none */
-	size_t via;			/* a quote within that one, or none */
 	size_t elsewhere;		/* another with the same speaker, or none */
+	uint8_t where;			/* enum lede_source_where, if no quote */
 };
 
-/* Who states the number.  Cheapest when asked in order of the text. */
+/*
+ * Who states the number, and whom they have it from: in *via, its mention empty
+ * where that is not told.  Cheapest when asked in order of the text.
+ */
 struct lede_claimant lede_claimant_of(struct lede_claimants *claimants,
-    const struct lede_counted *number);
+    const struct lede_counted *number, struct lede_claimant *via);
 
 /*
  * For the training program: the candidates, "none" first; returns how many.

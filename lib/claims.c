@@ -43,27 +43,33 @@ name_of(struct naming *naming, const struct lede_tokens *tokens,
 	    naming->recent);
 }
 
+static struct lede_slice
+named(struct naming *naming, const struct lede_claimants *claimants,
+    const struct lede_claimant *who)
+{
+	if (who->quote != LEDE_QUOTE_NONE)
+		return claimants->quotes[who->quote].name;
+	if (who->elsewhere != LEDE_QUOTE_NONE)
+		return claimants->quotes[who->elsewhere].name;
+	return who->mention.start == who->mention.end ? LEDE_SLICE_NONE :
+	    name_of(naming, claimants->tokens, who->mention);
+}
+
 /* Fill claimant and via. */
 static void
 claim_by(struct lede_claim *claim, const struct lede_counted *number,
     struct lede_claimants *claimants, struct naming *naming)
 {
-	struct lede_claimant who = lede_claimant_of(claimants, number);
+	struct lede_claimant via;
+	struct lede_claimant who = lede_claimant_of(claimants, number, &via);
 
 	claim->quote = who.quote;
 	claim->claimant = who.mention;
-	if (who.quote != LEDE_QUOTE_NONE)
-		claim->name = claimants->quotes[who.quote].name;
-	else if (who.elsewhere != LEDE_QUOTE_NONE)
-		claim->name = claimants->quotes[who.elsewhere].name;
-	else if (who.mention.start < who.mention.end)
-		claim->name = name_of(naming, claimants->tokens, who.mention);
+	claim->name = named(naming, claimants, &who);
 	if (claim->name.ptr != NULL)
 		naming->recent = claim->name;
-	if (who.via != LEDE_QUOTE_NONE) {
-		claim->via = claimants->quotes[who.via].speaker;
-		claim->via_name = claimants->quotes[who.via].name;
-	}
+	claim->via = via.mention;
+	claim->via_name = named(naming, claimants, &via);
 }
 
 /* A byte a token, 1 for those inside of a number. */

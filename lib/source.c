@@ -223,6 +223,9 @@ lede_sources_read(struct lede_sources *s, size_t sentence)
 		} else if (row->role[0] == 'd') {
 			add_mention(s, mention_start(s, start, last), last, i,
 			    last, how, LEDE_SOURCE_DOCUMENT);
+		} else if (row->role[0] == 'c') {
+			add_before(s, start, i, last, how);
+			add_after(s, i, last, end, how, LEDE_SOURCE_CITED);
 		} else {
 			add_before(s, start, i, last, how);
 			if (i > start && (class_of(s, i - 1) ==

@@ -29,6 +29,7 @@ enum lede_source_where {
 	LEDE_SOURCE_INVERTED,	/* its subject, behind it */
 	LEDE_SOURCE_AFTER,	/* its object: according to */
 	LEDE_SOURCE_DOCUMENT,	/* the word is the mention's last */
+	LEDE_SOURCE_CITED,	/* its object: citing */
 	LEDE_SOURCE_WHERES
 };
 

@@ -68,6 +68,19 @@ claim() {
 	[ "$output" = '[0,"Ann","Bob","Bob"]' ]
 }
 
+@test "whom a claimant cites, and what a speaker says was found, is via" {
+	while IFS='|' read -r claimant via text; do
+		got=$(jq -cn --arg t "$text" '{text: $t}' | lede-quotes |
+		    lede-numbers | lede-claims | jq -r '.claims[0] |
+		    "\(.claimant.text)|\(.via.name // .via.text)"')
+		[ "$got" = "$claimant|$via" ] || { echo "$got: $text"; false; }
+	done <<-'END'
+	The Harbour Post|Lima Police|The Harbour Post reported, citing Lima Police, that 12 boats had sunk.
+	The mayor|the inquiry|The mayor said the inquiry found that 40 houses were unsafe.
+	The mayor|null|The mayor said that 40 houses were unsafe.
+	END
+}
+
 @test "dates, ages and durations are no claims, and indices are the record's" {
 	rec='{"text":"In 2019, for 3 days, 12 dogs ran.","quotes":[],"numbers":[
 	    {"start":3,"end":7,"kind":"date"},
