@@ -1,6 +1,5 @@
 #include "reportframe.h"
 
-#define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
 
 /* Tokens between the parts of a verb. */
 #define VERB_MAX 40
@@ -10,12 +9,6 @@
 
 /* Tokens of a quotation before a verb that no table has. */
 #define TAG_MIN 5
-
-static bool
-is_mark(const struct lede_report *r, size_t i, const char *mark)
-{
-	return r->words[i].mark && lede_token_is(r->tokens, i, mark);
-}
 
 /* The auxiliary of the participle at token i, SIZE_MAX: none. */
 static size_t
@@ -47,7 +40,7 @@ auxiliary(const struct lede_report *r, size_t from, size_t i)
 			return k;
 		if (r->style.verb_second)
 			continue;
-		if (is_mark(r, k, "-") || (w->is & (LEDE_REPORT_ADV |
+		if (lede_report_mark(r, k, "-") || (w->is & (LEDE_REPORT_ADV |
 		    LEDE_REPORT_CLITIC | LEDE_REPORT_PRONOUN)))
 			continue;
 		break;
@@ -68,7 +61,7 @@ is_noun(const struct lede_report *r, size_t from, size_t to, size_t i)
 	if (i == from)
 		return false;
 	if (r->style.noun_capital && i + 1 < to && r->words[i + 1].capital)
-		while (i > from + 1 && IS(r, i - 1, ADV))
+		while (i > from + 1 && LEDE_IS(r, i - 1, ADV))
 			i--;	/* des immer wieder behaupteten Mangels */
 	w = &r->words[i - 1];
 	if (w->capital || w->mark)
@@ -94,12 +87,12 @@ source_nobody(const struct lede_report *r, struct lede_frame *f, size_t from,
 	size_t i = f->end > f->last ? f->end : f->last + 1u;
 	struct lede_mention m = LEDE_MENTION_NONE;
 
-	while (i < to && IS(r, i, ADV) && !IS(r, i, PREP))
+	while (i < to && LEDE_IS(r, i, ADV) && !LEDE_IS(r, i, PREP))
 		i += r->words[i].span;
-	if (i + 1 < to && IS(r, i, PREP))
+	if (i + 1 < to && LEDE_IS(r, i, PREP))
 		m = lede_source_whole(r, i + r->words[i].span, to);
 	else if (r->style.verb_second && f->first > from + 1 &&
-	    IS(r, from, PREP))
+	    LEDE_IS(r, from, PREP))
 		m = lede_source_at(r, from + 1, f->first);
 	if (lede_mention_is(m) && (r->style.verb_second ||
 	    lede_source_who(r, m))) {
@@ -114,14 +107,15 @@ behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
 {
 	struct lede_mention m;
 
-	if (IS(r, f->first, NOBODY) && r->words[f->first].span > 1) {
+	if (LEDE_IS(r, f->first, NOBODY) && r->words[f->first].span > 1) {
 		f->nobody = true;	/* heißt es */
 		f->end = f->first + r->words[f->first].span;
 		return LEDE_MENTION_NONE;
 	}
-	if (i < to && IS(r, i, NOBODY) && !IS(r, i, PRONOUN)) {
-		m = i + 1 >= to || IS(r, i + 1, OBJECT) ? LEDE_MENTION_NONE :
-		    lede_source_at(r, i + 1, to);	/* so will es X */
+	if (i < to && LEDE_IS(r, i, NOBODY) && !LEDE_IS(r, i, PRONOUN)) {
+		/* so will es X */
+		m = i + 1 >= to || LEDE_IS(r, i + 1, OBJECT) ?
+		    LEDE_MENTION_NONE : lede_source_at(r, i + 1, to);
 		f->nobody = !lede_mention_is(m);
 		f->behind = !f->nobody;
 		f->end = i + 1;
@@ -138,10 +132,10 @@ is_subject(const struct lede_report *r, size_t i, size_t to)
 {
 	struct lede_mention m;
 
-	if (i >= to || IS(r, i, OBJECT))
+	if (i >= to || LEDE_IS(r, i, OBJECT))
 		return false;
 	m = lede_source_at(r, i, to);
-	return lede_mention_is(m) && ((IS(r, i, PRONOUN) &&
+	return lede_mention_is(m) && ((LEDE_IS(r, i, PRONOUN) &&
 	    r->words[i].gender != 0) || lede_source_who(r, m));
 }
 
@@ -175,19 +169,19 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 
 	/* a-t-il dit: the pronoun within */
 	for (size_t k = f->first + 1; k < f->last; k++)
-		if (IS(r, k, PRONOUN) && is_mark(r, k - 1, "-")) {
+		if (LEDE_IS(r, k, PRONOUN) && lede_report_mark(r, k - 1, "-")) {
 			f->source = (struct lede_mention){ k, k };
 			f->behind = true;
 			return;
 		}
 	while (i > from && !r->words[i - 1].capital && (r->words[i - 1].is &
-	    LEDE_REPORT_CLITIC) && !IS(r, i - 1, PRONOUN) &&
+	    LEDE_REPORT_CLITIC) && !LEDE_IS(r, i - 1, PRONOUN) &&
 	    r->quoted->of[i - 1] == 0) {
-		f->nobody |= IS(r, i - 1, NOBODY);
+		f->nobody |= LEDE_IS(r, i - 1, NOBODY);
 		i--;
 	}
 	f->first = i;
-	if (i > from && IS(r, i - 1, NOBODY) && !IS(r, i - 1, CLITIC))
+	if (i > from && LEDE_IS(r, i - 1, NOBODY) && !LEDE_IS(r, i - 1, CLITIC))
 		f->nobody = true;
 	if (f->nobody) {
 		source_nobody(r, f, from, to);
@@ -215,7 +209,7 @@ is_tag(const struct lede_report *r, size_t from, size_t i)
 {
 	return i > from + TAG_MIN && r->words[i].is == 0 &&
 	    r->tokens->all[i].letters == LEDE_CASE_LOWER &&
-	    is_mark(r, i - 1, ",") && r->quoted->of[i - 2] != 0 &&
+	    lede_report_mark(r, i - 1, ",") && r->quoted->of[i - 2] != 0 &&
 	    i - r->quoted->all[r->quoted->of[i - 2] - 1].first > TAG_MIN;
 }
 
@@ -232,7 +226,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	*f = (struct lede_frame){ .first = i, .last = i + w->span - 1u,
 	    .tail = SIZE_MAX, .source = LEDE_MENTION_NONE };
 	if ((w->is & participle) && r->style.verb_second && i + 1 < to &&
-	    IS(r, i + 1, AUX)) {	/* wie er gesagt hat */
+	    LEDE_IS(r, i + 1, AUX)) {	/* wie er gesagt hat */
 		f->kind = kind_of(w->is & participle);
 		f->last = i + 1;
 	} else if ((w->is & participle) && (!(w->is & LEDE_REPORT_VERB) ||
@@ -257,11 +251,12 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		if (particle != SIZE_MAX)
 			f->tail = particle;
 	} else if ((w->is & LEDE_REPORT_SAYING) && i > from &&
-	    lede_report_comma(r, i - 1)) {
+	    (lede_report_comma(r, i - 1) || (i + 1 < to &&
+	    r->quoted->of[i + 1] != 0))) {
 		f->kind = LEDE_FRAME_CALL;
-		f->same = true;
+		f->same = lede_report_comma(r, i - 1);
 	} else if ((w->is & LEDE_REPORT_TO_SAY) && i > from &&
-	    IS(r, i - 1, MODAL)) {
+	    LEDE_IS(r, i - 1, MODAL)) {
 		f->kind = LEDE_FRAME_SAY;
 		f->first = i - 1;
 	} else if (is_tag(r, from, i)) {
@@ -330,8 +325,8 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		return false;
 	/* el segundo hombre: an ordinal */
 	if (i > from && !r->words[i - 1].mark && (r->words[i - 1].is &
-	    LEDE_REPORT_DET) && !IS(r, i - 1, CLITIC) && w->span == 1 &&
-	    !IS(r, i, SO))
+	    LEDE_REPORT_DET) && !LEDE_IS(r, i - 1, CLITIC) && w->span == 1 &&
+	    !LEDE_IS(r, i, SO))
 		return false;
 	for (size_t k = next; k < to && k < next + 4; k++) {
 		if (r->words[k].is & (LEDE_REPORT_SAY | LEDE_REPORT_CALL |
@@ -356,17 +351,17 @@ by_near(const struct lede_report *r, size_t i, size_t to,
 	size_t noun = i + 1;
 	struct lede_mention m;
 
-	while (noun < to && noun < i + 4 && !IS(r, noun, BY_NOUN) &&
+	while (noun < to && noun < i + 4 && !LEDE_IS(r, noun, BY_NOUN) &&
 	    !r->words[noun].mark && !r->words[noun].capital)
 		noun++;
-	if (noun >= to || !IS(r, noun, BY_NOUN) || !r->words[noun].capital)
+	if (noun >= to || !LEDE_IS(r, noun, BY_NOUN) || !r->words[noun].capital)
 		return false;
 	*f = (struct lede_frame){ .kind = LEDE_FRAME_BY, .first = i,
 	    .last = i, .tail = SIZE_MAX,
 	    .source = { i + 1, noun } };
-	if (noun + 1 < to && IS(r, noun + 1, OF)) {
-		m = lede_source_at(r, noun + (IS(r, noun + 1, DET) ? 1 : 2),
-		    to);
+	if (noun + 1 < to && LEDE_IS(r, noun + 1, OF)) {
+		m = lede_source_at(r, noun + (LEDE_IS(r, noun + 1, DET) ?
+		    1 : 2), to);
 		if (lede_mention_is(m))
 			f->source = m;
 	}
@@ -408,8 +403,8 @@ lede_frames_find(const struct lede_report *r, size_t from, size_t to,
 			i = f->end - 1;
 			continue;
 		}
-		if ((IS(r, i, BY_NEAR) && by_near(r, i, to, f)) ||
-		    (IS(r, i, BY_SELF) && by_self(r, from, to, i, f))) {
+		if ((LEDE_IS(r, i, BY_NEAR) && by_near(r, i, to, f)) ||
+		    (LEDE_IS(r, i, BY_SELF) && by_self(r, from, to, i, f))) {
 			set_bounds(r, f, from);
 			n++;
 			i = f->end - 1;

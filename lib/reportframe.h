@@ -4,7 +4,7 @@
 #ifndef LEDE_REPORTFRAME_H
 #define LEDE_REPORTFRAME_H
 
-#include "reportsource.h"
+#include "reportsubject.h"
 
 enum lede_frame_kind {
 	LEDE_FRAME_SAY,		/* said */

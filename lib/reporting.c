@@ -1,70 +1,16 @@
 #include "reporting.h"
 
-#include "reportframe.h"
+#include "reportcontent.h"
 #include "reportname.h"
-
-#define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
-
-/* Words that a region without a word of reporting needs to be a quotation:
- * what is shorter is a name, a title or a scare quote. */
-#define QUOTATION_MIN 5
-
-/* Words that a heading has at most. */
-#define HEADING_MAX 14
-
-/* Tokens behind verb and source where what was said may begin. */
-#define GAP_MAX 30
-
-struct reader {
-	struct lede_report report;
-	struct lede_arena *arena;
-	struct lede_quote *quotes;
-	size_t n, cap;
-	struct lede_mention speaker;	/* of the quotation before */
-	struct lede_mention topic;	/* who was spoken of last */
-	size_t from, to;		/* tokens of the unit before */
-	size_t unit, said;		/* units read; that of `speaker` */
-	size_t paragraph;		/* of `speaker` */
-};
+#include "reportread.h"
 
 /* Tokens [from, to) of one sentence; to: one behind its last. */
 struct part {
 	size_t from, to;
 };
 
-static bool
-is_mark(const struct reader *r, size_t i, const char *mark)
-{
-	return r->report.words[i].mark && lede_token_is(r->report.tokens, i,
-	    mark);
-}
-
-static const struct lede_region *
-region_of(const struct reader *r, size_t i)
-{
-	uint32_t of = r->report.quoted->of[i];
-
-	return of == 0 ? NULL : &r->report.quoted->all[of - 1];
-}
-
-/* Words of the tokens, and those of them between quotation marks. */
-static size_t
-words_in(const struct reader *r, size_t from, size_t to, size_t *quoted)
-{
-	size_t n = 0;
-
-	*quoted = 0;
-	for (size_t i = from; i < to; i++) {
-		if (r->report.words[i].mark)
-			continue;
-		n++;
-		*quoted += region_of(r, i) != NULL;
-	}
-	return n;
-}
-
-static struct lede_span
-span_of(const struct reader *r, size_t first, size_t last)
+struct lede_span
+lede_reader_span(const struct lede_reader *r, size_t first, size_t last)
 {
 	const struct lede_token *all = r->report.tokens->all;
 	size_t start = all[first].start;
@@ -78,26 +24,25 @@ span_of(const struct reader *r, size_t first, size_t last)
 
 /* Leave out marks that are none of quotation, and "and", at both ends. */
 static struct part
-trim(const struct reader *r, size_t from, size_t to)
+trim(const struct lede_reader *r, size_t from, size_t to)
 {
-	while (from < to && region_of(r, from) == NULL &&
-	    (r->report.words[from].mark || (IS(&r->report, from, AND) &&
+	while (from < to && lede_report_region(&r->report, from) == NULL &&
+	    (r->report.words[from].mark || (LEDE_IS(&r->report, from, AND) &&
 	    !r->report.words[from].capital)))
 		from++;
 	while (to > from && r->report.words[to - 1].mark &&
-	    region_of(r, to - 1) == NULL)
+	    lede_report_region(&r->report, to - 1) == NULL)
 		to--;
 	return (struct part){ from, to };
 }
 
-/* Add the content [from, to); false: it has no words. */
-static bool
-add(struct reader *r, size_t from, size_t to, struct lede_mention source,
-    const struct lede_frame *f, double confidence)
+bool
+lede_reader_add(struct lede_reader *r, size_t from, size_t to,
+    struct lede_mention source, const struct lede_frame *f, double confidence)
 {
 	struct part p = trim(r, from, to);
 	struct lede_quote *q;
-	size_t quoted, n = words_in(r, p.from, p.to, &quoted);
+	size_t quoted, n = lede_report_count(&r->report, p.from, p.to, &quoted);
 
 	if (n == 0)
 		return false;
@@ -112,9 +57,9 @@ add(struct reader *r, size_t from, size_t to, struct lede_mention source,
 	q->content.start = r->report.tokens->all[p.from].start;
 	q->content.end = r->report.tokens->all[p.to - 1].end;
 	if (f != NULL)
-		q->cue = span_of(r, f->first, f->last);
+		q->cue = lede_reader_span(r, f->first, f->last);
 	if (lede_mention_is(source)) {
-		q->speaker = span_of(r, source.first, source.last);
+		q->speaker = lede_reader_span(r, source.first, source.last);
 		r->speaker = source;
 	}
 	r->said = r->unit;
@@ -122,193 +67,8 @@ add(struct reader *r, size_t from, size_t to, struct lede_mention source,
 	return true;
 }
 
-/*
- * Does the mood of reported speech show in [from, to)?  2: surely, 1: by a
- * form that another mood has too, 0: no.
- */
-static int
-reported_mood(const struct reader *r, size_t from, size_t to)
-{
-	int mood = 0;
-
-	for (size_t i = from; i < to && i < from + 200; i++) {
-		const struct lede_report_word *w = &r->report.words[i];
-
-		if (region_of(r, i) != NULL || w->capital)
-			continue;
-		if (w->is & LEDE_REPORT_SUBJ)
-			return 2;
-		if (w->is & LEDE_REPORT_SUBJ_TOO)
-			mood = 1;
-		/* er erwarte */
-		if (r->report.style.noun_capital && i > from && w->is == 0 &&
-		    IS(&r->report, i - 1, PRONOUN) &&
-		    r->report.words[i - 1].gender != 0) {
-			struct lede_slice s = lede_token_text(
-			    r->report.tokens, i);
-
-			/* But for er sagte. */
-			if (s.len > 3 && s.ptr[s.len - 1] == 'e' &&
-			    s.ptr[s.len - 2] != 't')
-				return 2;
-		}
-	}
-	return mood;
-}
-
-/* to be: zu bauen */
-static bool
-infinitive_with(const struct reader *r, size_t from, size_t to)
-{
-	for (size_t i = from; i + 1 < to && i < from + 60; i++)
-		if (IS(&r->report, i, INF) && region_of(r, i) == NULL &&
-		    !r->report.words[i + 1].capital &&
-		    r->report.words[i + 1].is == 0)
-			return true;
-	return false;
-}
-
-static bool
-is_that(const struct reader *r, size_t i)
-{
-	const struct lede_report_word *w = &r->report.words[i];
-
-	return ((w->is & LEDE_REPORT_THAT) && !w->capital) ||
-	    (w->before & LEDE_REPORT_THAT);
-}
-
-/* dice no ser, affirme ne pas avoir */
-static bool
-infinitive(const struct reader *r, size_t k, size_t end)
-{
-	while (k < end && (r->report.words[k].is & (LEDE_REPORT_CLITIC |
-	    LEDE_REPORT_ADV | LEDE_REPORT_OF)))
-		k++;
-	return k < end && !r->report.words[k].capital &&
-	    (r->report.words[k].is & (LEDE_REPORT_INF | LEDE_REPORT_TO_SAY));
-}
-
-/* Behind a comma, in a language whose clauses all have one: sagte, er sei. */
-static bool
-clause_after_comma(const struct reader *r, const struct lede_frame *f,
-    size_t k, size_t end)
-{
-	const struct lede_report_word *w = &r->report.words[k];
-
-	if (is_that(r, k))
-		return true;
-	if (w->is & (LEDE_REPORT_AND | LEDE_REPORT_WHILE | LEDE_REPORT_SUB))
-		return false;
-	return f->kind == LEDE_FRAME_SAY || reported_mood(r, k, end) ||
-	    infinitive_with(r, k, end);
-}
-
-/* Behind what may stand between a verb and "that"; k where nothing does. */
-static size_t
-behind_adjunct(const struct reader *r, size_t k, size_t end)
-{
-	const struct lede_report_word *w = &r->report.words[k];
-
-	if (w->is & (LEDE_REPORT_ADV | LEDE_REPORT_CLITIC))
-		return k + w->span;
-	if (w->is & (LEDE_REPORT_PREP | LEDE_REPORT_OF))
-		return lede_source_skip(&r->report, k, end);
-	if (!r->report.style.verb_second && lede_report_comma(&r->report, k)) {
-		/* disse, na quinta-feira, que */
-		for (size_t i = k + 1; i < end && i < k + 12; i++)
-			if (lede_report_comma(&r->report, i))
-				return i + 1;
-	}
-	return k;
-}
-
-/*
- * Where what was said begins behind a frame, before token end; SIZE_MAX:
- * nothing of the kind stands there.  *stop: where it ends at the latest.
- */
-static size_t
-content_behind(const struct reader *r, const struct lede_frame *f, size_t end,
-    size_t *stop)
-{
-	const struct lede_report *rep = &r->report;
-	bool second = rep->style.verb_second, adjuncts = true;
-	size_t k = f->end;
-
-	*stop = end;
-	while (k < end && k < f->end + GAP_MAX) {
-		const struct lede_region *q = region_of(r, k);
-		size_t quoted, next;
-
-		if (is_mark(r, k, ":") && q == NULL)
-			return k + 1 < end ? k + 1 : SIZE_MAX;
-		if (q != NULL) {
-			if (q->first != k)
-				return SIZE_MAX;
-			if (k <= f->end + 1 || (adjuncts && words_in(r, k,
-			    q->last + 1u, &quoted) >= 3))
-				return k;
-			k = q->last + 1u;
-			continue;
-		}
-		if (f->kind != LEDE_FRAME_TAG) {
-			if (second && lede_report_comma(rep, k) && k + 1 < end
-			    && clause_after_comma(r, f, k + 1, end))
-				return k + 1;
-			if (is_that(r, k) && adjuncts && (!second ||
-			    k == f->end))
-				return k;
-			if (!second && k == f->end && f->kind ==
-			    LEDE_FRAME_SAY && infinitive(r, k, end))
-				return k;
-		}
-		next = behind_adjunct(r, k, end);
-		if (next == k) {
-			adjuncts = false;
-			next++;
-		}
-		k = next;
-	}
-	if (f->kind != LEDE_FRAME_CALL || f->end >= end ||
-	    (rep->words[f->end].mark && region_of(r, f->end) == NULL))
-		return SIZE_MAX;
-	/* Its object: everything up to the second part of the verb. */
-	if (f->tail != SIZE_MAX && f->tail >= f->end)
-		*stop = f->tail;
-	k = f->end;
-	while (k < *stop && !(rep->words[k].is & (LEDE_REPORT_DET |
-	    LEDE_REPORT_PREP)) && (rep->words[k].is & (LEDE_REPORT_ADV |
-	    LEDE_REPORT_CLITIC)))
-		k += rep->words[k].span;
-	return k < *stop ? k : SIZE_MAX;
-}
-
-/* The first token behind a frame's right side: that of the next frame which
- * does not lie within what this one reports. */
-static size_t
-right_bound(const struct reader *r, const struct lede_frame *frames, size_t n,
-    size_t i, size_t to, size_t *next)
-{
-	for (*next = i + 1; *next < n; ++*next) {
-		const struct lede_frame *g = &frames[*next];
-
-		if (g->kind == LEDE_FRAME_BY)
-			continue;
-		if (g->own || g->same) {
-			size_t end = g->start;
-
-			while (end > frames[i].end && (r->report.words[end -
-			    1].is & (LEDE_REPORT_AND | LEDE_REPORT_WHILE |
-			    LEDE_REPORT_ADV | LEDE_REPORT_CLITIC)))
-				end--;
-			return end;
-		}
-	}
-	return to;
-}
-
-/* May the mention be one of people, who will be spoken of again? */
-static bool
-is_party(const struct reader *r, struct lede_mention m)
+bool
+lede_reader_party(const struct lede_reader *r, struct lede_mention m)
 {
 	if (!lede_mention_is(m))
 		return false;
@@ -322,7 +82,7 @@ is_party(const struct reader *r, struct lede_mention m)
 
 /* Who speaks where a frame does not say it. */
 static struct lede_mention
-inherited(const struct reader *r, const struct lede_frame *f)
+inherited(const struct lede_reader *r, const struct lede_frame *f)
 {
 	if (f->nobody)
 		return LEDE_MENTION_NONE;
@@ -330,9 +90,8 @@ inherited(const struct reader *r, const struct lede_frame *f)
 	    r->speaker.first > r->topic.first) ? r->speaker : r->topic;
 }
 
-/* The last two are parts of one, with a word that reports between them. */
-static void
-join(struct reader *r)
+void
+lede_reader_join(struct lede_reader *r)
 {
 	struct lede_quote *a = &r->quotes[r->n - 2], *b = a + 1;
 
@@ -341,36 +100,66 @@ join(struct reader *r)
 		a->kind = b->kind = LEDE_QUOTE_MIXED;
 }
 
-/* The last token of what is said before token i > 0. */
-static size_t
-ends_at(const struct reader *r, size_t i)
-{
-	return i > 1 && region_of(r, i - 1) == NULL ? i - 2 : i - 1;
-}
-
 /*
- * In a language whose verb is second, are the tokens before a verb its first
- * part: a subordinate clause, or a noun phrase with a clause of its own?
+ * Is what stands before a frame, from token left, reported by it?  at: where
+ * its content begins behind it, or SIZE_MAX.
  */
 static bool
-is_aside(const struct reader *r, size_t from, size_t to)
+reports_before(const struct lede_reader *r, const struct lede_frame *f,
+    size_t left, size_t at)
 {
-	struct lede_mention m;
-	size_t comma = from;
+	const struct lede_report *rep = &r->report;
+	bool second = rep->style.verb_second;
 
-	while (from < to && (r->report.words[from].mark ||
-	    IS(&r->report, from, AND)))
-		from++;
-	if (from >= to || IS(&r->report, from, SUB))
-		return !is_that(r, from) || !reported_mood(r, from, to);
-	while (comma + 1 < to && !lede_report_comma(&r->report, comma))
-		comma++;
-	if (comma + 2 >= to)
+	if (!lede_report_after(rep, left, f->start))
 		return false;
-	if (IS(&r->report, from, PREP))
-		from++;
-	m = lede_source_at(&r->report, from, comma);
-	return lede_mention_is(m) && m.last + 1 == comma;
+	if (lede_report_region(rep, lede_content_last(rep, f->start)) != NULL)
+		return true;
+	/* "...", the mayor said; but not: On Monday, the mayor said */
+	if (lede_mention_is(f->source) && !f->behind &&
+	    f->source.first == f->start)
+		return false;
+	/* What is reported by nobody is between quotation marks, and so is
+	 * what has no verb of speech. */
+	if (f->kind == LEDE_FRAME_TAG || (f->nobody && !second))
+		return false;
+	/* Nachdem er kam, sagte X */
+	if (second && lede_content_aside(rep, left, f->start))
+		return false;
+	/* Al respecto, dijo que */
+	return at == SIZE_MAX || !(lede_content_that(rep, at) ||
+	    lede_report_mark(rep, at - 1, ":")) || (second &&
+	    lede_report_count(rep, left, f->start, NULL) >= 5);
+}
+
+/* Then he laughed: "...", he said: what is said begins behind the colon. */
+static size_t
+behind_colon(const struct lede_report *rep, size_t left, size_t start)
+{
+	const struct lede_region *q = lede_report_region(rep,
+	    lede_content_last(rep, start));
+
+	return q != NULL && q->first > left &&
+	    lede_report_mark(rep, q->first - 1u, ":") ? q->first : left;
+}
+
+/* Where what was said before a frame goes on behind it; at: see above. */
+static size_t
+goes_on(const struct lede_report *rep, const struct lede_frame *f, size_t at,
+    size_t stop)
+{
+	const uint64_t other = LEDE_REPORT_REL | LEDE_REPORT_SUB |
+	    LEDE_REPORT_SAYING | LEDE_REPORT_AND | LEDE_REPORT_DET |
+	    LEDE_REPORT_PREP;
+
+	if (at != SIZE_MAX)
+		return lede_report_mark(rep, at - 1, ":") ||
+		    lede_report_region(rep, at) != NULL ||
+		    lede_content_mood(rep, at, stop) ? at : SIZE_MAX;
+	/* Its aim, he said, was to learn. */
+	return lede_report_region(rep, lede_content_last(rep, f->start)) ==
+	    NULL && f->end + 3 < stop && lede_report_comma(rep, f->end) &&
+	    !(rep->words[f->end + 1].is & other) ? f->end + 1 : SIZE_MAX;
 }
 
 /*
@@ -378,230 +167,78 @@ is_aside(const struct reader *r, size_t from, size_t to)
  * taken.  Returns what the next may have.
  */
 static size_t
-read_verb(struct reader *r, const struct lede_frame *frames, size_t n,
+read_verb(struct lede_reader *r, const struct lede_frame *frames, size_t n,
     size_t *i, size_t left, size_t to)
 {
+	const struct lede_report *rep = &r->report;
 	const struct lede_frame *f = &frames[*i];
 	struct lede_mention source = lede_mention_is(f->source) ? f->source :
 	    inherited(r, f);
-	size_t quoted, next, stop, at, at_first, end = right_bound(r, frames, n, *i, to, &next);
-	bool before = lede_report_after(&r->report, left, f->start);
+	size_t next, stop, end = lede_content_bound(rep, frames, n, *i, to,
+	    &next);
+	size_t at = lede_content_behind(rep, f, end, &stop);
+	bool party = lede_reader_party(r, source), before;
 
-	if (f->kind == LEDE_FRAME_TAG && before && region_of(r, ends_at(r,
-	    f->start)) == NULL)
-		before = false;
-	if (before && lede_mention_is(f->source) && !f->behind &&
-	    f->source.first == f->start && region_of(r, f->start - 1) == NULL)
-		before = false;
-	if (is_party(r, source))
+	if (party)
 		r->topic = source;
-	at = content_behind(r, f, end, &stop);
-	/* The object of what is no person's act: the rise confirms the trend. */
-	if (at != SIZE_MAX && f->kind == LEDE_FRAME_CALL && !before &&
-	    !is_party(r, source) && !is_that(r, at) && !is_mark(r, at - 1,
-	    ":") && region_of(r, at) == NULL)
+	/* The object of what is no person's act: growth confirms the trend. */
+	if (at != SIZE_MAX && f->kind == LEDE_FRAME_CALL && !party &&
+	    !lede_report_after(rep, left, f->start) &&
+	    !lede_content_that(rep, at) &&
+	    !lede_report_mark(rep, at - 1, ":") &&
+	    lede_report_region(rep, at) == NULL)
 		at = SIZE_MAX;
-	/* What is reported by nobody is between quotation marks. */
-	if (before && f->nobody && !r->report.style.verb_second &&
-	    region_of(r, ends_at(r, f->start)) == NULL)
-		before = false;
-	/* Nachdem er kam, sagte X: no content either. */
-	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
-	    r->report.style.verb_second && is_aside(r, left, f->start))
-		before = false;
-	/* Al respecto, dijo que: what stands before is no content. */
-	if (before && region_of(r, ends_at(r, f->start)) == NULL &&
-	    at != SIZE_MAX && (is_that(r, at) || is_mark(r, at - 1, ":")) &&
-	    (!r->report.style.verb_second || words_in(r, left, f->start,
-	    &quoted) < 5))
-		before = false;
-	/* Then he laughed: "...", he said: only what the colon brings. */
-	if (before && region_of(r, ends_at(r, f->start)) != NULL) {
-		at_first = region_of(r, ends_at(r, f->start))->first;
-		if (at_first > left && is_mark(r, at_first - 1, ":"))
-			left = at_first;
-	}
+	before = reports_before(r, f, left, at) && lede_reader_add(r,
+	    behind_colon(rep, left, f->start), f->start, source, f, .9);
 	if (before)
-		before = add(r, left, f->start, source, f, .9);
-	/* Its aim, he said, was to learn. */
-	if (before && at == SIZE_MAX && region_of(r, ends_at(r, f->start)) ==
-	    NULL && f->end + 3 < end && lede_report_comma(&r->report, f->end)
-	    && !(r->report.words[f->end + 1].is & (LEDE_REPORT_REL |
-	    LEDE_REPORT_SUB | LEDE_REPORT_SAYING | LEDE_REPORT_AND |
-	    LEDE_REPORT_DET | LEDE_REPORT_PREP)))
-		at = f->end + 1;
-	else if (before && at != SIZE_MAX && !is_mark(r, at - 1, ":") &&
-	    region_of(r, at) == NULL && !reported_mood(r, at, stop))
-		at = SIZE_MAX;
+		at = goes_on(rep, f, at, stop);
 	if (at == SIZE_MAX)
 		return f->end;
-	if (add(r, at, stop, source, f, .85) && before)
-		join(r);
+	if (lede_reader_add(r, at, stop, source, f, .85) && before)
+		lede_reader_join(r);
 	*i = next - 1;
 	return stop;
 }
 
-/* según dijo X en un comunicado, ...: behind that comma. */
+/* laut X, selon X; alone: nothing in the sentence is reported yet. */
 static size_t
-behind_adjuncts(const struct reader *r, size_t i, size_t to)
-{
-	size_t k = i, next;
-
-	while (k < to && k < i + GAP_MAX) {
-		if (lede_report_comma(&r->report, k))
-			return k + 1;
-		next = behind_adjunct(r, k, to);
-		if (next == k)
-			break;
-		k = next;
-	}
-	return i;
-}
-
-static size_t
-read_by(struct reader *r, const struct lede_frame *frames, size_t n_frames,
+read_by(struct lede_reader *r, const struct lede_frame *frames, size_t n,
     size_t i, size_t left, size_t to, bool alone)
 {
+	const struct lede_report *rep = &r->report;
 	const struct lede_frame *f = &frames[i];
-	size_t end = f->end, quoted, n, next;
+	size_t end = f->end, words, next;
 	struct lede_mention source = lede_mention_is(f->source) ? f->source :
 	    inherited(r, f);
 
 	/* dijo X, según Y: the first has it already. */
 	if (!alone)
 		return end;
-	while (left < f->start && (r->report.words[left].mark ||
-	    (r->report.words[left].is & (LEDE_REPORT_AND | LEDE_REPORT_ADV)))
-	    && region_of(r, left) == NULL)
+	while (left < f->start && lede_report_region(rep, left) == NULL &&
+	    (rep->words[left].mark || (rep->words[left].is &
+	    (LEDE_REPORT_AND | LEDE_REPORT_ADV))))
 		left++;
-	if (is_party(r, source))
+	if (lede_reader_party(r, source))
 		r->topic = source;
-	to = right_bound(r, frames, n_frames, i, to, &next);
+	to = lede_content_bound(rep, frames, n, i, to, &next);
 	/* a doctrine which, according to X, ... */
-	n = f->start > left + 1 && IS(&r->report, f->start - 1u - (size_t)
-	    lede_report_comma(&r->report, f->start - 1), REL) ? 0 :
-	    words_in(r, left, f->start, &quoted);
-	if (n >= 3)
-		add(r, left, f->start, source, f, .8);
+	words = f->start > left + 1 && LEDE_IS(rep, f->start - 1u -
+	    (size_t)lede_report_comma(rep, f->start - 1), REL) ? 0 :
+	    lede_report_count(rep, left, f->start, NULL);
+	if (words >= 3)
+		lede_reader_add(r, left, f->start, source, f, .8);
 	else
-		end = behind_adjuncts(r, end, to);
-	if (words_in(r, end, to, &quoted) < 2 || (n >= 3 &&
-	    !r->report.style.verb_second && !lede_report_comma(&r->report,
-	    end)))
+		end = lede_content_comma(rep, end, to);
+	if (lede_report_count(rep, end, to, NULL) < 2 || (words >= 3 &&
+	    !rep->style.verb_second && !lede_report_comma(rep, end)))
 		return end;
-	add(r, end, to, source, f, .8);
+	lede_reader_add(r, end, to, source, f, .8);
 	return to;
-}
-
-/* NAME: what is said */
-static bool
-read_transcript(struct reader *r, size_t from, size_t to)
-{
-	struct lede_mention m;
-	size_t colon = from;
-
-	while (colon < to && colon < from + 12 && !is_mark(r, colon, ":"))
-		colon++;
-	if (colon == from || colon >= to || !is_mark(r, colon, ":") ||
-	    colon + 1 == to || region_of(r, from) != NULL)
-		return false;
-	m = lede_source_at(&r->report, from, colon);
-	if (!lede_mention_is(m))
-		return false;
-	if (region_of(r, colon + 1) != NULL ? m.last + 5 < colon ||
-	    !is_party(r, m) :
-	    m.last + 1 != colon || !lede_source_who(&r->report, m))
-		return false;
-	return r->report.tokens->all[colon + 1].kind != LEDE_TOKEN_NUMBER &&
-	    add(r, colon + 1, to, m, NULL, .6);
-}
-
-/* Does a sentence end with token i, a mark of quotation? */
-static bool
-stops(const struct reader *r, size_t i)
-{
-	return i > 0 && (is_mark(r, i - 1, ".") || is_mark(r, i - 1, "!") ||
-	    is_mark(r, i - 1, "?") || is_mark(r, i - 1, "…") ||
-	    is_mark(r, i, "."));
-}
-
-/* A quotation that stands alone, without a stop, heads what comes behind. */
-static bool
-is_paragraph(const struct reader *r, size_t from, size_t to)
-{
-	const struct lede_tokens *t = r->report.tokens;
-	uint32_t p = t->all[from].paragraph;
-
-	return t->paragraphs[p] == from && t->paragraphs[p + 1] == to;
-}
-
-/* Something and a colon: "..." */
-static bool
-read_colon(struct reader *r, size_t from, size_t to)
-{
-	struct lede_mention m;
-	size_t colon = from, quoted;
-
-	while (colon + 1 < to && !(is_mark(r, colon, ":") &&
-	    region_of(r, colon) == NULL && region_of(r, colon + 1) != NULL))
-		colon++;
-	if (colon + 1 >= to || words_in(r, colon + 1, region_of(r, colon + 1)->
-	    last + 1u, &quoted) < 3)
-		return false;
-	m = lede_source_person(&r->report, from, colon, false);
-	if (!lede_mention_is(m))
-		m = r->speaker;
-	return add(r, colon + 1, region_of(r, colon + 1)->last + 1u, m, NULL,
-	    .6);
-}
-
-/* A sentence without a word that reports. */
-static void
-read_plain(struct reader *r, size_t from, size_t to)
-{
-	bool near = r->said != SIZE_MAX && r->unit <= r->said + 2;
-	struct lede_mention m = r->speaker;
-	size_t quoted, n = words_in(r, from, to, &quoted), i = from;
-	int mood;
-
-	if (read_transcript(r, from, to) || read_colon(r, from, to))
-		return;
-	if (lede_mention_is(r->topic) && lede_mention_is(m) &&
-	    r->topic.first > m.first)
-		m = r->topic;
-	if (quoted >= 3 && quoted == n && n < HEADING_MAX &&
-	    is_paragraph(r, from, to) && !stops(r, to - 1)) {
-		add(r, from, to, from == 0 ? m : LEDE_MENTION_NONE, NULL, .5);
-		return;
-	}
-	if (quoted >= QUOTATION_MIN && quoted * 2 >= n) {
-		add(r, from, to, m, NULL, .6);
-		return;
-	}
-	mood = r->report.style.verb_second && near ?
-	    reported_mood(r, from, to) : 0;
-	if (mood == 2 || (mood == 1 && r->unit == r->said + 1 &&
-	    r->report.tokens->all[from].paragraph == r->paragraph)) {
-		add(r, from, to, m, NULL, mood == 2 ? .6 : .5);
-		return;
-	}
-	while (i < to) {
-		const struct lede_region *q = region_of(r, i);
-
-		if (q == NULL) {
-			i++;
-			continue;
-		}
-		if (lede_mention_is(m) && words_in(r, i, q->last + 1u,
-		    &quoted) >= QUOTATION_MIN + 2)
-			add(r, i, q->last + 1u, m, NULL, .4);
-		i = q->last + 1u;
-	}
 }
 
 /* The person that a sentence begins with is who is spoken of. */
 static void
-note_topic(struct reader *r, size_t from, size_t to)
+note_topic(struct lede_reader *r, size_t from, size_t to)
 {
 	struct lede_mention m = lede_source_person(&r->report, from, to,
 	    false);
@@ -610,48 +247,9 @@ note_topic(struct reader *r, size_t from, size_t to)
 		r->topic = m;
 }
 
-/* « It stands, explique X, la maire. And it will. » */
-static bool
-read_inside(struct reader *r, size_t from, size_t to)
-{
-	bool found = false;
-
-	for (size_t i = from; i < to; i++) {
-		const struct lede_region *q = region_of(r, i);
-		size_t left;
-
-		if (q == NULL)
-			continue;
-		left = found || (q->first > from && is_mark(r, q->first - 1u,
-		    ":")) ? q->first : from;
-		for (i = q->first + 3u; i < q->last; i++) {
-			struct lede_frame f = { .first = i, .last = i };
-			struct lede_mention m;
-
-			if (!(r->report.words[i].is & (LEDE_REPORT_SAY |
-			    LEDE_REPORT_TAG)) ||
-			    !lede_report_comma(&r->report, i - 1))
-				continue;
-			m = lede_source_behind(&r->report, i + 1, q->last);
-			if (!lede_mention_is(m) || m.first > i + 4 ||
-			    !is_party(r, m))
-				continue;
-			add(r, left, i - 1, m, &f, .7);
-			left = m.last + 1;
-			i = m.last;
-			found = true;
-		}
-		if (left > q->first && add(r, left, q->last + 1u, r->speaker,
-		    NULL, .7))
-			join(r);
-		i = q->last;
-	}
-	return found;
-}
-
 /* Das sagte X: the sentence before is what was said. */
 static bool
-read_back(struct reader *r, const struct lede_frame *f, size_t from)
+read_back(struct lede_reader *r, const struct lede_frame *f, size_t from)
 {
 	const struct lede_report_word *w = &r->report.words[from];
 
@@ -659,17 +257,17 @@ read_back(struct reader *r, const struct lede_frame *f, size_t from)
 	    r->said == r->unit - 1 || f->first > from + w->span + 2u ||
 	    (f->kind != LEDE_FRAME_SAY && f->kind != LEDE_FRAME_CALL))
 		return false;
-	return add(r, r->from, r->to, f->source, f, .6);
+	return lede_reader_add(r, r->from, r->to, f->source, f, .6);
 }
 
 static void
-read_unit(struct reader *r, size_t from, size_t to)
+read_unit(struct lede_reader *r, size_t from, size_t to)
 {
 	struct lede_frame frames[LEDE_FRAMES_MAX];
 	size_t n = lede_frames_find(&r->report, from, to, frames);
 	size_t left = from, before = r->n;
 
-	if (read_inside(r, from, to))
+	if (lede_reader_inside(r, from, to))
 		n = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (frames[i].kind == LEDE_FRAME_BY ||
@@ -682,7 +280,7 @@ read_unit(struct reader *r, size_t from, size_t to)
 	if (r->n == before && n > 0)
 		read_back(r, &frames[0], from);
 	if (r->n == before)
-		read_plain(r, from, to);
+		lede_reader_plain(r, from, to);
 	r->from = from;
 	r->to = to;
 	if (r->n == before)
@@ -692,7 +290,7 @@ read_unit(struct reader *r, size_t from, size_t to)
 
 /* Does a unit end before token i? */
 static bool
-begins_unit(const struct reader *r, size_t i)
+begins_unit(const struct lede_reader *r, size_t i)
 {
 	const struct lede_token *all = r->report.tokens->all;
 	const uint32_t *of = r->report.quoted->of;
@@ -708,7 +306,7 @@ begins_unit(const struct reader *r, size_t i)
 
 /* What is said before anybody is spoken of is said by the first of them. */
 static void
-name_first(struct reader *r)
+name_first(struct lede_reader *r)
 {
 	const struct lede_tokens *t = r->report.tokens;
 	struct lede_mention m;
@@ -721,13 +319,14 @@ name_first(struct reader *r)
 		to = from + AHEAD_MAX < t->n ? from + AHEAD_MAX : t->n;
 		m = lede_source_person(&r->report, from, to, true);
 		if (lede_mention_is(m))
-			r->quotes[i].speaker = span_of(r, m.first, m.last);
+			r->quotes[i].speaker = lede_reader_span(r, m.first,
+			    m.last);
 		break;
 	}
 }
 
 static void
-name_all(struct reader *r)
+name_all(struct lede_reader *r)
 {
 	const struct lede_tokens *t = r->report.tokens;
 	struct lede_persons persons;
@@ -750,7 +349,7 @@ lede_reporting_find(const struct lede_tokens *tokens,
     const struct lede_quoted *quoted, enum lede_lang lang,
     struct lede_arena *arena, size_t *n)
 {
-	struct reader r = {
+	struct lede_reader r = {
 		.arena = arena, .speaker = LEDE_MENTION_NONE,
 		.topic = LEDE_MENTION_NONE, .said = SIZE_MAX - 10,
 	};

@@ -2,7 +2,6 @@
 
 #include "names.h"
 
-#define IS(r, i, class) (((r)->words[i].is & LEDE_REPORT_##class) != 0)
 
 /* Words of a name; tokens beside it where its role may stand. */
 #define NAME_WORDS 6
@@ -28,15 +27,9 @@ struct lede_short {
 };
 
 static bool
-is_mark(const struct lede_report *r, size_t i, const char *mark)
-{
-	return r->words[i].mark && lede_token_is(r->tokens, i, mark);
-}
-
-static bool
 is_person_noun(const struct lede_report *r, size_t i)
 {
-	return IS(r, i, WHO) && !r->words[i].body;
+	return LEDE_IS(r, i, WHO) && !r->words[i].body;
 }
 
 /* A capital that may belong to a name. */
@@ -76,7 +69,8 @@ name_end(const struct lede_report *r, size_t i)
 	for (int n = 1; n < NAME_WORDS; n++) {
 		size_t k = last + 1;
 
-		if (k + 1 < end && is_mark(r, k, "-") && all[k].start ==
+		if (k + 1 < end && lede_report_mark(r, k, "-") &&
+		    all[k].start ==
 		    all[last].end && all[k + 1].start == all[k].end &&
 		    r->words[k + 1].capital) {
 			last = k + 1;
@@ -86,7 +80,7 @@ name_end(const struct lede_report *r, size_t i)
 		    !r->words[k].capital && joins(r, k); small++)
 			k++;
 		if (k >= end || !r->words[k].capital || r->words[k].mark ||
-		    IS(r, k, WHO) || r->words[k].prefix > 0 ||
+		    LEDE_IS(r, k, WHO) || r->words[k].prefix > 0 ||
 		    r->quoted->of[k] != r->quoted->of[i])
 			break;
 		given = given && lede_name_given(r->tokens, k) != 0;
@@ -122,13 +116,13 @@ find_roles(struct lede_persons *p, struct lede_arena *arena, size_t *cap)
 
 		if (is_person_noun(r, i))
 			add_role(p, arena, cap, i);
-		else if ((w->mark && !(is_mark(r, i, ",") && i + 1 ==
-		    a->first) && !is_mark(r, i, "-")) || (w->is &
+		else if ((w->mark && !(lede_report_mark(r, i, ",") && i + 1 ==
+		    a->first) && !lede_report_mark(r, i, "-")) || (w->is &
 		    (LEDE_REPORT_SAY | LEDE_REPORT_CALL | LEDE_REPORT_OTHER |
 		    LEDE_REPORT_AUX | LEDE_REPORT_AND)))
 			break;
 	}
-	if (a->last + 2 < to && is_mark(r, a->last + 1, ","))
+	if (a->last + 2 < to && lede_report_mark(r, a->last + 1, ","))
 		for (size_t i = a->last + 2; i < to && i < a->last + 7 &&
 		    !r->words[i].mark && !(r->words[i].is & (LEDE_REPORT_REL |
 		    LEDE_REPORT_SAY)); i++)
@@ -147,7 +141,8 @@ behind_role(const struct lede_report *r, size_t i)
 
 	if (k > from && is_person_noun(r, k - 1))
 		return true;
-	if (r->style.noun_capital || k <= from + 1 || !is_mark(r, k - 1, ","))
+	if (r->style.noun_capital || k <= from + 1 ||
+	    !lede_report_mark(r, k - 1, ","))
 		return false;
 	for (k--; k > from && k + ROLE_REACH > i && !r->words[k - 1].mark;
 	    k--)
@@ -163,9 +158,9 @@ before_role(const struct lede_report *r, size_t last)
 	size_t to = r->tokens->sentences[r->tokens->all[last].sentence + 1];
 	size_t i = last + 2;
 
-	if (i >= to || !is_mark(r, i - 1, ","))
+	if (i >= to || !lede_report_mark(r, i - 1, ","))
 		return false;
-	if (i + 1 < to && IS(r, i, DET))
+	if (i + 1 < to && LEDE_IS(r, i, DET))
 		i++;
 	return is_person_noun(r, i);
 }
@@ -254,7 +249,7 @@ lede_persons_find(struct lede_persons *p, const struct lede_report *r,
 		if (!is_name_word(r, i))
 			continue;
 		if (i > 1 && t->all[i].letters == LEDE_CASE_UPPER &&
-		    is_mark(r, i - 1, "("))
+		    lede_report_mark(r, i - 1, "("))
 			find_short(p, arena, &cap_shorts, i);
 		last = name_end(r, i);
 		a.gender = r->words[i].rows == NULL ? lede_name_given(t, i) :
@@ -319,8 +314,9 @@ named_in(const struct lede_persons *p, struct lede_mention m)
 	for (size_t i = m.first; i <= m.last; i++) {
 		uint32_t at;
 
-		if (!is_name_word(r, i) || (i > m.first && !IS(r, i - 1, WHO)
-		    && IS(r, i - 1, OF)))
+		if (!is_name_word(r, i) || (i > m.first &&
+		    !LEDE_IS(r, i - 1, WHO)
+		    && LEDE_IS(r, i - 1, OF)))
 			continue;
 		at = *slot(p, r->tokens->all[i].hash);
 		if (at != 0)
@@ -386,12 +382,13 @@ of_body(const struct lede_persons *p, struct lede_mention m)
 	    LEDE_REPORT_OBJECT)) && r->words[first].rows != NULL)
 		first++;
 	for (size_t i = first; i <= m.last; i++) {
-		if (is_mark(r, i, "(") || is_mark(r, i, ",")) {
+		if (lede_report_mark(r, i, "(") ||
+		    lede_report_mark(r, i, ",")) {
 			m.last = i - 1;
 			break;
 		}
 		names += r->words[i].capital && (i > m.first || r->words[i].is
-		    == 0) && !IS(r, i, WHO) && !IS(r, i, DET);
+		    == 0) && !LEDE_IS(r, i, WHO) && !LEDE_IS(r, i, DET);
 	}
 	if (names == 0 || first > m.last)
 		return LEDE_SLICE_NONE;
@@ -422,14 +419,14 @@ lede_persons_name(struct lede_persons *p, struct lede_mention m)
 
 	if (person != SIZE_MAX)
 		return name_of(p, person);
-	if (m.first == m.last && IS(r, m.first, PRONOUN)) {
+	if (m.first == m.last && LEDE_IS(r, m.first, PRONOUN)) {
 		person = r->words[m.first].gender == 0 ? SIZE_MAX :
 		    of_pronoun(p, m.first, r->words[m.first].gender);
 		return person == SIZE_MAX ? LEDE_SLICE_NONE :
 		    name_of(p, person);
 	}
 	for (size_t i = m.first; i <= m.last && noun == SIZE_MAX; i++)
-		if (IS(r, i, WHO))
+		if (LEDE_IS(r, i, WHO))
 			noun = i;
 	/* el presidente Prado: nothing more is known of him */
 	if (noun < m.last && is_person_noun(r, noun) &&

@@ -27,43 +27,11 @@ struct lede_mention lede_source_at(const struct lede_report *report, size_t i,
 struct lede_mention lede_source_whole(const struct lede_report *report,
     size_t i, size_t end);
 
-/*
- * The subject behind a verb that ends before token i: adverbs and what the
- * verb says to whom are passed.
- */
-struct lede_mention lede_source_behind(const struct lede_report *report,
-    size_t i, size_t end);
+/* Does token i begin a sentence, so that its capital says nothing? */
+bool lede_source_begins(const struct lede_report *report, size_t i);
 
-/*
- * The subject before a verb whose first token is i, in the clauses that begin
- * at token from.  *same: there is none, since the verb goes on with the
- * subject of the verb before it (and said).
- */
-struct lede_mention lede_source_before(const struct lede_report *report,
-    size_t from, size_t i, bool *same);
-
-/* The same where commas stand around or behind it: X, the mayor, said. */
-struct lede_mention lede_source_commas(const struct lede_report *report,
-    size_t from, size_t i);
-
-/* The noun phrase before token i, of whatever: neuesten Studien zufolge. */
-struct lede_mention lede_source_tail(const struct lede_report *report,
-    size_t from, size_t i);
-
-/* The first noun phrase of [from, end) that no preposition governs. */
-struct lede_mention lede_source_first(const struct lede_report *report,
-    size_t from, size_t end);
-
-/*
- * The first mention of people or bodies in [from, end), or the last one by
- * name that a preposition governs.  named: only those by name.
- */
-struct lede_mention lede_source_person(const struct lede_report *report,
-    size_t from, size_t end, bool named);
-
-/* The token behind the prepositional phrase that begins at token i. */
-size_t lede_source_skip(const struct lede_report *report, size_t i,
-    size_t end);
+/* May a noun phrase go on with token i, a noun, a name or an adjective? */
+bool lede_source_open(const struct lede_report *report, size_t i);
 
 /* Is token i a mark that parts clauses: a comma or a dash? */
 bool lede_report_comma(const struct lede_report *report, size_t i);

@@ -278,3 +278,20 @@ lede_report_verb(const struct lede_report *r, size_t i, size_t end,
 	}
 	return plain || *particle != SIZE_MAX;
 }
+
+size_t
+lede_report_count(const struct lede_report *r, size_t from, size_t to,
+    size_t *quoted)
+{
+	size_t n = 0, in = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (r->words[i].mark)
+			continue;
+		n++;
+		in += r->quoted->of[i] != 0;
+	}
+	if (quoted != NULL)
+		*quoted = in;
+	return n;
+}

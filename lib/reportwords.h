@@ -33,9 +33,9 @@
 	X(BY, "by")		/* the source follows: laut, selon */ \
 	X(BY_TAIL, "bytail")	/* the source stands before: zufolge */ \
 	X(BY_FOR, "byfor")	/* at the start of a sentence: pour */ \
-	X(BY_NEAR, "bynear")	/* with a noun of saying: nach ersten Angaben */ \
-	X(BY_NOUN, "bynoun")	/* such a noun */ \
-	X(BY_SELF, "byself")	/* the subject is the source: nach eigener Aussage */ \
+	X(BY_NEAR, "bynear")	/* before a noun of saying: nach */ \
+	X(BY_NOUN, "bynoun")	/* such a noun: Angaben */ \
+	X(BY_SELF, "byself")	/* the subject is the source */ \
 	X(SO, "so")		/* behind a quotation: so X */ \
 	/* small words */ \
 	X(THAT, "that") \
@@ -53,7 +53,7 @@
 	X(WHILE, "while")	/* begins a clause with its own speaker */ \
 	X(SUBJ, "subj")		/* the mood of reported speech: sei, habe */ \
 	X(SUBJ_TOO, "subj2")	/* that may be another mood: hätte, sollen */ \
-	X(BACK, "back")		/* points to the sentence before: das, así lo */ \
+	X(BACK, "back")		/* to the sentence before: das, así lo */ \
 	X(WHO, "who")		/* a noun for people and bodies */
 
 enum {
@@ -105,6 +105,35 @@ void lede_report_words(struct lede_report *report,
     const struct lede_tokens *tokens, const struct lede_quoted *quoted,
     enum lede_lang lang, struct lede_arena *arena);
 
+/* Is the word at token i of that class: LEDE_IS(report, i, PREP)? */
+#define LEDE_IS(report, i, class) \
+	(((report)->words[i].is & LEDE_REPORT_##class) != 0)
+
+/* Is token i that mark? */
+static inline bool
+lede_report_mark(const struct lede_report *report, size_t i,
+    const char *mark)
+{
+	return report->words[i].mark && lede_token_is(report->tokens, i, mark);
+}
+
+/* Is token i written together with the one before it? */
+static inline bool
+lede_report_touches(const struct lede_report *report, size_t i)
+{
+	return i > 0 && report->tokens->all[i - 1].end ==
+	    report->tokens->all[i].start;
+}
+
+/* The region of quotation that token i is in, or NULL. */
+static inline const struct lede_region *
+lede_report_region(const struct lede_report *report, size_t i)
+{
+	uint32_t of = report->quoted->of[i];
+
+	return of == 0 ? NULL : &report->quoted->all[of - 1];
+}
+
 /*
  * Is the finite verb at token i one that reports, before token end?  Some do
  * with a particle only (teilte ... mit): its token is in *particle, or
@@ -112,5 +141,12 @@ void lede_report_words(struct lede_report *report,
  */
 bool lede_report_verb(const struct lede_report *report, size_t i, size_t end,
     size_t *particle);
+
+/*
+ * Words in [from, to); *quoted, which may be NULL: those of them between
+ * quotation marks.
+ */
+size_t lede_report_count(const struct lede_report *report, size_t from,
+    size_t to, size_t *quoted);
 
 #endif
