@@ -257,9 +257,8 @@ lede_dedupfile_open(const char *path, int64_t oldest, struct lede_error *err)
 	struct lede_dedupfile *file = calloc(1, sizeof(*file));
 	uint32_t old;
 
-	if (file == NULL ||
-	    (file->path = strdup(path == NULL ? "temporary file" : path))
-	    == NULL)
+	if (file == NULL || (file->path = strdup(path != NULL ? path :
+	    "temporary file in TMPDIR or /tmp")) == NULL)
 		lede_out_of_memory();
 	file->fd = -1;
 	if (path != NULL) {

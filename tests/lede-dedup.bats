@@ -213,6 +213,8 @@ clusters() {
 	run -2 lede-dedup --state=nowhere/seen </dev/null
 	[[ $output == "lede-dedup: nowhere/seen: No such file"* ]]
 	run -2 lede-dedup --window=0 </dev/null
+	run -2 env TMPDIR=nowhere lede-dedup </dev/null
+	[[ $output == "lede-dedup: temporary file in TMPDIR or /tmp: "* ]]
 }
 
 @test "an answer comes at once, and counts as seen when it is out" {

@@ -214,7 +214,7 @@ feed() {
 			jq -Rsc '{url: "https://n.example/", body: .}'
 	} >in
 	for mode in '' --discover; do
-		run --separate-stderr timeout 20 lede-feed $mode in
+		run --separate-stderr timeout 60 lede-feed $mode in
 		[ "$status" -le 1 ]
 		[[ $output != *root:* ]]
 		jq -e '(.item.title // "" | length) < 10000' <<<"$output"
