@@ -140,7 +140,7 @@ lede_markup_link(struct lede_markup *m, struct lede_slice url)
 	    !lede_slice_caseis(scheme, "http:")))
 		return;
 	assert(m->in_tag);
-	fputs(" rel=\"noreferrer\" href=\"", m->out);
+	fputs(" href=\"", m->out);
 	for (size_t i = 0; i < url.len; i++) {
 		if (!outside_url(url, i))
 			continue;

@@ -61,6 +61,8 @@ open_span(struct lede_report *r, const struct lede_marked *a,
 			    (long long)a->article, (long long)s->index);
 			if (s->claimed)
 				lede_markup_attrf(m, "tabindex", "0");
+			else if (s->tip.len > 0)
+				lede_markup_attr(m, "title", s->tip);
 		}
 		return;
 	}
@@ -77,7 +79,8 @@ static void
 close_span(struct lede_report *r, enum lede_layer_name l,
     const struct lede_span *s, size_t pos)
 {
-	if (l == LEDE_LAYER_NUMBER && s->tip.len > 0 && pos >= s->to)
+	/* A claim is told at the focus too, which a title is not. */
+	if (l == LEDE_LAYER_NUMBER && s->claimed && pos >= s->to)
 		lede_markup_leaf(&r->m, "span", "tip", s->tip);
 	lede_markup_close(&r->m);
 }
