@@ -16,7 +16,7 @@ enum template {
 	PLACE, DISTANCE, NUMBERS, WORDS, COMMAS, BETWEEN, AUX, AUX_NEXT, PREP,
 	PREP_FAR, OF, KIND, EVENT, BARE, NOUN_BEFORE, NEXT_PREP, OPEN,
 	WORD, WORD_PLACE, TAG, TAG_NEXT, TAG_BEFORE, TAGS, NOUN_BITS,
-	PRIOR, PRIOR_TAGS, PRIOR_WORDS, PRIOR_EVENT,
+	PRIOR, PRIOR_TAGS, PRIOR_WORDS, PRIOR_EVENT, PRIOR_OWN,
 	NONE_KIND, NONE_DEF, NONE_BITS, NONE_WORD, NONE_NEXT, NONE_MANY
 };
 
@@ -301,6 +301,9 @@ add_prior(const struct lede_events *events, struct lede_ranked *c,
 	add(c, PRIOR_EVENT, pair(events->event == LEDE_EVENT_OTHER, same));
 	add(c, PRIOR_WORDS, pair((uint32_t)away, few(words_between(events, first,
 	    p->first))));
+	add(c, PRIOR_OWN, pair(few(words_between(events, p->noun_first,
+	    p->noun_last + 1)), few(words_between(events, p->last + 1,
+	    p->last + 8))));
 	add_tags(events, c, PRIOR_TAGS, first, p->first, same);
 	return true;
 }

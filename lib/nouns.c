@@ -29,6 +29,16 @@ nominal(const struct lede_numtoken *t)
 	return !has(t, STOPS) || has(t, BIT(NOUN));
 }
 
+/* Is there a noun among tokens [from, to), by a capital or by the table? */
+static bool
+has_capital(S, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (T[i].upper || has(&T[i], BIT(NOUN)))
+			return true;
+	return false;
+}
+
 /*
  * The phrase that begins at i: [*first, *end) of tokens; false if none does.
  */
@@ -60,6 +70,9 @@ phrase(S, size_t i, size_t *first, size_t *end)
 	    ends_with(s, &T[last - 1], "ly")) && !s->style->comma)))
 		last--;
 	if (last == i)
+		return false;
+	/* where nouns have capitals, "gestiegen" is none */
+	if (s->style->caps && !has_capital(s, i, last))
 		return false;
 	/* "killed", "injured" alone are no noun */
 	if (last == i + 1 && !s->style->comma && !has(&T[i], BIT(NOUN)) &&
