@@ -9,28 +9,7 @@
 #ifndef LEDE_REPORTNAME_H
 #define LEDE_REPORTNAME_H
 
-#include "reportsource.h"
-
-struct lede_person;
-struct lede_role;
-struct lede_short;
-
-struct lede_persons {
-	const struct lede_report *report;	/* borrowed */
-	struct lede_person *all;	/* in order of the text */
-	size_t n;
-	uint32_t *by_name;		/* hash table of their words */
-	size_t mask;
-	struct lede_role *roles;	/* in order of the text */
-	size_t n_roles;
-	struct lede_short *shorts;	/* abbreviations, as they come */
-	size_t n_shorts;
-	size_t last;			/* the person named last, or SIZE_MAX */
-};
-
-/* The persons of a text.  In arena; nearly linear time. */
-void lede_persons_find(struct lede_persons *persons,
-    const struct lede_report *report, struct lede_arena *arena);
+#include "reportperson.h"
 
 /*
  * The name for mention m; ptr NULL: it has none.  Mentions are given in order

@@ -247,11 +247,35 @@ lede_source_who(const struct lede_report *r, struct lede_mention m)
 	return false;
 }
 
+/*
+ * The last token of a name that goes on across prepositions to its
+ * abbreviation: Jurisdicción para la Paz (JP); last where it does not.
+ */
+static size_t
+to_abbreviation(const struct lede_report *r, size_t last, size_t end)
+{
+	if (!r->words[last].capital || last + 1 >= end ||
+	    !LEDE_IS(r, last + 1, PREP))
+		return last;
+	for (size_t i = last + 1; i + 2 < end && i < last + 8; i++) {
+		if (lede_report_mark(r, i, "(") && r->tokens->all[i +
+		    1].letters == LEDE_CASE_UPPER &&
+		    lede_report_mark(r, i + 2, ")"))
+			return i + 2;
+		if (r->words[i].mark || (r->words[i].is & (LEDE_REPORT_SAY |
+		    LEDE_REPORT_AUX | LEDE_REPORT_OTHER)))
+			break;
+	}
+	return last;
+}
+
 struct lede_mention
 lede_source_whole(const struct lede_report *r, size_t i, size_t end)
 {
 	struct lede_mention m = lede_source_at(r, i, end), more;
 
+	if (lede_mention_is(m))
+		m.last = to_abbreviation(r, m.last, end);
 	if (!lede_mention_is(m) || m.last + 2 >= end ||
 	    !lede_report_mark(r, m.last + 1, ",") ||
 	    LEDE_IS(r, m.first, PRONOUN))

@@ -69,7 +69,7 @@ in_front(const struct lede_report *r, size_t i, size_t end)
 		}
 		if (w->is & LEDE_REPORT_NOBODY)
 			return LEDE_MENTION_NONE;
-		m = lede_source_at(r, i, end);
+		m = lede_source_whole(r, i, end);
 		if (lede_mention_is(m))
 			return m;
 		if (r->style.verb_second && (w->is & LEDE_REPORT_OBJECT))
