@@ -1,5 +1,7 @@
 #include "namesword.h"
 
+#include <string.h>
+
 struct pair {
 	const char *form, *what;
 };
@@ -31,8 +33,10 @@ look_up(const struct lede_tokens *t, size_t i, const struct pair *rows,
 		w.len--;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
-		int c = lede_slice_cmp(lede_slice_str(rows[mid].form), w);
+		int c = strncmp(rows[mid].form, w.ptr, w.len);
 
+		if (c == 0 && rows[mid].form[w.len] != '\0')
+			c = 1;
 		if (c == 0)
 			return rows[mid].what[0];
 		if (c < 0)

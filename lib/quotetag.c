@@ -4,8 +4,8 @@
 
 /*
  * Viterbi in whole numbers, a window at a time.  The weights of a feature are
- * eight bytes side by side, one a label, so that a feature is one load and
- * one vector addition.
+ * eight bytes side by side, one a label, so that a feature is one load and two
+ * additions of four labels each.
  */
 
 #define N LEDE_LABEL_N
@@ -32,20 +32,24 @@ lede_label_follows(unsigned a, unsigned b)
 }
 
 static void
-emit(const struct lede_quote_model *model, const struct lede_window *w,
+emit(const struct lede_quote_model *model, const struct lede_window *window,
     size_t i, int16_t sum[N])
 {
 	uint32_t features[LEDE_FEATURES_MAX];
-	size_t n = lede_window_features(w, i, features);
+	size_t n = lede_window_features(window, i, features);
+	uint64_t even = 0, odd = 0, w;
 
-	memset(sum, 0, N * sizeof(*sum));
+	/* Bytes from 0 to 255, so that none borrows from the next. */
 	for (size_t k = 0; k < n; k++) {
-		const int8_t *weights =
-		    model->weights[features[k] & (LEDE_MODEL_BUCKETS - 1)];
-
-		for (size_t y = 0; y < N; y++)
-			sum[y] = (int16_t)(sum[y] + weights[y]);
+		memcpy(&w, model->weights[features[k] &
+		    (LEDE_MODEL_BUCKETS - 1)], N);
+		w ^= UINT64_C(0x8080808080808080);
+		even += w & UINT64_C(0x00ff00ff00ff00ff);
+		odd += w >> 8 & UINT64_C(0x00ff00ff00ff00ff);
 	}
+	for (size_t y = 0; y < N; y++)
+		sum[y] = (int16_t)((int)((y % 2 ? odd : even) >> y / 2 * 16 &
+		    0xffff) - 128 * (int)n);
 	sum[LEDE_LABEL_NONE] = (int16_t)(sum[LEDE_LABEL_NONE] - NONE_PENALTY);
 }
 
@@ -66,16 +70,17 @@ tag_window(uint8_t *labels, const struct lede_quote_model *model,
 
 		emit(model, w, i, sum);
 		for (unsigned b = 0; b < N; b++) {
-			int32_t best = NEVER;
+			bool on = !lede_label_follows(LEDE_LABEL_NONE, b);
+			unsigned a = on ? b - 1 : 0, last = on ? b : N - 1;
+			unsigned from = a;
+			int32_t best = score[a] + edge[a][b];
 
-			for (unsigned a = 0; a < N; a++) {
-				int32_t s = score[a] + edge[a][b];
-
-				if (s > best && lede_label_follows(a, b)) {
-					best = s;
-					back[i][b] = (uint8_t)a;
+			while (a++ < last)
+				if (score[a] + edge[a][b] > best) {
+					best = score[a] + edge[a][b];
+					from = a;
 				}
-			}
+			back[i][b] = (uint8_t)from;
 			next[b] = best + sum[b];
 		}
 		memcpy(score, next, sizeof(score));
