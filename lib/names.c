@@ -346,4 +346,5 @@ lede_names_find(struct lede_names *names, const struct lede_tokens *tokens,
 		}
 	}
 	lede_names_join(names, arena);
+	lede_names_find_roles(names);
 }

@@ -25,7 +25,7 @@ enum lede_name_sort {
 struct lede_name {
 	uint32_t first, last;		/* tokens, titles left out */
 	uint32_t full;			/* index of its fullest form */
-	uint32_t role_first, role_last;	/* tokens beside it, or first 0 = last */
+	uint32_t role_first, role_last;	/* tokens; role_last 0: none known */
 	char gender;			/* 'm', 'f' or 0: not known */
 	uint8_t sort;			/* enum lede_name_sort */
 	bool subject;			/* begins its sentence, or nearly */
@@ -66,5 +66,12 @@ size_t lede_name_at(const struct lede_names *names, size_t i);
  */
 struct lede_slice lede_names_of(const struct lede_names *names, size_t start,
     size_t end, struct lede_slice recent);
+
+/*
+ * The words of the text that say who a name given by lede_names_of is ("head
+ * of the Bureau"); ptr NULL where there are none.  English only.
+ */
+struct lede_slice lede_names_role(const struct lede_names *names,
+    struct lede_slice name);
 
 #endif

@@ -44,7 +44,7 @@ is_one_of(const struct lede_tokens *t, size_t i, const char *const *words,
 	struct lede_slice w = lede_token_fold(t, i, buf);
 
 	for (size_t k = 0; k < n; k++)
-		if (lede_slice_is(w, words[k]))
+		if (words[k][0] == w.ptr[0] && lede_slice_is(w, words[k]))
 			return true;
 	return false;
 }

@@ -33,8 +33,11 @@ look_up(const struct lede_tokens *t, size_t i, const struct pair *rows,
 		w.len--;
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
-		int c = strncmp(rows[mid].form, w.ptr, w.len);
+		int c = (unsigned char)rows[mid].form[0] -
+		    (unsigned char)w.ptr[0];
 
+		if (c == 0)
+			c = strncmp(rows[mid].form, w.ptr, w.len);
 		if (c == 0 && rows[mid].form[w.len] != '\0')
 			c = 1;
 		if (c == 0)
@@ -99,8 +102,14 @@ lede_name_joins(const struct lede_tokens *t, size_t i)
 	    "von", "van", "der", "den", "al", "bin", "ibn", "el", "y", "&",
 	    "-", "und", "für" };
 
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w;
+
+	if (t->all[i].end - t->all[i].start > 5)
+		return false;
+	w = lede_token_fold(t, i, buf);
 	for (size_t k = 0; k < N(words); k++)
-		if (lede_token_is(t, i, words[k]))
+		if (words[k][0] == w.ptr[0] && lede_slice_is(w, words[k]))
 			return true;
 	return false;
 }

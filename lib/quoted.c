@@ -109,33 +109,6 @@ single_closes(const struct reader *r, size_t i)
 	return before.ptr[before.len - 1] == 's' ? 1 : 2;
 }
 
-/*
- * The end of a single quotation that opens at i, 0 if that is an apostrophe.
- * It must close before the next double mark.
- */
-static size_t
-single_end(const struct reader *r, size_t i)
-{
-	size_t possessive = 0;
-
-	for (size_t j = i + 2; j < r->end && j < i + SINGLE_MAX; j++) {
-		uint32_t c = mark_of(r->t, j);
-		int closes;
-
-		if (c == '"' || c == 0x201C || c == 0x201D || c == 0xAB ||
-		    c == 0x201E)
-			break;
-		if (c == 0x2018 && space_before(r, j))
-			break;
-		closes = single_closes(r, j);
-		if (closes == 2)
-			return j;
-		if (closes == 1 && possessive == 0)
-			possessive = j;
-	}
-	return possessive;
-}
-
 static bool
 single_opens(const struct reader *r, size_t i)
 {
@@ -232,6 +205,49 @@ region_end(const struct reader *r, size_t i, enum style style)
 	return r->end;
 }
 
+/*
+ * The end of a single quotation that opens at i, 0 if that is an apostrophe.
+ * A ‘ may have double marks within, if a full stop or the like stands at its
+ * end; others must close before the next double mark.
+ */
+static size_t
+single_end(const struct reader *r, size_t i)
+{
+	struct reader near = { r->t, r->start, r->end < i + SINGLE_MAX ?
+	    r->end : i + SINGLE_MAX };
+	size_t possessive = 0;
+	bool nested = false;
+
+	for (size_t j = i + 2; j < near.end; j++) {
+		uint32_t c = mark_of(r->t, j);
+		enum style style = style_opened(r, j);
+		int ends;
+
+		if (style != STYLE_NONE) {
+			size_t end = region_end(&near, j, style);
+
+			if (mark_of(r->t, i) != 0x2018 || end == near.end ||
+			    !closes(r, end, style))
+				break;
+			nested = true;
+			j = end;
+			continue;
+		}
+		if (c == '"' || c == 0x201D)
+			break;
+		if (c == 0x2018 && space_before(r, j))
+			break;
+		ends = single_closes(r, j);
+		if (nested && r->t->all[j - 1].kind != LEDE_TOKEN_MARK)
+			continue;
+		if (ends == 2)
+			return j;
+		if (ends == 1 && possessive == 0)
+			possessive = j;
+	}
+	return possessive;
+}
+
 static void
 read_paragraph(struct lede_quoted *q, size_t *cap, const struct reader *r,
     bool *unclosed, struct lede_arena *arena)
@@ -285,7 +301,7 @@ read_paragraph(struct lede_quoted *q, size_t *cap, const struct reader *r,
 
 void
 lede_quoted_find(struct lede_quoted *quoted, const struct lede_tokens *tokens,
-    struct lede_arena *arena)
+    const bool *blocks, struct lede_arena *arena)
 {
 	bool unclosed = false;
 	size_t cap = 0;
@@ -298,6 +314,14 @@ lede_quoted_find(struct lede_quoted *quoted, const struct lede_tokens *tokens,
 		struct reader r = { tokens, tokens->paragraphs[p],
 		    tokens->paragraphs[p + 1] };
 
+		if (blocks != NULL && blocks[p]) {
+			add(quoted, &cap, arena, (struct lede_region){
+			    .first = (uint32_t)r.start,
+			    .last = (uint32_t)r.end - 1, .block = true });
+			for (size_t i = r.start; i < r.end; i++)
+				quoted->of[i] = (uint32_t)quoted->n;
+			continue;
+		}
 		read_paragraph(quoted, &cap, &r, &unclosed, arena);
 	}
 }

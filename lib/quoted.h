@@ -18,6 +18,7 @@ struct lede_region {
 	bool opened, closed;	/* is there a mark at this end? */
 	bool reopened;		/* goes on from the region before */
 	bool single;		/* in single marks */
+	bool block;		/* a block quotation, without marks */
 };
 
 struct lede_quoted {
@@ -26,8 +27,12 @@ struct lede_quoted {
 	uint32_t *of;		/* for each token 1 + its region, or 0 */
 };
 
-/* Find them, in order, none within another.  In arena; linear time. */
+/*
+ * Find them, in order, none within another.  blocks, if not NULL, says of each
+ * paragraph whether it is a block quotation.  In arena; linear time.
+ */
 void lede_quoted_find(struct lede_quoted *quoted,
-    const struct lede_tokens *tokens, struct lede_arena *arena);
+    const struct lede_tokens *tokens, const bool *blocks,
+    struct lede_arena *arena);
 
 #endif

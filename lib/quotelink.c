@@ -5,18 +5,18 @@
 #include "quotemodel.h"
 
 static size_t
-gather(struct lede_part *parts, const uint8_t *labels, size_t n)
+gather(struct lede_part *parts, const struct lede_quote_tag *tags, size_t n)
 {
 	uint32_t before[LEDE_PART_N] = { 0 };
 	size_t found = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		unsigned y = labels[i];
+		unsigned y = tags[i].label;
 
 		if (y == LEDE_LABEL_NONE || y == LEDE_LABEL_WITHIN)
 			continue;
 		y = (y - 1) / 2;
-		if (labels[i] == 2 * y + 1) {	/* the first of a part */
+		if (tags[i].label == 2 * y + 1) {	/* the first of a part */
 			if (parts != NULL) {
 				parts[found] = (struct lede_part){
 				    .first = (uint32_t)i, .last = (uint32_t)i,
@@ -92,23 +92,23 @@ near_cue(const struct lede_parts *p, const struct lede_mention *me)
 void
 lede_parts_find(struct lede_parts *p, const struct lede_quote_model *model,
     const struct lede_tokens *tokens, const struct lede_quote_word *words,
-    const struct lede_quoted *quoted, const uint8_t *labels,
+    const struct lede_quoted *quoted, const struct lede_quote_tag *tags,
     struct lede_arena *arena)
 {
 	p->model = model;
 	p->tokens = tokens;
 	p->words = words;
 	p->quoted = quoted;
-	p->n = gather(NULL, labels, tokens->n);
+	p->n = gather(NULL, tags, tokens->n);
 	p->all = lede_arena_zalloc(arena, p->n + 1, sizeof(*p->all));
-	gather(p->all, labels, tokens->n);
+	gather(p->all, tags, tokens->n);
 	p->at = lede_arena_alloc(arena, (tokens->n + 1) * sizeof(*p->at));
 	for (uint32_t i = 0, k = 0; i <= tokens->n; i++) {
 		while (k < p->n && p->all[k].first < i)
 			k++;
 		p->at[i] = k;
 	}
-	lede_mentions_find(&p->mentions, tokens, words, labels, arena);
+	lede_mentions_find(&p->mentions, tokens, words, tags, arena);
 	p->near = lede_arena_zalloc(arena, p->mentions.n, sizeof(*p->near));
 	for (size_t m = 0; m < p->mentions.n; m++)
 		p->near[m] = near_cue(p, &p->mentions.all[m]);

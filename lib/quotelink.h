@@ -40,14 +40,14 @@ struct lede_parts {
 	uint32_t *near;		/* of each mention the cue beside it, or none */
 	uint32_t *source;	/* of each content the mention chosen so far */
 	uint32_t *cue;		/* and the cue */
-	double *sure;		/* and the probability of the mention */
+	double *sure;		/* and its probability among the mentions */
 };
 
 /* Gather labels into parts, find mentions.  In arena. */
 void lede_parts_find(struct lede_parts *parts,
     const struct lede_quote_model *model, const struct lede_tokens *tokens,
     const struct lede_quote_word *words, const struct lede_quoted *quoted,
-    const uint8_t *labels, struct lede_arena *arena);
+    const struct lede_quote_tag *tags, struct lede_arena *arena);
 
 /*
  * The mentions that may speak content i, LEDE_MENTION_NONE for nobody first;

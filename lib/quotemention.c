@@ -1,11 +1,9 @@
 #include "quotemention.h"
 
-#include "quotetag.h"
-
 struct finder {
 	const struct lede_tokens *tokens;
 	const struct lede_quote_word *words;
-	const uint8_t *labels;
+	const struct lede_quote_tag *tags;
 	struct lede_mentions *found;
 	struct lede_arena *arena;
 	size_t cap;
@@ -25,8 +23,8 @@ add(struct finder *f, size_t first, size_t last, bool tagged)
 static bool
 is_free(const struct finder *f, size_t i)
 {
-	return f->labels[i] == LEDE_LABEL_NONE ||
-	    f->labels[i] == LEDE_LABEL_WITHIN;
+	return f->tags[i].label == LEDE_LABEL_NONE ||
+	    f->tags[i].label == LEDE_LABEL_WITHIN;
 }
 
 static bool
@@ -83,29 +81,76 @@ take_phrase(struct finder *f, size_t i)
 	return head + 1;
 }
 
+static bool
+is_relative(const struct finder *f, size_t i)
+{
+	return f->words[i].tag == 'w' && (lede_token_is(f->tokens, i, "who") ||
+	    lede_token_is(f->tokens, i, "which"));
+}
+
+/*
+ * Where "Ana Roy, 40, who" begins, given "who": at the mention right before
+ * it, since that is whom it means.
+ */
+#define WHO_REACH 6
+static size_t
+antecedent(const struct finder *f, size_t who)
+{
+	const struct lede_mention *m;
+	const struct lede_token *t = f->tokens->all;
+	size_t i = who;
+
+	if (f->found->n == 0)
+		return who;
+	m = &f->found->all[f->found->n - 1];
+	if (m->last + WHO_REACH < who ||
+	    t[m->last].sentence != t[who].sentence)
+		return who;
+	while (--i > m->last)
+		if (f->words[i].tag != ',' && f->words[i].tag != 'c' &&
+		    f->words[i].tag != ')' && f->words[i].tag != '(')
+			return who;
+	return m->first;
+}
+
+/* Nouns that the tagger left behind a source: "the family's [statement]". */
+static size_t
+source_end(const struct finder *f, size_t last)
+{
+	size_t end = f->tokens->sentences[f->tokens->all[last].sentence + 1];
+
+	while (last + 1 < end && (is_noun(f, last) || f->words[last].tag ==
+	    'j') && is_noun(f, last + 1) && f->tags[last + 1].label ==
+	    LEDE_LABEL_NONE)
+		last++;
+	return last;
+}
+
 void
 lede_mentions_find(struct lede_mentions *mentions,
     const struct lede_tokens *tokens, const struct lede_quote_word *words,
-    const uint8_t *labels, struct lede_arena *arena)
+    const struct lede_quote_tag *tags, struct lede_arena *arena)
 {
-	struct finder f = { tokens, words, labels, mentions, arena, 0 };
+	struct finder f = { tokens, words, tags, mentions, arena, 0 };
 	size_t i = 0;
 
 	*mentions = (struct lede_mentions){ NULL, 0 };
 	while (i < tokens->n) {
 		uint8_t tag = words[i].tag;
 
-		if (labels[i] == LEDE_LABEL_SOURCE) {
+		if (tags[i].label == LEDE_LABEL_SOURCE) {
 			size_t last = i;
 
 			while (last + 1 < tokens->n &&
-			    labels[last + 1] == LEDE_LABEL_SOURCE_ON)
+			    tags[last + 1].label == LEDE_LABEL_SOURCE_ON)
 				last++;
-			add(&f, i, last, true);
+			last = source_end(&f, last);
+			add(&f, i == last && is_relative(&f, i) ?
+			    antecedent(&f, i) : i, last, true);
 			i = last + 1;
-		} else if (is_free(&f, i) && (tag == 'p' || (tag == 'w' &&
-		    lede_token_is(tokens, i, "who")))) {
-			add(&f, i, i, false);
+		} else if (is_free(&f, i) && (tag == 'p' ||
+		    is_relative(&f, i))) {
+			add(&f, tag == 'p' ? i : antecedent(&f, i), i, false);
 			i++;
 		} else if (is_free(&f, i) && tag > ' ' &&
 		    strchr("tqjNnsc", tag) != NULL) {

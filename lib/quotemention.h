@@ -7,7 +7,7 @@
 #ifndef LEDE_QUOTEMENTION_H
 #define LEDE_QUOTEMENTION_H
 
-#include "quoted.h"
+#include "quotetag.h"
 #include "quoteword.h"
 #include "token.h"
 
@@ -21,9 +21,9 @@ struct lede_mentions {
 	size_t n;
 };
 
-/* Find them by the labels of quotetag.h.  In arena; linear time. */
+/* Find them by the tags.  In arena; linear time. */
 void lede_mentions_find(struct lede_mentions *mentions,
     const struct lede_tokens *tokens, const struct lede_quote_word *words,
-    const uint8_t *labels, struct lede_arena *arena);
+    const struct lede_quote_tag *tags, struct lede_arena *arena);
 
 #endif

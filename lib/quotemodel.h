@@ -7,14 +7,15 @@
 
 #include <stdint.h>
 
+#include "quotesure.h"
 #include "quotetag.h"
 #include "quoteview.h"
 
-#define LEDE_MODEL_WORDS (1 << 16)	/* slots of the table of words */
-#define LEDE_MODEL_BUCKETS (1 << 17)	/* of hashed features */
+#define LEDE_MODEL_WORDS (1 << 15)	/* slots of the table of words */
+#define LEDE_MODEL_BUCKETS (3 << 16)	/* of hashed features */
 #define LEDE_MODEL_UNIT 32		/* weights are in 1/32 */
 #define LEDE_MODEL_LINKS (1 << 14)	/* buckets of the features of links */
-#define LEDE_MODEL_LINK_UNIT 256
+#define LEDE_MODEL_LINK_UNIT 256	/* theirs, and those of sure */
 
 struct lede_quote_model {
 	uint32_t words[LEDE_MODEL_WORDS];	/* hashes, open addressing; 0: free */
@@ -22,10 +23,19 @@ struct lede_quote_model {
 	int8_t weights[LEDE_MODEL_BUCKETS][LEDE_LABEL_N];
 	int16_t edges[LEDE_EDGES][LEDE_LABEL_N][LEDE_LABEL_N];
 	int16_t links[LEDE_MODEL_LINKS];
+	int16_t sure[LEDE_SURE_KINDS][LEDE_SURE_N];
 };
 
 /* The model that is part of the program. */
 const struct lede_quote_model *lede_quote_model(void);
+
+/* The bucket of a feature; features that share all but three bits of their
+ * hash stay side by side. */
+static inline uint32_t
+lede_quote_bucket(uint32_t hash)
+{
+	return (hash & 0xffff) | (((hash >> 16) * 3) & ~UINT32_C(0xffff));
+}
 
 /* A feature as a hash: which template, and what two things fill it. */
 static inline uint32_t

@@ -29,18 +29,26 @@ struct lede_quote {
 	double confidence;	/* that content and speaker are right, 0 to 1 */
 };
 
+/* The block quotations that the page marked as such, in order. */
+struct lede_quote_blocks {
+	const struct lede_span *all;
+	size_t n;
+};
+
 /*
  * Find the quotations in text (valid UTF-8, below 4 GiB), in order of their
- * start.  The array lives in arena; names and roles borrow text.  Linear
- * time.  Cannot fail: no quotations is *n == 0.
+ * start; blocks may be NULL.  The array lives in arena; names and roles borrow
+ * text.  Linear time.  Cannot fail: no quotations is *n == 0.
  */
 struct lede_quote *lede_quotes_find(struct lede_slice text,
-    enum lede_lang lang, struct lede_arena *arena, size_t *n);
+    enum lede_lang lang, const struct lede_quote_blocks *blocks,
+    struct lede_arena *arena, size_t *n);
 
 /* The same by another model than the program's own, which is borrowed. */
 struct lede_quote_model;
 struct lede_quote *lede_quotes_find_by(const struct lede_quote_model *model,
-    struct lede_slice text, enum lede_lang lang, struct lede_arena *arena,
+    struct lede_slice text, enum lede_lang lang,
+    const struct lede_quote_blocks *blocks, struct lede_arena *arena,
     size_t *n);
 
 /* "direct", "mixed", "indirect" */

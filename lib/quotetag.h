@@ -30,9 +30,20 @@ enum lede_quote_label {
 /* Can label b follow label a? */
 bool lede_label_follows(unsigned a, unsigned b);
 
-/* Label each token; labels has room for tokens->n.  Linear time. */
-void lede_quotetag_find(uint8_t *labels, const struct lede_quote_model *model,
-    const struct lede_tokens *tokens, const struct lede_quote_word *words,
-    const struct lede_quoted *quoted, struct lede_arena *arena);
+/*
+ * What the tagger says of a token.  within and starts are how much better, in
+ * LEDE_MODEL_UNIT, the best labels with the token in a content (as its first)
+ * are than the best without.
+ */
+struct lede_quote_tag {
+	uint8_t label;		/* enum lede_quote_label */
+	int16_t within, starts;
+};
+
+/* Tag each token; tags has room for tokens->n.  Linear time. */
+void lede_quotetag_find(struct lede_quote_tag *tags,
+    const struct lede_quote_model *model, const struct lede_tokens *tokens,
+    const struct lede_quote_word *words, const struct lede_quoted *quoted,
+    struct lede_arena *arena);
 
 #endif

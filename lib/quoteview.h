@@ -9,6 +9,25 @@
 #include "quoteword.h"
 #include "token.h"
 
+/* Shapes of words; a mark's shape is its hash. */
+enum {
+	LEDE_SHAPE_EDGE = 1,		/* before or behind the window */
+	LEDE_SHAPE_LOWER,
+	LEDE_SHAPE_TITLE,
+	LEDE_SHAPE_UPPER,
+	LEDE_SHAPE_INITIAL,		/* one capital */
+	LEDE_SHAPE_NUMBER,
+	LEDE_SHAPE_OTHER		/* scripts without case */
+};
+
+/* Keys of words that the model does not know. */
+enum {
+	LEDE_KEY_EDGE = 1,
+	LEDE_KEY_NAME,
+	LEDE_KEY_NUMBER,
+	LEDE_KEY_FOREIGN
+};
+
 /*
  * One token as the features see it: all that is asked more than once is
  * worked out once.  Hashes are of folded forms.
@@ -17,10 +36,12 @@ struct lede_view {
 	uint32_t key;		/* the word, or its class where not known */
 	uint32_t shape;		/* case and kind; a mark: its hash */
 	uint32_t suffix3, suffix2, prefix3;
+	uint32_t by_key, by_shape, by_word;	/* features of it alone */
 	uint16_t left, right;	/* 1 + nearest cue in the sentence, or 0 */
 	uint16_t from, to;	/* first and last token of the sentence */
 	uint16_t q_from, q_to;	/* first and last token of the region */
 	uint8_t word, tag;	/* as of struct lede_quote_word */
+	uint16_t comma;		/* 1 + the last comma before it there, or 0 */
 	uint8_t commas;		/* up to here in the sentence, not in regions */
 	uint8_t thats;		/* the same for "that" */
 	bool quoted, first;	/* in a region; first of its sentence */
@@ -34,12 +55,20 @@ struct lede_window {
 	const struct lede_quote_word *words;	/* of all tokens */
 	size_t start, n;	/* tokens */
 	struct lede_view *views;/* n of them */
+	struct lede_view edge;	/* what stands beyond both ends */
 	bool any_quoted;	/* does the paragraph have a region? */
 	uint32_t before;	/* shape of the token before the window */
 };
 #define LEDE_WINDOW_MAX 1000
 #define LEDE_FEATURES_MAX 96
 #define LEDE_EDGES 16
+
+/* A word that is often a cue, outside of quotation marks? */
+static inline bool
+lede_view_is_cue(const struct lede_view *v)
+{
+	return (v->word & LEDE_WORD_CUE) && !v->quoted;
+}
 
 /*
  * Open the window at token start: fills w and its views, for which there is

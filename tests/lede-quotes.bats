@@ -111,3 +111,91 @@ The authority said the old quay would close.'
 	run -0 names '“The talks go on,” said the Head of the Harbour Office Anna Prado.'
 	[ "$output" = 'Anna Prado' ]
 }
+
+# rows TEXT [BLOCKS]: words, kind, speaker, continues, a line each.
+rows() {
+	jq -cn --arg t "$1" --argjson b "${2:-[]}" '{text: $t, blocks: $b}' |
+		lede-quotes | jq -r '.quotes[] |
+		[.text, .kind, .speaker.text // "-", .continues // "-"] | join(" | ")'
+}
+
+@test "a quotation that is interrupted goes on" {
+	run -0 rows '“The bridge,” Anna Prado said, “will be rebuilt by May.”'
+	[ "$output" = '“The bridge,” | direct | Anna Prado | -
+“will be rebuilt by May.” | direct | Anna Prado | 0' ]
+}
+
+@test "a quotation goes on in the next paragraph that a mark opens" {
+	run -0 rows 'Mayor Anna Prado said: “The bridge is gone.
+
+“It will be rebuilt by May.”'
+	[ "$output" = '“The bridge is gone. | direct | Mayor Anna Prado | -
+“It will be rebuilt by May.” | direct | Mayor Anna Prado | 0' ]
+}
+
+@test "single marks hold double ones, and apostrophes are no marks" {
+	run -0 rows '‘It’s over,’ the mayor said. ‘They told my deputy: “Stop counting,” and left.’'
+	[ "$output" = '‘It’s over,’ | direct | the mayor | -
+‘They told my deputy: “Stop counting,” and left.’ | direct | the mayor | 0' ]
+}
+
+@test "the turns of a transcript are whose name opens them" {
+	run -0 rows 'MAYOR PRADO: We will rebuild the bridge.
+
+REPORTER: When will that be?
+
+MAYOR PRADO: By May.'
+	[ "$output" = 'We will rebuild the bridge. | direct | MAYOR PRADO | -
+When will that be? | direct | REPORTER | -
+By May. | direct | MAYOR PRADO | -' ]
+}
+
+@test "one line with a colon makes no transcript" {
+	run -0 rows 'Harbour news: The quay is closed.'
+	[ -z "$output" ]
+}
+
+@test "a block quotation is said by whom the paragraph before names" {
+	run -0 rows 'In her letter, harbour master Anna Prado wrote:
+
+We have waited for two years. The quay is not safe.
+
+The council did not answer.' '[{"start":49,"end":100,"tag":"blockquote"}]'
+	[ "$output" = 'We have waited for two years. The quay is not safe. | direct | harbour master Anna Prado | -' ]
+}
+
+@test "blocks that are no list of spans do no harm" {
+	for b in '7' '[1, {"tag": "blockquote"}]' \
+		'[{"start": 5, "end": 900, "tag": "blockquote"}]'; do
+		run -0 rows '“We will go,” Anna Prado said.' "$b"
+		[ "$output" = '“We will go,” | direct | Anna Prado | -' ]
+	done
+}
+
+@test "documents speak, and what is posted is said" {
+	run -0 rows 'According to a report by the Harbour Office, 40 ships waited.
+
+Anna Prado tweeted: “No ships today.”'
+	[ "$output" = '40 ships waited | indirect | a report by the Harbour Office | -
+“No ships today.” | direct | Anna Prado | -' ]
+}
+
+@test "words in marks that nobody said, and names of works, are left out" {
+	run -0 rows 'The so-called “bridge of tears” was closed. The band “Quay” played.'
+	[ -z "$output" ]
+}
+
+@test "a quotation without a cue is the last speaker's" {
+	run -0 rows 'Anna Prado, the mayor, said the bridge would be rebuilt.
+
+“We cannot wait another year. People have to get to work.”'
+	[[ ${lines[1]} == '“We cannot wait another year. People have to get to work.” | direct | Anna Prado'* ]]
+}
+
+@test "what stands beside a name is its role" {
+	run -0 tag '“We will go,” said Anna Prado, head of the Harbour Office. Later campaign manager Bo Lind arrived.
+
+“They went,” Lind said.'
+	[ "$(jq -r '.[].speaker.role' <<<"$output")" = 'head of the Harbour Office
+campaign manager' ]
+}

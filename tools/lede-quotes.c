@@ -3,6 +3,7 @@
 
 #include "cli.h"
 #include "json.h"
+#include "quoteread.h"
 #include "quotes.h"
 #include "utf8.h"
 
@@ -69,6 +70,31 @@ language(const struct lede_record *rec, const struct options *options)
 	return lede_lang_of(tag);
 }
 
+/* The block quotations among `blocks`; what is no such list counts as none. */
+static struct lede_quote_blocks
+read_blocks(const struct lede_record *rec, const struct lede_utf8_map *map)
+{
+	struct lede_slice raw = lede_record_have(rec, "blocks"), tag;
+	struct lede_error ignored;
+	const struct lede_json *list;
+	struct lede_quote_blocks blocks = { NULL, 0 };
+	struct lede_span *all;
+
+	if (raw.ptr == NULL || (list = lede_json_parse(raw, rec->arena,
+	    &ignored)) == NULL)
+		return blocks;
+	all = lede_arena_zalloc(rec->arena, lede_json_count(list),
+	    sizeof(*all));
+	for (const struct lede_json *j = lede_json_first(list); j != NULL;
+	    j = lede_json_next(j))
+		if (lede_json_str(lede_json_get(j, "tag"), &tag) &&
+		    lede_slice_is(tag, "blockquote") &&
+		    lede_span_read(j, map, &all[blocks.n]))
+			blocks.n++;
+	blocks.all = all;
+	return blocks;
+}
+
 /* Returns as lede_record_need does. */
 static int
 tag_quotes(struct lede_record *rec, const struct options *options,
@@ -77,6 +103,7 @@ tag_quotes(struct lede_record *rec, const struct options *options,
 	struct lede_arena *arena = rec->arena;
 	struct lede_slice raw, text;
 	struct lede_utf8_map map;
+	struct lede_quote_blocks blocks;
 	struct lede_quote *quotes;
 	struct lede_json *array;
 	size_t n, kept = 0, *place;
@@ -88,8 +115,10 @@ tag_quotes(struct lede_record *rec, const struct options *options,
 	if (lede_json_string(raw, arena, &text) == -1)
 		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
 		    "text is no string");
-	quotes = lede_quotes_find(text, language(rec, options), arena, &n);
 	lede_utf8_map_init(&map, text, arena);
+	blocks = read_blocks(rec, &map);
+	quotes = lede_quotes_find(text, language(rec, options), &blocks, arena,
+	    &n);
 	array = lede_json_array(arena);
 	place = lede_arena_zalloc(arena, n, sizeof(*place));
 	for (size_t i = 0; i < n; i++) {

@@ -370,7 +370,7 @@ read_article(const struct lede_record *rec,
 		learn_events(&a, false, keep);
 		return;
 	}
-	quotes = lede_quotes_find_by(&models[a.fold], text, LEDE_LANG_EN,
+	quotes = lede_quotes_find_by(&models[a.fold], text, LEDE_LANG_EN, NULL,
 	    rec->arena, &n);
 	learn_claimants(&a, quotes, n, true, keep);
 	/* And as in a language of whose words nothing is known. */

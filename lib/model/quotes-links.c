@@ -16,8 +16,7 @@ overlap(struct run a, struct run b)
 	return hi >= lo ? hi - lo + 1 : 0;
 }
 
-/* The annotated quotation whose content is most like part, if one is. */
-static const struct gold *
+const struct gold *
 gold_of(const struct article *a, const struct lede_part *part)
 {
 	struct run r = { part->first, part->last };
@@ -38,10 +37,7 @@ gold_of(const struct article *a, const struct lede_part *part)
 	return best;
 }
 
-/*
- * Does mention m name the source?  2: it holds a head of it, 1: another word.
- */
-static int
+int
 rightness(const struct article *a, const struct gold *g,
     const struct lede_parts *p, uint32_t m)
 {
@@ -136,7 +132,8 @@ learn_links(struct lede_quote_model *m, size_t without)
 				const struct gold *g;
 
 				if (p.all[i].kind == LEDE_PART_CONTENT &&
-				    (g = gold_of(a, &p.all[i])) != NULL)
+				    (g = gold_of(a, &p.all[i])) != NULL &&
+				    !g->aside)
 					learn_link(a, &p, i, g, &reachable,
 					    &right), seen++;
 			}

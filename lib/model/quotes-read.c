@@ -19,11 +19,10 @@ fold_of(size_t d)
 	return articles[d].tokens.n % FOLDS;
 }
 
-/* Label the spans of one part; returns them as runs of tokens. */
+/* The tokens of the spans of one part, as runs; *n of them. */
 static struct run *
-label_part(struct article *a, const struct lede_utf8_map *map,
-    const struct lede_json *part, unsigned label, size_t *lo, size_t *hi,
-    size_t *n)
+find_runs(const struct article *a, const struct lede_utf8_map *map,
+    const struct lede_json *part, size_t *n)
 {
 	struct run *runs = lede_arena_zalloc(&kept, lede_json_count(part),
 	    sizeof(*runs));
@@ -32,28 +31,37 @@ label_part(struct article *a, const struct lede_utf8_map *map,
 	for (const struct lede_json *s = lede_json_first(part); s != NULL;
 	    s = lede_json_next(s)) {
 		size_t start, end, i;
-		bool on = false;
 
 		if (!lede_json_size(lede_json_at(s, 0), &start) ||
 		    !lede_json_size(lede_json_at(s, 1), &end))
 			errx(2, "a span is no pair of numbers");
 		start = lede_utf8_map_byte(map, start);
 		end = lede_utf8_map_byte(map, end);
-		for (i = lede_token_at(&a->tokens, start); i < a->tokens.n &&
-		    a->tokens.all[i].start < end; i++) {
-			a->labels[i] = (uint8_t)(label + on);
-			if (i < *lo)
-				*lo = i;
-			if (i + 1 > *hi)
-				*hi = i + 1;
-			if (!on)
-				runs[*n].first = (uint32_t)i;
-			runs[*n].last = (uint32_t)i;
-			on = true;
-		}
-		*n += on;
+		i = lede_token_at(&a->tokens, start);
+		if (i >= a->tokens.n || a->tokens.all[i].start >= end)
+			continue;
+		runs[*n].first = (uint32_t)i;
+		while (i + 1 < a->tokens.n && a->tokens.all[i + 1].start < end)
+			i++;
+		runs[(*n)++].last = (uint32_t)i;
 	}
 	return runs;
+}
+
+/* Label them; [*lo, *hi) grows to hold them. */
+static void
+label(struct article *a, const struct run *runs, size_t n, unsigned first,
+    size_t *lo, size_t *hi)
+{
+	for (size_t k = 0; k < n; k++) {
+		for (size_t i = runs[k].first; i <= runs[k].last; i++)
+			a->labels[i] = (uint8_t)(first +
+			    (i > runs[k].first));
+		if (runs[k].first < *lo)
+			*lo = runs[k].first;
+		if (runs[k].last + 1 > *hi)
+			*hi = runs[k].last + 1;
+	}
 }
 
 /* How far apart the parts of a quotation may stand to mark what is between. */
@@ -75,6 +83,34 @@ label_within(struct article *a, size_t lo, size_t hi)
 			memset(a->labels + i - run, LEDE_LABEL_WITHIN, run);
 		run = 0;
 	}
+}
+
+/* Does it stand in the content of another, whose labels go before? */
+static bool
+is_nested(const struct article *a, const struct gold *g)
+{
+	for (size_t h = 0; h < a->n_gold; h++)
+		for (size_t k = 0; k < a->gold[h].n_content; k++) {
+			struct run r = a->gold[h].content[k];
+
+			if (&a->gold[h] != g && !a->gold[h].aside &&
+			    g->n_content > 0 && r.first <= g->content[0].first
+			    && r.last >= g->content[0].last && r.last -
+			    r.first > g->content[0].last - g->content[0].first)
+				return true;
+		}
+	return false;
+}
+
+static void
+label_gold(struct article *a, const struct gold *g)
+{
+	size_t lo = SIZE_MAX, hi = 0;
+
+	label(a, g->source, g->n_source, LEDE_LABEL_SOURCE, &lo, &hi);
+	label(a, g->cue, g->n_cue, LEDE_LABEL_CUE, &lo, &hi);
+	label(a, g->content, g->n_content, LEDE_LABEL_CONTENT, &lo, &hi);
+	label_within(a, lo, hi);
 }
 
 /* Words that end the noun phrase before them. */
@@ -137,34 +173,34 @@ add_article(const struct lede_record *rec)
 	if (gold == NULL)
 		errx(2, "gold: %s", err.message);
 	lede_tokens_find(&a->tokens, text, LEDE_LANG_EN, &kept);
-	lede_quoted_find(&a->quoted, &a->tokens, &kept);
+	lede_quoted_find(&a->quoted, &a->tokens, NULL, &kept);
 	a->labels = lede_arena_zalloc(&kept, a->tokens.n + 1, 1);
 	a->heads = lede_arena_zalloc(&kept, a->tokens.n + 1, sizeof(bool));
-	a->tagged = lede_arena_zalloc(&kept, a->tokens.n + 1, 1);
+	a->tagged = lede_arena_zalloc(&kept, a->tokens.n + 1,
+	    sizeof(*a->tagged));
 	a->gold = lede_arena_zalloc(&kept, lede_json_count(gold),
 	    sizeof(*a->gold));
 	a->n_gold = 0;
 	lede_utf8_map_init(&map, text, rec->arena);
 	for (gold = lede_json_first(gold); gold != NULL;
 	    gold = lede_json_next(gold)) {
-		size_t lo = SIZE_MAX, hi = 0;
+		struct gold *g = &a->gold[a->n_gold++];
 		bool speech = true;
-		struct gold *g;
 
 		lede_json_bool(lede_json_get(gold, "speech"), &speech);
-		if (!speech)
-			continue;
-		g = &a->gold[a->n_gold++];
-		g->source = label_part(a, &map, lede_json_get(gold, "source"),
-		    LEDE_LABEL_SOURCE, &lo, &hi, &g->n_source);
-		label_part(a, &map, lede_json_get(gold, "cue"),
-		    LEDE_LABEL_CUE, &lo, &hi, &(size_t){ 0 });
-		g->content = label_part(a, &map, lede_json_get(gold, "content"),
-		    LEDE_LABEL_CONTENT, &lo, &hi, &g->n_content);
+		g->aside = !speech;
+		g->source = find_runs(a, &map, lede_json_get(gold, "source"),
+		    &g->n_source);
+		g->cue = find_runs(a, &map, lede_json_get(gold, "cue"),
+		    &g->n_cue);
+		g->content = find_runs(a, &map, lede_json_get(gold, "content"),
+		    &g->n_content);
 		for (size_t k = 0; k < g->n_source; k++)
 			mark_heads(a, g->source[k]);
-		label_within(a, lo, hi);
 	}
+	for (size_t k = 0; k < a->n_gold; k++)
+		if (!a->gold[k].aside && !is_nested(a, &a->gold[k]))
+			label_gold(a, &a->gold[k]);
 }
 
 void

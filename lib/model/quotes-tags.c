@@ -18,7 +18,7 @@
 #define RATE .03
 #define KEEP .5		/* of the features, at each step */
 #define EPOCHS 3
-#define ROUNDS 3	/* from nothing, in another order */
+#define ROUNDS 4	/* from nothing, in another order */
 
 static float weights[BUCKETS][N], squares[BUCKETS][N];
 static float edges[LEDE_EDGES][N][N], edge_squares[LEDE_EDGES][N][N];
@@ -64,7 +64,7 @@ open_sequence(struct sequence *s)
 
 		for (size_t k = 0; k < all; k++)
 			if (draw() < KEEP * 4294967296.)
-				f[n++] = f[k] & (BUCKETS - 1);
+				f[n++] = lede_quote_bucket(f[k]);
 		s->n_features[i] = n;
 		for (size_t k = 0; k < n; k++)
 			for (size_t y = 0; y < N; y++)

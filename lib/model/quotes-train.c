@@ -93,12 +93,17 @@ main(int argc, char *argv[])
 		learn_tagger(&parts[fold], fold);
 		tag_fold(&parts[fold], fold);
 	}
-	learn_tagger(&model, FOLDS);
-	learn_links(&model, FOLDS);
-	write_model(argv[1], &model);
 	for (size_t fold = 0; fold < FOLDS; fold++) {
 		look_up(&parts[fold]);
 		learn_links(&parts[fold], fold);
+		find_examples(&parts[fold], fold);
+	}
+	learn_tagger(&model, FOLDS);
+	learn_links(&model, FOLDS);
+	learn_sure(&model);
+	write_model(argv[1], &model);
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		memcpy(parts[fold].sure, model.sure, sizeof(model.sure));
 		snprintf(name, sizeof(name), "%s.%zu", argv[1], fold);
 		write_model(name, &parts[fold]);
 	}

@@ -17,8 +17,9 @@ struct run {
 };
 
 struct gold {
-	struct run *content, *source;
-	size_t n_content, n_source;
+	struct run *content, *source, *cue;
+	size_t n_content, n_source, n_cue;
+	bool aside;		/* no speech, but near it: wishes, beliefs */
 };
 
 struct article {
@@ -27,7 +28,7 @@ struct article {
 	struct lede_quoted quoted;
 	uint8_t *labels;	/* as annotated */
 	bool *heads;		/* tokens that head a source */
-	uint8_t *tagged;	/* by a model that has not seen the article */
+	struct lede_quote_tag *tagged;	/* by a model that has not seen it */
 	struct gold *gold;
 	size_t n_gold;
 };
@@ -57,5 +58,22 @@ void learn_tags(struct lede_quote_model *model, size_t without);
 
 /* … and from the articles as tagged who speaks what. */
 void learn_links(struct lede_quote_model *model, size_t without);
+
+/*
+ * How sure that is: gather what a model says of the articles of the part that
+ * it has not seen, then learn from all that was gathered.
+ */
+void find_examples(const struct lede_quote_model *model, size_t fold);
+void learn_sure(struct lede_quote_model *model);
+
+/* The annotated quotation whose content is most like part, NULL: none. */
+const struct gold *gold_of(const struct article *article,
+    const struct lede_part *part);
+
+/*
+ * Does mention m name the source?  2: it holds a head of it, 1: another word.
+ */
+int rightness(const struct article *article, const struct gold *gold,
+    const struct lede_parts *parts, uint32_t m);
 
 #endif

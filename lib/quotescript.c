@@ -1,0 +1,90 @@
+#include "quotescript.h"
+
+#define WHO_MAX 6	/* tokens before the colon */
+
+/* Read a paragraph; false: it is no turn. */
+static bool
+read_turn(struct lede_turn *turn, const struct lede_tokens *t, size_t p)
+{
+	size_t from = t->paragraphs[p], end = t->paragraphs[p + 1], i = from;
+
+	for (; i < end && i < from + WHO_MAX && !lede_token_is(t, i, ":"); i++)
+		if (t->all[i].letters < LEDE_CASE_TITLE &&
+		    !lede_token_is(t, i, "."))
+			return false;
+	if (i == from || i == from + WHO_MAX || i + 1 >= end ||
+	    t->all[i + 1].kind == LEDE_TOKEN_MARK ||
+	    t->all[i - 1].end - t->all[i - 1].start < 2)	/* Q, A */
+		return false;
+	*turn = (struct lede_turn){ (uint32_t)from, (uint32_t)i - 1,
+	    (uint32_t)i + 1, (uint32_t)end - 1 };
+	return true;
+}
+
+/* Is every word of the name in capitals? */
+static bool
+is_loud(const struct lede_tokens *t, const struct lede_turn *turn)
+{
+	for (size_t i = turn->who_first; i <= turn->who_last; i++)
+		if (t->all[i].letters == LEDE_CASE_TITLE &&
+		    t->all[i].end - t->all[i].start > 1)
+			return false;
+	return true;
+}
+
+/* The turns before and behind are looked at this far for the same name. */
+#define REACH 8
+
+static bool
+comes_again(const struct lede_tokens *t, const struct lede_script *all,
+    size_t k)
+{
+	uint32_t who = t->all[all->all[k].who_last].hash;
+
+	for (size_t i = k < REACH ? 0 : k - REACH; i < all->n && i <= k + REACH;
+	    i++)
+		if (i != k && t->all[all->all[i].who_last].hash == who)
+			return true;
+	return false;
+}
+
+/* At least two speak, and one of them again: no "SEE ALSO: ...". */
+static bool
+is_script(const struct lede_tokens *t, const struct lede_turn *turns, size_t n)
+{
+	bool others = false;
+	size_t first = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		bool same = t->all[turns[k].who_last].hash ==
+		    t->all[turns[0].who_last].hash;
+
+		first += same;
+		others |= !same;
+	}
+	return others && (first > 1 || n > first + 1);
+}
+
+void
+lede_script_find(struct lede_script *script, const struct lede_tokens *tokens,
+    struct lede_arena *arena)
+{
+	struct lede_script all = { NULL, 0 };
+	struct lede_turn turn;
+	size_t cap = 0, n = 0;
+
+	for (size_t p = 0; p < tokens->n_paragraphs; p++) {
+		if (!read_turn(&turn, tokens, p))
+			continue;
+		all.all = lede_arena_more(arena, all.all, all.n, &cap,
+		    sizeof(*all.all));
+		all.all[all.n++] = turn;
+	}
+	script->all = lede_arena_alloc(arena, (all.n + 1) *
+	    sizeof(*script->all));
+	for (size_t k = 0; k < all.n; k++)
+		if (is_loud(tokens, &all.all[k]) ||
+		    comes_again(tokens, &all, k))
+			script->all[n++] = all.all[k];
+	script->n = is_script(tokens, script->all, n) ? n : 0;
+}
