@@ -60,19 +60,27 @@ teardown() {
 	[ -z "$server" ] || kill "$server"
 }
 
-# start NAME: a server with that certificate; its address in $url.
+# start NAME [1]: a server with that certificate; its address in $url.  1: one
+# that speaks HTTP/1.0, not HTTP/2.
 start() {
 	local at=$BATS_FILE_TMPDIR
+	cd "$at/site" || return
 	for _ in {1..20}; do
 		port=$((20000 + RANDOM % 20000))
-		nghttpd -a 127.0.0.1 -d "$at/site" "$port" "$at/$1.key" \
-		    "$at/$1.pem" 3>&- &
+		if [ "${2:-2}" = 1 ]; then
+			openssl s_server -quiet -WWW -accept "127.0.0.1:$port" \
+			    -key "../$1.key" -cert "../$1.pem" 2>/dev/null 3>&- &
+		else
+			nghttpd -a 127.0.0.1 -d . "$port" "../$1.key" \
+			    "../$1.pem" 3>&- &
+		fi
 		server=$!
 		for _ in {1..50}; do
 			kill -0 "$server" 2>/dev/null || break
 			if { : 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null
 			then
 				url=https://localhost:$port
+				cd "$BATS_TEST_TMPDIR" || return
 				return
 			fi
 			sleep 0.05
@@ -99,6 +107,12 @@ why() {
 	[ "$(jq -r .url out | sort -u | wc -l)" -eq 40 ]
 	jq -se 'all(.[]; .fetch.http == "2" and .fetch.status == 200 and
 	    .body == "<p>Page \(.url | capture("/(?<n>[0-9]+)[.]").n)\n")' out
+}
+
+@test "a server that knows no HTTP/2 is asked by HTTP/1" {
+	start good 1
+	fetch --robots=off <<<"$url/1.html" >out
+	[ "$(jq -c '[.fetch.http, .body]' out)" = '["1.0","<p>Page 1\n"]' ]
 }
 
 @test "robots.txt, 404 and validators are as they are by HTTP/1.1" {
