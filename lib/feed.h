@@ -1,11 +1,6 @@
 /*
  * feed: the entries of RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0 (RFC 4287), JSON
- * Feed, sitemaps, sitemap indexes and news sitemaps (the only door to
- * libxml2's XML parser).
- *
- * XML is parsed as far as it goes: without network, external entities or a
- * DTD; what is broken is mended first where people break it (bare "&", names
- * of HTML entities) and then recovered.
+ * Feed, sitemaps, sitemap indexes and news sitemaps; XML by lib/feedxml.
  */
 #ifndef LEDE_FEED_H
 #define LEDE_FEED_H
