@@ -66,7 +66,8 @@ escape(FILE *out, struct lede_slice s)
 		fputs(as, out);
 		from = pos;
 	}
-	fwrite(s.ptr + from, 1, s.len - from, out);
+	if (from < s.len)
+		fwrite(s.ptr + from, 1, s.len - from, out);
 }
 
 void

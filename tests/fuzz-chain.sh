@@ -4,8 +4,9 @@
 # usage: fuzz-chain.sh SECONDS [SEED]
 #
 # As many records come out as went in, no program ends in another way than its
-# manual says, and every finding's offsets cut its own text.  What broke that
-# is left in $LEDE_BUILD/crashes/chain.ndjson.
+# manual says, every finding's offsets cut its own text, and the page drawn of
+# it is markup without an error.  What broke that is left in
+# $LEDE_BUILD/crashes/chain.ndjson.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 export LC_ALL=C.UTF-8
@@ -24,8 +25,8 @@ broke() {
 	exit 1
 }
 
-# try PROGRAM ...: the last result through one program more.
-try() {
+# show PROGRAM ...: what it makes of the last result goes to next.
+show() {
 	timeout 60 "$@" <"$work/now" >"$work/next" 2>"$work/err"
 	local status=$?
 	if [ "$status" -gt 1 ] ||
@@ -34,6 +35,11 @@ try() {
 		cp "$work/now" "$work/in"
 		broke "$1 ended with $status"
 	fi
+}
+
+# try PROGRAM ...: the last result through one program more.
+try() {
+	show "$@"
 	[ "$(wc -l <"$work/next")" -eq "$(wc -l <"$work/now")" ] ||
 	    broke "$1 lost a record"
 	mv "$work/next" "$work/now"
@@ -54,6 +60,14 @@ while [ "$SECONDS" -lt "$end" ]; do
 	    (.quotes[]? | ., .speaker, .cue), (.numbers[]? | ., .noun),
 	    (.claims[]? | .claimant, .via, .noun) | cuts($t)] | all' \
 	    >/dev/null || broke "a finding's offsets do not cut its text"
+	for view in --quotes --claims --color=always; do
+		show lede-show $view
+	done
+	show lede-report
+	if command -v tidy >/dev/null; then
+		tidy -quiet -errors --show-warnings no "$work/next" >"$work/err" 2>&1
+		[ $? -le 1 ] || broke "lede-report: $(head -n 3 "$work/err")"
+	fi
 	seed=$((seed + 1))
 	rounds=$((rounds + 1))
 done
