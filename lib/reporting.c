@@ -36,9 +36,27 @@ trim(const struct lede_reader *r, size_t from, size_t to)
 	return (struct part){ from, to };
 }
 
+/*
+ * How many of the findings had the right words and the right speaker, on news
+ * in German, Spanish, French and Portuguese: direct, mixed, indirect.
+ */
+static const double sure[LEDE_EVIDENCE_N][LEDE_QUOTE_INDIRECT + 1] = {
+	[LEDE_EVIDENCE_BEFORE] = { .97, .86, .70 },
+	[LEDE_EVIDENCE_THAT] = { .89, .89, .80 },
+	[LEDE_EVIDENCE_COLON] = { .89, .70, .45 },
+	[LEDE_EVIDENCE_CLAUSE] = { .85, .80, .58 },
+	[LEDE_EVIDENCE_OBJECT] = { .86, .85, .60 },
+	[LEDE_EVIDENCE_BY] = { .95, .90, .73 },
+	[LEDE_EVIDENCE_INSIDE] = { .85, .60, .60 },
+	[LEDE_EVIDENCE_CARRIED] = { .78, .53, .60 },
+	[LEDE_EVIDENCE_WEAK] = { .50, .40, .50 },
+};
+#define SURE_OF_NOBODY .4
+
 bool
 lede_reader_add(struct lede_reader *r, size_t from, size_t to,
-    struct lede_mention source, const struct lede_frame *f, double confidence)
+    struct lede_mention source, const struct lede_frame *f,
+    enum lede_evidence evidence)
 {
 	struct part p = trim(r, from, to);
 	struct lede_quote *q;
@@ -52,8 +70,9 @@ lede_reader_add(struct lede_reader *r, size_t from, size_t to,
 	*q = (struct lede_quote){
 		.kind = quoted == n ? LEDE_QUOTE_DIRECT : quoted > 0 ?
 		    LEDE_QUOTE_MIXED : LEDE_QUOTE_INDIRECT,
-		.continues = LEDE_QUOTE_NONE, .confidence = confidence,
+		.continues = LEDE_QUOTE_NONE,
 	};
+	q->confidence = sure[evidence][q->kind];
 	q->content.start = r->report.tokens->all[p.from].start;
 	q->content.end = r->report.tokens->all[p.to - 1].end;
 	if (f != NULL)
@@ -61,6 +80,8 @@ lede_reader_add(struct lede_reader *r, size_t from, size_t to,
 	if (lede_mention_is(source)) {
 		q->speaker = lede_reader_span(r, source.first, source.last);
 		r->speaker = source;
+	} else {
+		q->confidence *= SURE_OF_NOBODY;
 	}
 	r->said = r->unit;
 	r->paragraph = r->report.tokens->all[p.from].paragraph;
@@ -162,6 +183,17 @@ goes_on(const struct lede_report *rep, const struct lede_frame *f, size_t at,
 	    !(rep->words[f->end + 1].is & other) ? f->end + 1 : SIZE_MAX;
 }
 
+static enum lede_evidence
+evidence_of(const struct lede_report *rep, const struct lede_frame *f,
+    size_t at)
+{
+	return lede_content_that(rep, at) ? LEDE_EVIDENCE_THAT :
+	    lede_report_mark(rep, at - 1, ":") ||
+	    lede_report_region(rep, at) != NULL ? LEDE_EVIDENCE_COLON :
+	    f->kind == LEDE_FRAME_CALL ? LEDE_EVIDENCE_OBJECT :
+	    LEDE_EVIDENCE_CLAUSE;
+}
+
 /*
  * Read the frame i; `left` is the first token that no frame before it has
  * taken.  Returns what the next may have.
@@ -189,12 +221,14 @@ read_verb(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 	    lede_report_region(rep, at) == NULL)
 		at = SIZE_MAX;
 	before = reports_before(r, f, left, at) && lede_reader_add(r,
-	    behind_colon(rep, left, f->start), f->start, source, f, .9);
+	    behind_colon(rep, left, f->start), f->start, source, f,
+	    LEDE_EVIDENCE_BEFORE);
 	if (before)
 		at = goes_on(rep, f, at, stop);
 	if (at == SIZE_MAX)
 		return f->end;
-	if (lede_reader_add(r, at, stop, source, f, .85) && before)
+	if (lede_reader_add(r, at, stop, source, f, evidence_of(rep, f, at))
+	    && before)
 		lede_reader_join(r);
 	*i = next - 1;
 	return stop;
@@ -226,13 +260,13 @@ read_by(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 	    (size_t)lede_report_comma(rep, f->start - 1), REL) ? 0 :
 	    lede_report_count(rep, left, f->start, NULL);
 	if (words >= 3)
-		lede_reader_add(r, left, f->start, source, f, .8);
+		lede_reader_add(r, left, f->start, source, f, LEDE_EVIDENCE_BY);
 	else
 		end = lede_content_comma(rep, end, to);
 	if (lede_report_count(rep, end, to, NULL) < 2 || (words >= 3 &&
 	    !rep->style.verb_second && !lede_report_comma(rep, end)))
 		return end;
-	lede_reader_add(r, end, to, source, f, .8);
+	lede_reader_add(r, end, to, source, f, LEDE_EVIDENCE_BY);
 	return to;
 }
 
@@ -257,7 +291,8 @@ read_back(struct lede_reader *r, const struct lede_frame *f, size_t from)
 	    r->said == r->unit - 1 || f->first > from + w->span + 2u ||
 	    (f->kind != LEDE_FRAME_SAY && f->kind != LEDE_FRAME_CALL))
 		return false;
-	return lede_reader_add(r, r->from, r->to, f->source, f, .6);
+	return lede_reader_add(r, r->from, r->to, f->source, f,
+	    LEDE_EVIDENCE_CARRIED);
 }
 
 static void
@@ -341,6 +376,7 @@ name_all(struct lede_reader *r)
 		m.first = lede_token_at(t, s.start);
 		m.last = lede_token_at(t, s.end - 1);
 		r->quotes[i].name = lede_persons_name(&persons, m);
+		r->quotes[i].role = lede_persons_role(&persons, m);
 	}
 }
 

@@ -18,7 +18,7 @@
 #include "reportwords.h"
 
 /*
- * The quotations of a text, in order of their start; without roles.
+ * The quotations of a text, in order of their start.
  * In arena; linear time.
  */
 struct lede_quote *lede_reporting_find(const struct lede_tokens *tokens,

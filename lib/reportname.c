@@ -182,3 +182,43 @@ lede_persons_name(struct lede_persons *p, struct lede_mention m)
 	}
 	return many ? LEDE_SLICE_NONE : of_body(p, m);
 }
+
+/* Tokens [first, end) without marks at both ends, if a noun for people is
+ * among them. */
+static struct lede_slice
+role_in(const struct lede_report *r, size_t first, size_t end)
+{
+	bool noun = false;
+
+	while (first < end && r->words[first].mark)
+		first++;
+	while (end > first && (r->words[end - 1].mark || LEDE_IS(r, end - 1,
+	    OF)))
+		end--;
+	for (size_t i = first; i < end; i++)
+		noun |= lede_person_noun(r, i);
+	return noun ? lede_slice_cut(r->tokens->text,
+	    r->tokens->all[first].start, r->tokens->all[end - 1].end) :
+	    LEDE_SLICE_NONE;
+}
+
+struct lede_slice
+lede_persons_role(const struct lede_persons *p, struct lede_mention m)
+{
+	const struct lede_report *r = p->report;
+	size_t person = person_at(p, m.first), first = m.last + 1, last;
+	struct lede_slice role;
+
+	if (person < p->n && p->all[person].last <= m.last) {
+		first = p->all[person].first;
+		last = p->all[person].last;
+	} else {
+		for (size_t i = m.last + 1; i-- > m.first &&
+		    lede_person_word(r, i);)
+			first = i;
+		last = m.last;
+	}
+	role = role_in(r, m.first, first);
+	return role.ptr != NULL || last >= m.last ? role :
+	    role_in(r, last + 1, m.last + 1);
+}

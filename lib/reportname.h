@@ -19,4 +19,11 @@
 struct lede_slice lede_persons_name(struct lede_persons *persons,
     struct lede_mention m);
 
+/*
+ * What the mention says of who that is beside the name: "la alcaldesa"; ptr
+ * NULL: nothing.  Borrows the text.
+ */
+struct lede_slice lede_persons_role(const struct lede_persons *persons,
+    struct lede_mention m);
+
 #endif

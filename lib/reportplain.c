@@ -27,7 +27,8 @@ read_transcript(struct lede_reader *r, size_t from, size_t to)
 	    m.last + 1 != colon || !lede_source_who(rep, m))
 		return false;
 	return rep->tokens->all[colon + 1].kind != LEDE_TOKEN_NUMBER &&
-	    lede_reader_add(r, colon + 1, to, m, NULL, .6);
+	    lede_reader_add(r, colon + 1, to, m, NULL,
+	    LEDE_EVIDENCE_CARRIED);
 }
 
 /* Does a sentence end with token i, a mark of quotation? */
@@ -71,7 +72,8 @@ read_colon(struct lede_reader *r, size_t from, size_t to)
 		return false;
 	m = lede_source_person(rep, from, colon, false);
 	return lede_reader_add(r, colon + 1, q->last + 1u,
-	    lede_mention_is(m) ? m : r->speaker, NULL, .6);
+	    lede_mention_is(m) ? m : r->speaker, NULL,
+	    LEDE_EVIDENCE_CARRIED);
 }
 
 void
@@ -91,18 +93,20 @@ lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 	if (quoted >= 3 && quoted == n && n < HEADING_MAX &&
 	    is_paragraph(r, from, to) && !stops(&r->report, to - 1)) {
 		lede_reader_add(r, from, to, from == 0 ? m :
-		    LEDE_MENTION_NONE, NULL, .5);
+		    LEDE_MENTION_NONE, NULL, LEDE_EVIDENCE_WEAK);
 		return;
 	}
 	if (quoted >= LEDE_QUOTATION_MIN && quoted * 2 >= n) {
-		lede_reader_add(r, from, to, m, NULL, .6);
+		lede_reader_add(r, from, to, m, NULL,
+	    LEDE_EVIDENCE_CARRIED);
 		return;
 	}
 	mood = r->report.style.verb_second && near ?
 	    lede_content_mood(&r->report, from, to) : 0;
 	if (mood == 2 || (mood == 1 && r->unit == r->said + 1 &&
 	    r->report.tokens->all[from].paragraph == r->paragraph)) {
-		lede_reader_add(r, from, to, m, NULL, mood == 2 ? .6 : .5);
+		lede_reader_add(r, from, to, m, NULL, mood == 2 ?
+		    LEDE_EVIDENCE_CARRIED : LEDE_EVIDENCE_WEAK);
 		return;
 	}
 	while (i < to) {
@@ -114,7 +118,8 @@ lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 		}
 		if (lede_mention_is(m) && lede_report_count(&r->report, i,
 		    q->last + 1u, NULL) >= LEDE_QUOTATION_MIN + 2)
-			lede_reader_add(r, i, q->last + 1u, m, NULL, .4);
+			lede_reader_add(r, i, q->last + 1u, m, NULL,
+			    LEDE_EVIDENCE_WEAK);
 		i = q->last + 1u;
 	}
 }
@@ -154,13 +159,14 @@ lede_reader_inside(struct lede_reader *r, size_t from, size_t to)
 
 			if (!lede_mention_is(m))
 				continue;
-			lede_reader_add(r, left, i - 1, m, &f, .7);
+			lede_reader_add(r, left, i - 1, m, &f,
+			    LEDE_EVIDENCE_INSIDE);
 			left = m.last + 1;
 			i = m.last;
 			found = true;
 		}
 		if (left > q->first && lede_reader_add(r, left, q->last + 1u,
-		    r->speaker, NULL, .7))
+		    r->speaker, NULL, LEDE_EVIDENCE_INSIDE))
 			lede_reader_join(r);
 		i = q->last;
 	}

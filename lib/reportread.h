@@ -12,6 +12,20 @@
  * what is shorter is a name, a title or a scare quote. */
 #define LEDE_QUOTATION_MIN 5
 
+/* What tells that something was said. */
+enum lede_evidence {
+	LEDE_EVIDENCE_BEFORE,	/* it stands before the word that reports */
+	LEDE_EVIDENCE_THAT,	/* behind it, after "that" */
+	LEDE_EVIDENCE_COLON,	/* after a colon, or a mark of quotation */
+	LEDE_EVIDENCE_CLAUSE,	/* as a clause */
+	LEDE_EVIDENCE_OBJECT,	/* as its object */
+	LEDE_EVIDENCE_BY,	/* beside "according to" */
+	LEDE_EVIDENCE_INSIDE,	/* around an inquit within the marks */
+	LEDE_EVIDENCE_CARRIED,	/* by its form, or what stands around it */
+	LEDE_EVIDENCE_WEAK,	/* the same, but less so */
+	LEDE_EVIDENCE_N
+};
+
 struct lede_reader {
 	struct lede_report report;
 	struct lede_arena *arena;
@@ -30,7 +44,7 @@ struct lede_reader {
  */
 bool lede_reader_add(struct lede_reader *reader, size_t from, size_t to,
     struct lede_mention source, const struct lede_frame *frame,
-    double confidence);
+    enum lede_evidence evidence);
 
 /* The last two are parts of one, with a word that reports between them. */
 void lede_reader_join(struct lede_reader *reader);

@@ -162,6 +162,25 @@ named() {
 	[ "$output" = '-' ]
 }
 
+@test "the role is what the mention says beside the name" {
+	role() {
+		jq -cn --arg l "$1" --arg t "$2" '{text: $t, language: $l}' |
+			lede-quotes | jq -r '.quotes[].speaker.role'
+	}
+	run -0 role es '“Vamos a reconstruir el puente”, dijo la alcaldesa de Larga, Ana Prado.'
+	[ "$output" = 'la alcaldesa de Larga' ]
+	run -0 role de '„Die Brücke wird halten“, sagte Anna Prahl, Direktorin der Oper.'
+	[ "$output" = 'Direktorin der Oper' ]
+	run -0 role fr '« Le pont tient bon », a dit Anne Prade.'
+	[ "$output" = null ]
+}
+
+@test "a quotation with its verb is surer than one by its mood, and that than nobody's" {
+	run -0 jq -e '[.quotes[].confidence] | .[0] > .[1] and .[1] > .[2] and .[2] > 0' < <(
+		jq -cn '{language: "de", text: "„Die Brücke wird halten“, sagte Anna Prahl. Man habe alle Pfeiler geprüft.\n\n„Endlich wieder frei“"}' |
+			lede-quotes)
+}
+
 @test "nobody says it" {
 	says de '„Die Brücke bleibt vorerst gesperrt“, heißt es.' \
 		'direct | - | „Die Brücke bleibt vorerst gesperrt“'
