@@ -4,6 +4,27 @@
  */
 #include "amount.h"
 
+/* 18+ years, 1,000 or more kilograms: the unit behind the bound. */
+static size_t
+unit_behind_bound(S, struct lede_amount *a, size_t end)
+{
+	size_t k = end + 1;
+
+	if (a->explicit || a->num.kind != LEDE_NUMERAL_CARDINAL ||
+	    !joined(&T[k]) || !joined(&T[end]) ||
+	    !(has(&T[end], BIT(AFTER)) || (mark(&T[end], '+') &&
+	    !T[end].space)) || !has(&T[k], BIT(DURATION) | BIT(MEASURE) |
+	    BIT(MONEY)))
+		return end;
+	k = lede_amount_unit_behind(s, end + 1, a);
+	if (k == end + 1)
+		return end;
+	a->has_bound = true;
+	a->bound = has(&T[end], BIT(AFTER)) ? lede_bound_named(word(&T[end],
+	    LEDE_LEX_AFTER)) : LEDE_BOUND_AT_LEAST;
+	return k;
+}
+
 /* One amount at i. */
 bool
 lede_amount_read(S, size_t i, struct lede_amount *a)
@@ -53,7 +74,8 @@ lede_amount_read(S, size_t i, struct lede_amount *a)
 	    LEDE_NUMBER_COUNT;
 	if (a->num.kind != LEDE_NUMERAL_ORDINAL &&
 	    !(a->num.kind == LEDE_NUMERAL_VAGUE && a->value == 0))
-		a->end = lede_amount_unit_behind(s, a->end, a);
+		a->end = unit_behind_bound(s, a, lede_amount_unit_behind(s,
+		    a->end, a));
 signs:
 	if (negative)
 		a->value = -a->value;
@@ -85,9 +107,14 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	size_t j = i + 1;
 
 	memset(a, 0, sizeof(*a));
-	if (!has(&T[i], BIT(ART)) || !joined(&T[j]) ||
-	    (u = sense(&T[j], LEDE_LEX_DURATION)) == NULL ||
-	    T[j].end - T[j].start < 2 || has(&T[j], BIT(ORD)))
+	if (!has(&T[i], BIT(ART)) || !joined(&T[j]))
+		return false;
+	u = sense(&T[j], LEDE_LEX_DURATION);
+	/* less than a mile; "a mile" alone is a way of speaking */
+	if (u == NULL && has(&T[i - 1], BIT(BEFORE)) && !T[i].line &&
+	    !has(&T[j], BIT(PREP)) && T[j].end - T[j].start > 2)
+		u = sense(&T[j], LEDE_LEX_MEASURE);
+	if (u == NULL || T[j].end - T[j].start < 2 || has(&T[j], BIT(ORD)))
 		return false;
 	if (!T[i].line && (is_rate(s, i) || (T[j].caps &&
 	    T[j].end - T[j].start > 1)))
@@ -96,7 +123,8 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	a->value = 1;
 	a->num.article = true;
 	a->end = j + 1;
-	lede_amount_set_unit(s, a, LEDE_NUMBER_DURATION, u->arg);
+	lede_amount_set_unit(s, a, u->class == LEDE_LEX_MEASURE ?
+	    LEDE_NUMBER_MEASURE : LEDE_NUMBER_DURATION, u->arg);
 	/* a year and a half */
 	if (has(&T[a->end], BIT(HALF)) && joined(&T[a->end])) {
 		a->value += 0.5;

@@ -19,6 +19,8 @@ struct lede_amount {
 	const char *unit;		/* borrows the lexicon, or in arena */
 	bool explicit;			/* has a unit of its own */
 	bool hyphen;			/* 90-day */
+	bool has_bound;			/* in its midst: 18+ years */
+	enum lede_bound bound;
 };
 
 /* The amount at token i; false if there is none. */
@@ -59,6 +61,7 @@ bool lede_amount_range(S, const struct lede_amount *a,
 /* lib/bound.c: what the words beside tokens [first, *end) say; may take a "+"
  * in. */
 enum lede_bound lede_amount_bound(S, size_t first, size_t *end);
+enum lede_bound lede_bound_named(const char *name);
 void lede_number_set_bound(struct lede_number *out, enum lede_bound bound);
 /* "more than 10 and less than 40": the bound behind, which makes out a span.
  * Returns the end of it, or end. */
@@ -74,8 +77,11 @@ bool lede_amount_is_name(S, const struct lede_amount *a, size_t *skip);
 bool lede_amount_is_pronoun(S, const struct lede_amount *a);
 /* An ordinal that is an adverb or a name, a half or quarter of a game or year. */
 bool lede_amount_is_adverb(S, const struct lede_amount *a);
-/* The unit of a bare figure that is an age, or NULL: "Smith, 68, said". */
+/* lib/age.c: the unit of a bare figure that is an age, or NULL. */
 const char *lede_amount_age(S, const struct lede_amount *a);
+/* Is the number at tokens [first, end) one more of a list of ages: "aged 11
+ * and 7"? */
+bool lede_amount_age_goes_on(S, size_t first, size_t end);
 
 /* A word that is known to join clauses or stand before nouns. */
 #define LEDE_SMALL_WORDS (BIT(PREP) | BIT(VERB) | BIT(DET) | BIT(AND) | \

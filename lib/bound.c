@@ -6,8 +6,8 @@
 
 #include <math.h>
 
-static enum lede_bound
-bound_named(const char *name)
+enum lede_bound
+lede_bound_named(const char *name)
 {
 	static const char *const names[] = { "exact", "about", "over",
 	    "under", "at_least", "at_most" };
@@ -32,7 +32,7 @@ lede_amount_bound(S, size_t first, size_t *end)
 	if (dash(&T[j]) && has(&T[j + 1], BIT(AFTER)))
 		j++;
 	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL)
-		return bound_named(u->arg);
+		return lede_bound_named(u->arg);
 	for (int n = 0; n < 3; n++) {
 		if (T[i].line || T[i - 1].type == LEDE_NUMTOKEN_END)
 			break;
@@ -46,7 +46,7 @@ lede_amount_bound(S, size_t first, size_t *end)
 			return mark(&T[i], '<') ? LEDE_BOUND_UNDER :
 			    LEDE_BOUND_AT_MOST;
 		if ((u = sense(&T[i], LEDE_LEX_BEFORE)) != NULL)
-			return bound_named(u->arg);
+			return lede_bound_named(u->arg);
 		/* about a, nearly the, of around those */
 		if (!has(&T[i], BIT(DET) | BIT(ART)) || has(&T[i], BIT(BETWEEN)))
 			break;

@@ -167,6 +167,14 @@ read_hour(S, size_t i, struct lede_when *w)
 	}
 	if (!h.colon || T[i].decimals != 0 || !lede_date_free_end(&T[j]))
 		return i;
+	if (j == i + 5 && digits(&T[i], 1, 1) && !is(&T[i - 1],
+	    LEDE_LEX_AT)) {
+		/* a marathon in 2:14:04 */
+		w->length = h.hour * 3600 + h.minute * 60 + T[j - 1].value;
+		w->length_unit = "s";
+		w->length_start = T[i].start;
+		return j;
+	}
 	lede_when_clock(w, h.hour, h.minute, digits(&T[i], 2, 2) &&
 	    s->text.ptr[T[i].start] == '0');
 	k = lede_clock_zone(s, j);

@@ -42,7 +42,7 @@ lede_date_clocks(S, size_t i, struct lede_when *w)
 	bool first, second, between, link;
 	size_t j = span_end(s, i, false, w, &first), k, end;
 
-	if (j == i || !joined(&T[j]))
+	if (j == i || !joined(&T[j]) || w->length >= 0)
 		return i;
 	between = lede_clock_between(s, i);
 	link = dash(&T[j]) ? T[j].space == T[j + 1].space :
@@ -58,7 +58,7 @@ lede_date_clocks(S, size_t i, struct lede_when *w)
 	if (!joined(&T[k]))
 		return i;
 	end = span_end(s, k, digits(&T[i], 4, 4), &to, &second);
-	if (end == k || to.to >= 0)
+	if (end == k || to.to >= 0 || to.length >= 0)
 		return i;
 	/* Two bare hours are only a span with a day beside them, which
 	 * lib/timespans.c looks for. */

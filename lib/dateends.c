@@ -247,7 +247,7 @@ lede_date_read(const struct lede_numbers_scan *s, size_t i,
 		return i;
 	/* A bare month that may be a name or a verb wants company. */
 	if (w.weak && has(&T[i], BIT(MONTH)) && has(&T[i], BIT(VERB)) &&
-	    !has(&T[i - 1], BIT(YEARPRE) | BIT(REL) | BIT(EDGE)) &&
+	    !has(&T[i - 1], BIT(YEARPRE) | BIT(REL) | BIT(EDGE) | BIT(DET)) &&
 	    !lede_date_alone(s, i))
 		return i;
 	j = read_until(s, i, end, &w);

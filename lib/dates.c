@@ -208,15 +208,25 @@ year_here(S, size_t i)
 	if (!digits(t, 4, 4) || t->value < 1000 || t->value > 2199)
 		return false;
 	if (has(before, BIT(YEARPRE) | BIT(EDGE) | BIT(MONTH) | BIT(SEASON)) &&
-	    !t->line)
+	    !t->line && (recent || !has(before, BIT(AND))))
 		return !(has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) |
 		    BIT(PERCENT)) && joined(behind)) && (recent ||
 		    behind->mask != 0 || behind->type != LEDE_NUMTOKEN_WORD ||
 		    behind->upper || !joined(behind));
-	if (!recent || has(before, BIT(BEFORE) | BIT(CURRENCY) | BIT(NAMEPRE)))
+	/* "the 1898 ruling", where a count would have its comma */
+	if (!recent)
+		return t->value >= 1500 && t->value < 1900 &&
+		    has(before, BIT(DET) | BIT(ART)) && !t->line &&
+		    !s->style->comma &&
+		    joined(behind) && behind->type == LEDE_NUMTOKEN_WORD &&
+		    behind->mask == 0 &&
+		    s->text.ptr[behind->end - 1] != 's';
+	if (has(before, BIT(BEFORE) | BIT(CURRENCY) | BIT(NAMEPRE)))
 		return false;
 	if (has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) | BIT(CURRENCY) |
-	    BIT(PERCENT) | BIT(DURATION) | BIT(ZONE)) && joined(behind))
+	    BIT(PERCENT) | BIT(DURATION) | BIT(ZONE)) && joined(behind) &&
+	    !(behind->space && behind->end - behind->start == 1) &&
+	    !(behind->upper && !behind->caps && !s->style->caps))
 		return false;
 	/* "2000 people": a year is no count of plain nouns. */
 	if (joined(behind) && behind->type == LEDE_NUMTOKEN_WORD &&

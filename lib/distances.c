@@ -76,9 +76,12 @@ set_length(S, const struct lede_length *l, struct lede_when *w)
 	double factor = 1;
 	const char *unit = l->unit;
 
-	if (l->n < 0 || strcmp(unit, "quarter") == 0 ||
-	    strcmp(unit, "weekend") == 0)
+	if (l->n < 0 || strcmp(unit, "weekend") == 0)
 		return;
+	if (strcmp(unit, "quarter") == 0) {
+		factor = 3;
+		unit = "mo";
+	}
 	if (strchr(unit, '*') != NULL) {	/* wk*2 */
 		star = strchr(unit, '*');
 		factor = strtod(star + 1, NULL);

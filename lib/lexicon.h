@@ -31,7 +31,8 @@
 	X(PART, "part")		/* [share] third, quarters, half */ \
 	X(PARTWORD, "partword")	/* one over a number: -tel, avos */ \
 	X(HALF, "half")		/* "and a half", "y media" */ \
-	X(OUTOF, "outof")	/* one in five, un sur trois; ["end"] at its end */ \
+	X(OUTOF, "outof")	/* one in five, un sur trois; ["end"] at its end
+				 * only, ["small"] up to twelve */ \
 	X(AND, "and") \
 	X(POINT, "point")	/* two point five */ \
 	X(NEG, "neg")		/* minus */ \
@@ -98,6 +99,7 @@
 				 * week starting Monday */ \
 	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
+	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
 	X(FUTUREEND, "futureend") /* what verbs end in that look ahead */ \
 	X(STYLE, "style")	/* how the language writes; see below */
 

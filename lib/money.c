@@ -63,6 +63,11 @@ dollar_named(S, size_t i)
 static bool
 code_before(S, size_t j)
 {
+	/* R4bn, R7.5 million; no R2 */
+	if (T[j].type == LEDE_NUMTOKEN_WORD && T[j].end - T[j].start == 1)
+		return !T[j + 1].space && T[j + 1].type ==
+		    LEDE_NUMTOKEN_FIGURE && (!T[j + 1].plain ||
+		    has(&T[j + 2], BIT(MUL)));
 	return *word(&T[j], LEDE_LEX_CURRENCY) != '^' || !T[j + 1].space ||
 	    (!T[j].line && !(T[j - 1].type == LEDE_NUMTOKEN_WORD &&
 	    T[j - 1].caps && T[j - 1].end - T[j - 1].start > 1));

@@ -49,6 +49,12 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 		    !has(before - 1, BIT(PREP) | BIT(EDGE) | BIT(BEFORE) |
 		    BIT(NUM) | BIT(UNITPRE)))
 			return true;
+		/* K2-18b */
+		if (mark(before, '-') && !before->space &&
+		    before[-1].type == LEDE_NUMTOKEN_FIGURE &&
+		    !before[-1].space && before[-2].type ==
+		    LEDE_NUMTOKEN_WORD && !before[-1].line)
+			return true;
 	}
 	if (a->num.figure && !behind->space && !behind->line) {
 		if (behind->type == LEDE_NUMTOKEN_WORD && !behind->glued &&
@@ -166,56 +172,6 @@ lede_amount_is_pronoun(S, const struct lede_amount *a)
 		    !has(behind + 1, BIT(NOUN) | BIT(MEASURE));
 	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
 	    has(behind, LEDE_SMALL_WORDS & ~BIT(ADV)) || has(behind, BIT(ONE));
-}
-
-/* A bare figure that is an age: "Smith, 68, said", "aged 68". */
-const char *
-lede_amount_age(S, const struct lede_amount *a)
-{
-	const struct lede_numtoken *before = &T[a->first - 1];
-	const struct lede_numtoken *behind = &T[a->end];
-	const struct lede_sense *u;
-	size_t i = a->first;
-
-	for (int n = 0; n < 3 && !T[i].line; n++) {
-		i--;
-		if ((u = sense(&T[i], LEDE_LEX_AGED)) != NULL) {
-			/* "she was 10." is an age, "she was 10 points ahead"
-			 * none */
-			if (strcmp(u->arg, "end") != 0)
-				return u->arg;
-			return a->num.plain && a->value > 0 &&
-			    a->value < 116 && (!joined(behind) ||
-			    (behind->type == LEDE_NUMTOKEN_MARK &&
-			    !hyphen(behind) && !mark(behind, '%') &&
-			    !mark(behind, ':') && !mark(behind, '/')) ||
-			    (has(behind, BIT(PREP) | BIT(AND)) &&
-			    !has(behind, BIT(OF)))) ?
-			    "y" : NULL;
-		}
-		if (!has(&T[i], BIT(BEFORE) | BIT(DET) | BIT(OF) |
-		    BIT(BETWEEN) | BIT(FROM) | BIT(ADV)))
-			break;
-	}
-	if (T[a->first].type != LEDE_NUMTOKEN_FIGURE || !a->num.plain ||
-	    a->value < 1 || a->value > 115 || T[a->first].line)
-		return NULL;
-	if (mark(before, ',') && before[-1].upper && !before->line &&
-	    !has(before - 1, BIT(MONTH) | BIT(WDAY) | BIT(PREP)) &&
-	    (mark(behind, ',') || (mark(behind, '.') && !joined(behind + 1)) ||
-	    (mark(behind, '.') && behind[1].upper) ||
-	    (has(behind, BIT(VERB)) && joined(behind))) &&
-	    /* "Rome, 3, Milan, 2" */
-	    !(behind[1].upper && behind[1].type == LEDE_NUMTOKEN_WORD &&
-	    behind[2].type == LEDE_NUMTOKEN_MARK &&
-	    behind[3].type == LEDE_NUMTOKEN_FIGURE))
-		return "y";
-	if (mark(before, '(') && mark(behind, ')') && a->value > 9 &&
-	    before[-1].upper && before[-1].type == LEDE_NUMTOKEN_WORD &&
-	    before[-2].upper && before[-2].type == LEDE_NUMTOKEN_WORD &&
-	    !has(before - 1, BIT(MONTH) | BIT(WDAY)))
-		return "y";
-	return NULL;
 }
 
 /* An ordinal that is an adverb or a name: "first of all", "5th Avenue". */

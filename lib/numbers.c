@@ -75,6 +75,8 @@ lede_numbers_find(struct lede_slice text,
 		numbers[(*n)++] = out;
 		if (out.spoken.year != 0)
 			s.spoken = out.spoken;
+		if (out.kind == LEDE_NUMBER_AGE)
+			s.age_end = s.t[end].start;
 	}
 	return numbers;
 }

@@ -98,6 +98,7 @@ struct lede_numbers_scan {
 	struct lede_arena *arena;
 	bool pounds;
 	struct lede_day spoken;		/* the date read last; year 0: none */
+	size_t age_end;			/* where the token behind the last age begins */
 };
 
 /* A date, a time of day, or a span of them (lib/dateends.c). */

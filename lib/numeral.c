@@ -301,7 +301,7 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 			if (!joined(&t[j]))
 				break;
 			if (hyphen(&t[j]) && has(&t[j + 1], BIT(NUM) |
-			    BIT(MUL) | BIT(AND)))
+			    BIT(MUL) | BIT(AND) | BIT(HALF)))
 				k = j + 1;
 			if (has(&t[k], BIT(AND)) && !s.figure) {
 				if (tens_behind(t, k, &s)) {
@@ -341,7 +341,7 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 			k--;
 			continue;
 		}
-		k = j;
+		k = hyphen(&t[j]) && has(&t[j + 1], BIT(HALF)) ? j + 1 : j;
 		/* two and a half million, 3 million and a half */
 		if (has(&t[k], BIT(HALF)) && (s.open || s.scale >= 1e6)) {
 			if (s.open)

@@ -139,22 +139,46 @@ static bool
 out_of(const struct lede_numtoken *t, struct lede_numeral *out)
 {
 	struct lede_numeral b;
-	size_t j = out->end;
+	size_t j = out->end, k;
 
+	if (hyphen(&t[j]))
+		j++;
+	k = hyphen(&t[j + 1]) ? j + 2 : j + 1;
 	if (!has(&t[j], BIT(OUTOF)) || !joined(&t[j]) ||
-	    !lede_numeral_cardinal(t, j + 1, false, &b) || b.value <= 1 ||
+	    !lede_numeral_cardinal(t, k, false, &b) || b.value <= 1 ||
 	    out->value >= b.value || b.value > 1e6 || out->value < 1 ||
 	    (b.value > 100 && b.plain && b.value < 2100 && b.value > 1000) ||
 	    has(&t[b.end], BIT(DURATION) | BIT(MONTH) | BIT(PERCENT) |
 	    BIT(MEASURE) | BIT(MONEY)) || mark(&t[b.end], '%') ||
 	    /* "one over three", but no "one over three metres" */
 	    (strcmp(word(&t[j], LEDE_LEX_OUTOF), "end") == 0 &&
-	    joined(&t[b.end])))
+	    joined(&t[b.end])) ||
+	    /* "29 out of 30 charges" are two counts */
+	    (strcmp(word(&t[j], LEDE_LEX_OUTOF), "small") == 0 &&
+	    b.value > 12))
 		return false;
 	out->kind = LEDE_NUMERAL_FRACTION;
 	out->value /= b.value;
 	out->end = b.end;
 	out->plain = false;
+	return true;
+}
+
+/* Seven per 100,000. */
+static bool
+out_of_thousands(const struct lede_numtoken *t, struct lede_numeral *out)
+{
+	struct lede_numeral b;
+	size_t j = out->end;
+
+	if (!has(&t[j], BIT(PER)) || !lede_numeral_cardinal(t, j + 1, false,
+	    &b) || !joined(&t[j + 1]) || b.value < 1000 ||
+	    out->value >= b.value || fmod(b.value, 1000) != 0)
+		return false;
+	out->kind = LEDE_NUMERAL_FRACTION;
+	out->value /= b.value;
+	out->end = b.end;
+	out->plain = out->one = false;
 	return true;
 }
 
@@ -173,8 +197,10 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		return share(t, 1, i, out);
 	if (has(a, BIT(ART)) && joined(&t[i + 1])) {
 		j = hyphen(&t[i + 1]) ? i + 2 : i + 1;
+		/* about a third, a third of; but a third man */
 		if (has(&t[j], BIT(PART)) && (!has(&t[j], BIT(ORD)) ||
-		    has(&t[j + 1], BIT(OF) | BIT(MUL))))
+		    has(&t[j + 1], BIT(OF) | BIT(MUL)) ||
+		    (has(&t[i - 1], BIT(BEFORE)) && !t[i].line)))
 			return share(t, 1, j, out);
 		if (has(&t[j], BIT(VAGUE)))
 			return false;
@@ -211,7 +237,7 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 	}
 	if (!joined(&t[j]))
 		return true;
-	if (out_of(t, out))
+	if (out_of(t, out) || out_of_thousands(t, out))
 		return true;
 	if (hyphen(&t[j]))
 		j++;

@@ -96,7 +96,8 @@ collect_runs(struct scan *s, size_t start, struct runs *r)
 			    (r->n > 1 && (len != 3 ||
 			    !is_blank(r->mark[r->n - 1]))) ||
 			    s->text.ptr[start] == '0' ||
-			    (code == ' ' && !s->style->comma))
+			    (code == ' ' && !s->style->comma &&
+			    memcmp(s->text.ptr + next, "000", 3) != 0))
 				return;
 		} else if (code == '\'' || code == 0x2019) {
 			if (digit_run(s, next) != 3)

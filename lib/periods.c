@@ -145,8 +145,8 @@ ordinal(S, size_t i, int max, int *value)
 static size_t
 read_century(S, size_t i, struct lede_when *w)
 {
-	int century = 0;
-	size_t j;
+	int century = 0, last = 0;
+	size_t j, k;
 
 	if (has(&T[i], BIT(CENTURY))) {		/* siglo XX, siglo 20 */
 		if (digits(&T[i + 1], 1, 2)) {
@@ -161,14 +161,28 @@ read_century(S, size_t i, struct lede_when *w)
 			j = roman_ordinal(s, i, &century);
 		else if (dash(&T[j]))
 			j++;
-		if (j == i || !has(&T[j], BIT(CENTURY)) || !joined(&T[j]))
+		if (j == i || !joined(&T[j]))
+			return i;
+		/* the late 19th and early 20th centuries */
+		last = century;
+		if (has(&T[j], BIT(AND) | BIT(TO))) {
+			k = j + 1;
+			while (has(&T[k], BIT(DET) | BIT(EDGE)) && joined(&T[k]))
+				k++;
+			if (!joined(&T[k]) || (j = ordinal(s, k, 99, &last)) ==
+			    k || last <= century)
+				return i;
+		}
+		if (!has(&T[j], BIT(CENTURY)) || !joined(&T[j]))
 			return i;
 		j++;
 	}
+	if (last < century)
+		last = century;
 	if (century < 1)
 		return i;
 	lede_when_years(w, (century - 1) * 100 + (century == 1),
-	    century * 100 - 1);
+	    last * 100 - 1);
 	return j + (has(&T[j], BIT(ERA)) ? 1 : 0);
 }
 
@@ -258,6 +272,10 @@ read_fiscal(S, size_t i, struct lede_when *w)
 	if (has(&T[j], BIT(SPAN)) && joined(&T[j]))
 		j++;
 	year = lede_date_year_at(s, j, &end);
+	if (year == 0 && T[i].caps && digits(&T[j], 2, 2) && !T[j].space) {
+		year = 2000 + (int)T[j].value;		/* FY19 */
+		end = j + 1;
+	}
 	if (year == 0)
 		return i;
 	lede_when_years(w, year, year);

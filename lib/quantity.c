@@ -59,7 +59,7 @@ static void
 fill_range(const struct lede_amount *a, const struct lede_amount *b,
     struct lede_number *out)
 {
-	double low = a->value, scale = b->num.scale;
+	double low = a->value, high = b->value, scale = b->num.scale;
 
 	if (!b->explicit && a->explicit) {
 		out->kind = a->kind;
@@ -68,8 +68,15 @@ fill_range(const struct lede_amount *a, const struct lede_amount *b,
 		out->kind = b->kind;
 		out->unit = b->unit;
 	}
-	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0)
-		low *= lede_amount_ratio(a->unit, b->unit);
+	/* six months to 19 years of age in years, other lengths in months */
+	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0) {
+		if (b->kind == LEDE_NUMBER_AGE)
+			low /= lede_amount_ratio(b->unit, a->unit);
+		else {
+			high *= lede_amount_ratio(b->unit, a->unit);
+			out->unit = a->unit;
+		}
+	}
 	/* 3 to 4 million: the scale is shared if that makes a rise */
 	if (b->num.scale == 1 && fmod(b->value, 100) == 0 && b->value < 1000)
 		scale = 100;
@@ -78,7 +85,7 @@ fill_range(const struct lede_amount *a, const struct lede_amount *b,
 		low *= scale;
 	out->value = NAN;
 	out->low = low;
-	out->high = b->value;
+	out->high = high;
 	out->bound = LEDE_BOUND_BETWEEN;
 }
 
@@ -127,14 +134,19 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 	else
 		fill(&a, out);
 	if (!range && out->bound != LEDE_BOUND_VAGUE) {
-		lede_number_set_bound(out, lede_amount_bound(s, i, &end));
+		lede_number_set_bound(out, a.has_bound ? a.bound :
+		    lede_amount_bound(s, i, &end));
 		end = lede_amount_bounds(s, &a, end, out);
 	}
 	if (out->unit == NULL && out->kind == LEDE_NUMBER_COUNT) {
 		struct lede_amount last = range ? b : a;
 
 		last.first = a.first;
-		if ((age = lede_amount_age(s, &last)) != NULL) {
+		age = lede_amount_age(s, &last);
+		if (age == NULL && a.value > 0 && a.value < 116 &&
+		    lede_amount_age_goes_on(s, a.first, end))
+			age = "y";
+		if (age != NULL) {
 			out->kind = LEDE_NUMBER_AGE;
 			out->unit = age;
 		} else {
@@ -145,8 +157,13 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 			    BIT(OF) | BIT(BEFORE) | BIT(DET))) && k > 0 &&
 			    !T[k + 1].line)
 				k--;
-			if (!T[a.first].line && (u = sense(&T[k],
-			    LEDE_LEX_UNITPRE)) != NULL) {
+			u = T[a.first].line ? NULL : sense(&T[k],
+			    LEDE_LEX_UNITPRE);
+			/* a 6.4 quake */
+			if (u == NULL && joined(&T[end]) && T[end - 1].decimals
+			    > 0)
+				u = sense(&T[end], LEDE_LEX_UNITPOST);
+			if (u != NULL) {
 				out->kind = LEDE_NUMBER_MEASURE;
 				out->unit = u->arg;
 			}

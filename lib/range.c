@@ -69,11 +69,24 @@ rises(const struct lede_amount *a, const struct lede_amount *b)
 	    ratio > 0 && a->value * ratio < b->value;
 }
 
+/* Between 5 and 10, between the ages of 17 and 29. */
+static bool
+between_before(S, size_t i)
+{
+	for (int n = 0; n < 3 && !T[i].line; n++) {
+		i--;
+		if (has(&T[i], BIT(BETWEEN)))
+			return true;
+		if (!has(&T[i], BIT(AGED)) && !has(&T[i], BIT(DET)))
+			break;
+	}
+	return false;
+}
+
 bool
 lede_amount_range(S, const struct lede_amount *a, struct lede_amount *b)
 {
-	bool between = has(&T[a->first - 1], BIT(BETWEEN)) &&
-	    !T[a->first].line;
+	bool between = between_before(s, a->first);
 	bool dashed = dash(&T[a->end]);
 	size_t k = is_end(a) ? link_at(s, a, between) : a->end;
 
@@ -88,8 +101,7 @@ lede_amount_range(S, const struct lede_amount *a, struct lede_amount *b)
 	    LEDE_NUMERAL_VAGUE)
 		return false;
 	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0)
-		return rises(a, b) && (between || (a->value < b->value &&
-		    !changes(s, a, b)));
+		return rises(a, b) && (between || !changes(s, a, b));
 	/* $3 to 4 million people: only b's own unit may be missing in a */
 	if (a->explicit && !b->explicit && (a->kind != LEDE_NUMBER_MONEY ||
 	    (T[b->end].type == LEDE_NUMTOKEN_WORD && T[b->end].mask == 0 &&

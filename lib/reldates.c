@@ -10,6 +10,7 @@ lede_date_set_unit(S, const char *unit, int n, struct lede_when *w)
 	struct lede_day p = today(s), d;
 
 	w->relative = true;
+	w->unit = unit;
 	if (p.year == 0)
 		return;
 	if (strcmp(unit, "wk") == 0) {
@@ -77,6 +78,16 @@ moved_weekday(S, size_t in, int rel, bool near, struct lede_when *w)
 		lede_when_day(w, lede_day_add(w->a, direction * 7));
 }
 
+/* Early in the week "this weekend" is the one that was, unless the sentence
+ * looks ahead: -1. */
+static int
+weekend_before(S, size_t in, int rel)
+{
+	return rel == 0 && strcmp(word(&T[in], LEDE_LEX_SPAN), "weekend") ==
+	    0 && today(s).year != 0 && lede_day_weekday(today(s)) <= 3 &&
+	    !lede_date_ahead(s, in, in + 1) ? -1 : 0;
+}
+
 /*
  * "last" and what follows: week, Monday, March, summer, night.  `in` is where
  * the word that is moved stands, `rel` how far; near: a weekday of this week
@@ -96,7 +107,13 @@ read_moved(S, size_t in, int rel, bool near, struct lede_when *w)
 		return end;
 	}
 	if (has(t, BIT(SPAN)) && strcmp(word(t, LEDE_LEX_SPAN), "half") != 0) {
-		lede_date_set_unit(s, word(t, LEDE_LEX_SPAN), rel, w);
+		lede_date_set_unit(s, word(t, LEDE_LEX_SPAN), rel +
+		    weekend_before(s, in, rel), w);
+		if (rel != 0 && strcmp(w->unit, "decade") == 0) {
+			w->length = 1;	/* as long as it is far */
+			w->length_unit = w->unit;
+			w->length_start = t->start;
+		}
 		return end;
 	}
 	if (lede_date_month_at(s, in)) {
@@ -208,6 +225,10 @@ read_word(S, size_t i, struct lede_when *w)
 	struct lede_numbers_about about;
 	size_t j = i + 1;
 
+	/* USA Today */
+	if (T[i].upper && !T[i].line && T[i - 1].upper && !T[i - 1].line &&
+	    T[i - 1].type == LEDE_NUMTOKEN_WORD && !s->style->caps)
+		return i;
 	if (strchr(word(&T[i], LEDE_LEX_DAY), 't') != NULL)
 		s = told_from(s, &from, &about);
 	w->relative = true;
@@ -223,6 +244,19 @@ read_word(S, size_t i, struct lede_when *w)
 	return j;
 }
 
+/* Over the weekend. */
+static size_t
+read_weekend(S, size_t i, struct lede_when *w)
+{
+	if (strcmp(word(&T[i], LEDE_LEX_SPAN), "weekend") != 0 ||
+	    !has(&T[i - 1], BIT(DET)) || !has(&T[i - 2], BIT(PREP)) ||
+	    T[i].line || T[i - 1].line || has(&T[i + 1], BIT(OF)) ||
+	    lede_date_alone(s, i))
+		return i;
+	lede_date_set_unit(s, "weekend", weekend_before(s, i, 0), w);
+	return i + 1;
+}
+
 size_t
 lede_date_relative(S, size_t i, struct lede_when *w)
 {
@@ -231,6 +265,9 @@ lede_date_relative(S, size_t i, struct lede_when *w)
 	if (end > i)
 		return end;
 	*w = LEDE_WHEN_NONE;
+	if (has(&T[i], BIT(SPAN)) && !has(&T[i], BIT(REL)) &&
+	    (end = read_weekend(s, i, w)) > i)
+		return end;
 	if (has(&T[i], BIT(DAY)))
 		return read_word(s, i, w);
 	if (has(&T[i], BIT(WDAY)))

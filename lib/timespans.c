@@ -203,6 +203,8 @@ lede_date_compose(S, size_t i, struct lede_when *w)
 	}
 	*w = LEDE_WHEN_NONE;
 	end = lede_date_clock(s, i, w);
+	if (end > i && w->length >= 0)
+		return end;
 	if (end > i)
 		return for_length(s, i, day_behind(s, end, w), w);
 	*w = LEDE_WHEN_NONE;

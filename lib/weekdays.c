@@ -33,6 +33,8 @@ is_weekday(S, size_t i)
 		return true;
 	if (has(&T[i], BIT(ORD)) && mark(&T[j], '('))
 		return true;
+	if (has(&T[i - 1], BIT(DET) | BIT(OF)) && !T[i].line)
+		return false;			/* the Sun */
 	return (T[i].upper && (mark(&T[j], ',') || mark(&T[j], '.') ||
 	    has(&T[j], BIT(MONTH)) || digits(&T[j], 1, 2))) ||
 	    lede_date_alone(s, i);

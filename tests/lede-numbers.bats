@@ -265,3 +265,51 @@ dates() {
 	dates 'Il partira dans une semaine.' fr 2013-02-12 2013-02-19
 	dates 'Chinese New Year 2018 was loud.' en 2020-03-11 2018
 }
+
+@test "ages in a list, in brackets, behind a comma" {
+	says 'Their daughters are aged 11 and 7, and they own 3 boats.' en \
+	    '[.[].kind]' '["age","age","count"]'
+	says 'Her niece Lena (17) said so.' en '[.[].kind]' '["age"]'
+	says 'The singer, 64, gave up.' en '[.[].kind]' '["age"]'
+	says 'The herders, aged 11, own 20 goats.' en '[.[].kind]' \
+	    '["age","count"]'
+}
+
+@test "shares, rands, fiscal years, weekends, years of old" {
+	says 'It fell by about a third.' en '[.[0].kind]' '["fraction"]'
+	says 'He came as a third man.' en '[.[0].kind]' '["ordinal"]'
+	says 'One-in-five boats leaks.' en '[.[].value]' '[0.2]'
+	says 'It cost R7.5bn, not R2-D2.' en '[.[] | [.value, .unit]]' \
+	    '[[7500000000,"ZAR"]]'
+	dates 'Profits of FY19 were small.' en 2020-03-11 2019
+	dates 'It burned over the weekend.' en 2020-03-09 \
+	    2020-03-07/2020-03-08
+	dates 'The 1898 treaty stands.' en 2020-03-11 1898
+	says 'It closed for seven months to two years.' en \
+	    '[.[] | [.low, .high, .unit]]' '[[7,24,"mo"]]'
+	says 'It grew over the last decade.' en \
+	    '[.[] | [.kind, .value, .unit, .date]]' \
+	    '[["duration",1,"decade","2010/2019"]]'
+	# the page says no day of publication
+	run -0 sh -c 'echo "{\"text\":\"It grew over the last decade.\"}" |
+	    lede-numbers | jq -c ".numbers[0].date"'
+	[ "$output" = null ]
+}
+
+@test "bounds in the midst, rates of many, records, names" {
+	says 'In 18+ years at sea.' en '[.[] | [.value, .unit, .bound]]' \
+	    '[[18,"y","at_least"]]'
+	says 'They moved 1,000 or more kilograms.' en \
+	    '[.[] | [.value, .unit, .bound]]' '[[1000,"kg","at_least"]]'
+	says 'It is seven per 100,000 people.' en '[.[].kind]' '["fraction"]'
+	says 'She ran it in 2:14:04.' en '[.[] | [.kind, .value]]' \
+	    '[["duration",8044]]'
+	says 'A 6.4 quake hit.' en '[.[] | [.kind, .unit]]' \
+	    '[["measure","magnitude"]]'
+	says 'The planet K2-18b turns; USA Today said so under the Sun.' en \
+	    length 0
+	dates 'It rose in the late 18th and early 19th centuries.' en \
+	    2020-03-11 1700/1899
+	says '29 out of 30 boats, and one out of three vans.' en '[.[].kind]' \
+	    '["count","count","fraction"]'
+}
