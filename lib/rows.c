@@ -113,21 +113,44 @@ make_article(struct lede_rows *rows, const struct lede_record *rec,
 	return 0;
 }
 
-/* The columns that have a member, from an object. */
+/* The first column of a member, looked for from the given one on, around. */
+static size_t
+column_of(const struct lede_table_def *def, struct lede_slice member,
+    size_t from)
+{
+	for (size_t n = 0; n < def->n; n++) {
+		size_t i = from + n < def->n ? from + n : from + n - def->n;
+
+		if (def->columns[i].member != NULL &&
+		    lede_slice_is(member, def->columns[i].member))
+			return i;
+	}
+	return def->n;
+}
+
+/*
+ * The columns that have a member, from an object; of equal members the last.
+ * Members come in the order of the columns, mostly, and those of one object
+ * stand together there: so each is found at once.
+ */
 static void
 fill_row(struct lede_cell *cells, enum lede_table t,
     const struct lede_json *object, struct lede_arena *arena)
 {
-	for (size_t i = 0; i < lede_tables[t].n; i++) {
-		const struct lede_column *c = &lede_tables[t].columns[i];
-		const struct lede_json *value;
+	const struct lede_table_def *def = &lede_tables[t];
+	const struct lede_column *c = def->columns;
+	const struct lede_json *j;
+	size_t next = 0, i;
 
-		if (c->member == NULL)
-			continue;
-		value = lede_json_get(object, c->member);
-		if (c->sub != NULL)
-			value = lede_json_get(value, c->sub);
-		lede_cell_json(&cells[i], c->type, value, arena);
+	for (j = lede_json_first(object); j != NULL; j = lede_json_next(j)) {
+		i = column_of(def, lede_json_name(j), next);
+		for (next = i; next < def->n && c[next].member != NULL &&
+		    strcmp(c[next].member, c[i].member) == 0; next++)
+			lede_cell_json(&cells[next], c[next].type,
+			    c[next].sub == NULL ? j :
+			    lede_json_get(j, c[next].sub), arena);
+		if (next == def->n)
+			next = 0;
 	}
 }
 

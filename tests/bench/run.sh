@@ -69,6 +69,10 @@ for line in open('$pages'):
 	line "trafilatura, fast" "$n" "$seconds" "pages a CPU-second"
 fi
 
+# Into databases, beside others.
+echo
+bash "$(dirname "$0")/load.sh"
+
 [ -n "$dir" ] || exit 0
 echo
 python3 "$dir/report.py"
