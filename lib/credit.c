@@ -1,12 +1,8 @@
 #include "credit.h"
 
 #include "byline.h"
+#include "place.h"
 
-/* Units around title and text in which a credit may stand. */
-#define BEFORE_TITLE 6
-#define BELOW_START 3
-#define ABOVE_END 2
-#define BELOW_END 8
 /* A longer unit is a sentence; only a name marked within it is read. */
 #define WORDS_MAX 25
 #define SCORE_MIN 5
@@ -137,38 +133,6 @@ look_around(const struct lede_unit *unit)
 	return best;
 }
 
-/* Not where readers, menus or subjects are named; but what is around the
- * text too is not of that kind. */
-static bool
-is_elsewhere(const struct lede_unit *unit,
-    const struct lede_article *article)
-{
-	const struct lede_box *box = unit->box;
-
-	for (; box != NULL && (box->first > article->first ||
-	    box->last < article->first); box = box->parent)
-		if (box->classes & (LEDE_CLASS_COMMENT | LEDE_CLASS_NAV |
-		    LEDE_CLASS_TAGS) || box->tag == LEDE_TAG_NAV)
-			return true;
-	return unit->tag == LEDE_TAG_H1;
-}
-
-/* By where it stands; below 0: nowhere that counts. */
-static int
-place_of(const struct lede_article *article, size_t i)
-{
-	size_t title = article->title == SIZE_MAX ||
-	    article->title > article->first ? article->first : article->title;
-
-	if (i >= title && i <= article->first + BELOW_START)
-		return 3;
-	if (i < title && i + BEFORE_TITLE >= title)
-		return 2;
-	if (i + ABOVE_END >= article->last && i <= article->last + BELOW_END)
-		return 1;
-	return -1;
-}
-
 static void
 judge(struct credit *credit, const struct lede_units *units,
     const struct lede_article *article, size_t i, struct lede_arena *arena)
@@ -176,12 +140,13 @@ judge(struct credit *credit, const struct lede_units *units,
 	const struct lede_unit *unit = &units->at[i];
 	const struct lede_box *box = unit->box;
 	struct lede_slice text = unit->text;
-	int place = place_of(article, i), mark, inner;
+	int place = lede_place_of(article, i), mark, inner;
 	bool by, said;
 
 	memset(credit, 0, sizeof(*credit));
-	if ((place < 0 && i > article->last + BELOW_END) ||
-	    is_elsewhere(unit, article))
+	if (place < 0 || unit->tag == LEDE_TAG_H1 ||
+	    lede_place_is_elsewhere(article, unit, LEDE_CLASS_COMMENT |
+	    LEDE_CLASS_NAV | LEDE_CLASS_TAGS))
 		return;
 	if (lede_byline_is_other(text, arena) || (i > 0 &&
 	    units->at[i - 1].n_words < 5 &&
@@ -198,7 +163,7 @@ judge(struct credit *credit, const struct lede_units *units,
 		credit->n = lede_byline_names(text, mark < 4, credit->names,
 		    0, arena);
 	if (credit->n == 0 || (mark == 0 && !by && !said) ||
-	    (place < 0 && mark < 4))
+	    (place == 0 && mark < 4))
 		return;
 	credit->score = place + mark + 4 * (by || said);
 	if (lede_box_within(box, LEDE_TAG_ASIDE) ||

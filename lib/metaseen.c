@@ -3,8 +3,24 @@
 #include "buf.h"
 #include "byline.h"
 #include "credit.h"
+#include "dateline.h"
 #include "pagedate.h"
 #include "utf8.h"
+
+/* How sure a date that is shown must be to go before a declared one. */
+#define EARLIER 9
+
+/* Is 3/4/2024 the fourth of March to those who read the page? */
+static bool
+is_month_first(const struct lede_metafind *f)
+{
+	const struct lede_metafound *locale = lede_metafind_best(f,
+	    F_LANGUAGE, -1);
+
+	return lede_slice_caseis(f->html_lang, "en-us") ||
+	    lede_slice_caseis(f->ld.language, "en-us") ||
+	    (locale != NULL && lede_slice_caseis(locale->value, "en_us"));
+}
 
 /* Set *to from a value that holds a date, if it is one and not to come. */
 static bool
@@ -14,7 +30,7 @@ take_date(const struct lede_metafind *f, struct lede_value *to,
 	struct lede_pagedate date;
 
 	if (to->value.ptr != NULL || s.len == 0 || s.len > 300 ||
-	    lede_pagedate_find(s, false, &date) == 0 ||
+	    lede_pagedate_find(s, is_month_first(f), &date) == 0 ||
 	    lede_pagedate_day(&date) > f->today + 1)
 		return false;
 	lede_metafind_take(to, lede_pagedate_print(&date, f->arena), from);
@@ -22,40 +38,113 @@ take_date(const struct lede_metafind *f, struct lede_value *to,
 }
 
 static void
-find_dates(const struct lede_metafind *f)
+take_metas(const struct lede_metafind *f, struct lede_value *to,
+    enum lede_metafield field)
 {
-	struct lede_meta *meta = f->meta;
 	const struct lede_metafound *found;
-	const struct lede_node *node;
-	struct lede_pagedate date;
-	struct lede_slice s;
 
-	take_date(f, &meta->published, f->ld.published, "jsonld");
-	take_date(f, &meta->modified, f->ld.modified, "jsonld");
-	for (int rank = -1; (found = lede_metafind_best(f, F_PUBLISHED, rank)) != NULL;
-	    rank = found->rank)
-		take_date(f, &meta->published, found->value, found->from);
-	for (int rank = -1; (found = lede_metafind_best(f, F_MODIFIED, rank)) != NULL;
-	    rank = found->rank)
-		take_date(f, &meta->modified, found->value, found->from);
-	for (node = f->root; node != NULL && meta->published.value.ptr == NULL;
-	    node = lede_html_next(node, f->root, false)) {
-		if (node->tag != LEDE_TAG_TIME)
-			continue;
-		s = lede_html_attr(node, LEDE_ATTR_DATETIME);
-		if (s.len == 0)
-			s = lede_html_text(node, f->arena);
-		take_date(f, &meta->published, s, "time");
+	for (int rank = -1; (found = lede_metafind_best(f, field, rank)) !=
+	    NULL; rank = found->rank)
+		take_date(f, to, found->value, found->from);
+}
+
+static void
+take_address(const struct lede_metafind *f, struct lede_slice url)
+{
+	struct lede_pagedate date;
+
+	if (url.len > 0 && lede_pagedate_in_url(url, &date) &&
+	    lede_pagedate_day(&date) <= f->today + 1)
+		lede_metafind_take(&f->meta->published,
+		    lede_pagedate_print(&date, f->arena), "url");
+}
+
+/* What scripts that run in the page know of it. */
+static void
+take_script(const struct lede_metafind *f)
+{
+	static const char *const keys[] = { "\"datePublished\":\"",
+	    "\"published_at\":\"", "\"publishedAt\":\"",
+	    "\"publishedDate\":\"", "\"publishDate\":\"",
+	    "\"created_at\":\"", "\"createdAt\":\"" };
+	const struct lede_node *node;
+	size_t at;
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		for (node = f->root; node != NULL;
+		    node = lede_html_next(node, f->root, false)) {
+			if (node->tag != LEDE_TAG_SCRIPT ||
+			    node->child == NULL)
+				continue;
+			at = lede_slice_find(node->child->text,
+			    lede_slice_str(keys[i]), 0);
+			if (at == SIZE_MAX)
+				continue;
+			at += strlen(keys[i]);
+			take_date(f, &f->meta->published, lede_slice_cut(
+			    node->child->text, at,
+			    at + 25 < node->child->text.len ? at + 25 :
+			    node->child->text.len), "jsonld");
+		}
+}
+
+/*
+ * An instant in UTC may be on another day than the one on which those who
+ * made the page lived, which they show, and by which their "yesterday" goes.
+ * And a page that was moved declares the day of that: an earlier one that is
+ * shown for sure was the first.
+ */
+static void
+mend_day(const struct lede_metafind *f, const struct lede_dateline *shown)
+{
+	struct lede_value *published = &f->meta->published;
+	struct lede_pagedate declared;
+	long apart;
+
+	if (shown->score < LEDE_DATELINE_SURE || shown->said.year == 0 ||
+	    lede_pagedate_find(published->value, false, &declared) == 0)
+		return;
+	apart = lede_pagedate_day(&declared) - lede_pagedate_day(&shown->said);
+	if ((declared.has_zone && declared.zone == 0 && (apart == 1 ||
+	    apart == -1)) || (apart > 1 && shown->score >= EARLIER)) {
+		published->value = lede_pagedate_print(&shown->said,
+		    f->arena);
+		published->from = "text";
 	}
-	if (meta->published.value.ptr == NULL && f->url.len > 0 &&
-	    lede_pagedate_in_url(f->url, &date))
-		lede_metafind_take(&meta->published, lede_pagedate_print(&date, f->arena),
-		    "url");
-	for (size_t i = 0; i < f->units->n &&
-	    meta->published.value.ptr == NULL; i++)
-		if (f->units->at[i].size < 120)
-			take_date(f, &meta->published, f->units->at[i].text,
-			    "text");
+}
+
+/*
+ * What is declared, then a date that is shown at the article, then one in the
+ * address, and then any other that there is.
+ */
+static void
+find_dates(const struct lede_metafind *f, const struct lede_article *article)
+{
+	struct lede_value *published = &f->meta->published;
+	struct lede_dateline shown;
+	const struct lede_metafound *image;
+
+	take_date(f, published, f->ld.published, "jsonld");
+	take_date(f, &f->meta->modified, f->ld.modified, "jsonld");
+	take_metas(f, published, F_PUBLISHED);
+	take_metas(f, &f->meta->modified, F_MODIFIED);
+	lede_dateline_find(&shown, f->units, article, is_month_first(f),
+	    f->today, f->arena);
+	if (published->value.ptr != NULL) {
+		mend_day(f, &shown);
+		return;
+	}
+	if (shown.score < LEDE_DATELINE_SURE)
+		take_address(f, f->url);
+	if (shown.score > 0)
+		lede_metafind_take(published, lede_pagedate_print(&shown.date,
+		    f->arena), shown.from);
+	take_address(f, f->url);
+	if (published->value.ptr == NULL)
+		take_script(f);
+	image = lede_metafind_best(f, F_IMAGE, -1);
+	if (image != NULL)
+		take_address(f, image->value);
 }
 
 /* Letters and digits only, in lower case: "Le Monde.fr" is "lemondefr". */
@@ -214,6 +303,6 @@ find_authors(const struct lede_metafind *f,
 void
 lede_meta_see(struct lede_meta *meta, const struct lede_article *article)
 {
-	find_dates(meta->found);
+	find_dates(meta->found, article);
 	find_authors(meta->found, article);
 }

@@ -337,22 +337,22 @@ lede_pagedate_find(struct lede_slice s, bool month_first,
 {
 	struct scan at = { .s = s };
 	size_t pos = 0, end, next;
-	bool inside = false;
+	bool inside = false, digits = false;
 	uint32_t code;
 
+	/* "Ann Example3.11.2023" is two elements without a blank. */
 	while (pos < s.len) {
 		next = pos;
 		code = lede_utf8_next(s, &next);
 		end = 0;
-		if (!inside && code < 0x80 && is_digit((char)code))
+		if (!digits && code < 0x80 && is_digit((char)code))
 			end = from_number(&at, pos, month_first, date);
 		else if (!inside && lede_utf8_is_letter(code))
 			end = from_month(&at, pos, date);
 		if (end != 0)
 			return find_time(&at, end, date);
-		inside = lede_utf8_is_letter(code) ||
-		    (code < 0x80 && is_digit((char)code));
-		/* 2024 in "T2024" is none, but 18 in "v18" neither. */
+		digits = code < 0x80 && is_digit((char)code);
+		inside = digits || lede_utf8_is_letter(code);
 		pos = next;
 	}
 	return 0;
