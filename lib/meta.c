@@ -4,8 +4,6 @@
 #include "utf8.h"
 
 #define LIST_MAX 64
-/* A longer title is a paragraph, a longer byline a sentence. */
-#define TITLE_MAX 400
 
 static const struct {
 	const char *name, *field, *rank, *from;
@@ -127,74 +125,6 @@ read_head(struct lede_metafind *f)
 	}
 }
 
-/*
- * A page's <title> without the site's name: the longest part between marks
- * with blanks around them.
- */
-static struct lede_slice
-cut_site(struct lede_slice title)
-{
-	static const char *const marks[] = { " | ", " - ", " \u2013 ",
-	    " \u2014 ", " \u00BB ", " :: ", " \u00B7 ", " \u2022 ", " / ",
-	    " \u00AB " };
-	size_t at, last;
-
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		struct lede_slice mark = lede_slice_str(marks[i]);
-
-		last = SIZE_MAX;
-		for (at = lede_slice_find(title, mark, 0); at != SIZE_MAX;
-		    at = lede_slice_find(title, mark, at + 1))
-			last = at;
-		if (last == SIZE_MAX)
-			continue;
-		if (last >= title.len - last - mark.len ||
-		    last > 25)
-			return lede_slice_trim(lede_slice_cut(title, 0, last));
-		return lede_slice_trim(lede_slice_cut(title, last + mark.len,
-		    title.len));
-	}
-	return title;
-}
-
-static const struct lede_node *
-find_h1(const struct lede_metafind *f)
-{
-	const struct lede_node *node, *best = NULL;
-	struct lede_slice text;
-
-	for (node = f->root; node != NULL;
-	    node = lede_html_next(node, f->root, false)) {
-		if (node->tag != LEDE_TAG_H1)
-			continue;
-		text = lede_html_text(node, f->arena);
-		if (text.len == 0 || text.len > TITLE_MAX)
-			continue;
-		if (best == NULL)
-			best = node;
-		/* One of several is what <title> begins with. */
-		if (lede_slice_starts(f->page_title, text))
-			return node;
-	}
-	return best;
-}
-
-static void
-find_title(struct lede_metafind *f)
-{
-	const struct lede_node *h1 = find_h1(f);
-	struct lede_value *title = &f->meta->title;
-
-	/* What the page calls its article goes before what it shows largest,
-	 * which may be a kicker and a title run together. */
-	lede_metafind_take(title, f->ld.rank > 2 ? f->ld.headline : LEDE_SLICE_NONE,
-	    "jsonld");
-	if (h1 != NULL)
-		lede_metafind_take(title, lede_html_text(h1, f->arena), "heading");
-	take_meta(f, title, F_TITLE);
-	lede_metafind_take(title, cut_site(f->page_title), "title");
-}
-
 /* Tags come as a list, and as words with commas between them. */
 static void
 find_tags(struct lede_metafind *f)
@@ -261,7 +191,7 @@ lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
 	meta->found = f;
 	read_head(f);
 	lede_jsonld_find(&f->ld, root, arena);
-	find_title(f);
+	lede_metafind_title(f);
 	find_tags(f);
 	lede_metafind_take(&meta->language, tag_of(f->html_lang, arena), "html");
 	lede_metafind_take(&meta->language, tag_of(f->ld.language, arena), "jsonld");

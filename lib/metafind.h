@@ -41,4 +41,7 @@ void lede_metafind_take(struct lede_value *to, struct lede_slice value,
 const struct lede_metafound *lede_metafind_best(
     const struct lede_metafind *f, enum lede_metafield field, int after);
 
+/* Find the title, of all that the page says it is. */
+void lede_metafind_title(struct lede_metafind *f);
+
 #endif

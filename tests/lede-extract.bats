@@ -103,3 +103,34 @@ authors() {
 	run -0 authors '<script type=application/ld+json>{"@type":"NewsArticle","author":{"@type":"Organization","name":"Portside"}}</script>'
 	[ "$output" = '["Portside"]' ]
 }
+
+# published HTML: that of a page with it above the text.
+published() {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	jq -n --arg body "<title>A new bridge</title><aside><p>9 June 2019</aside><h1>A new bridge</h1>$1<p>$a</p><p>$a $a</p><p>3 March 2021, said a reader</p>" \
+	    '{url: "https://portside.example/a", body: $body}' -c |
+	    lede-extract | jq -c .published
+}
+
+@test "a date is found at the title, and not the one of a later state" {
+	run -0 published '<p>Published 14 May 2024 | 3 min read</p>'
+	[ "$output" = '"2024-05-14"' ]
+	run -0 published '<p>Updated: <time datetime=2024-05-16>16 May</time></p><p class=date>14.5.2024, 10:30</p>'
+	[ "$output" = '"2024-05-14T10:30:00"' ]
+	run -0 published '<div>Ida Crane<time datetime=2024-05-14T08:00:00Z>14 May</time></div>'
+	[ "$output" = '"2024-05-14T08:00:00Z"' ]
+}
+
+@test "the day that a page shows goes before that of UTC" {
+	run -0 published '<meta property=article:published_time content=2024-05-15T02:10:00Z><p class=date>May 14, 2024</p>'
+	[ "$output" = '"2024-05-14"' ]
+	run -0 published '<meta property=article:published_time content=2024-05-14T20:10:00Z><p class=date>May 14, 2024</p>'
+	[ "$output" = '"2024-05-14T20:10:00Z"' ]
+}
+
+@test "the title comes without the name of the site" {
+	run -0 bash -c 'lede-extract | jq -r .title' <<-'END'
+	{"body":"<title>A new bridge - The Portside</title><meta property=og:title content='A new bridge - The Portside'><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"A new bridge - The Portside\"}</script><h1>A new bridge</h1><p>A sentence that is long enough to count as the text of an article.</p>"}
+	END
+	[ "$output" = "A new bridge" ]
+}
