@@ -158,7 +158,8 @@ lede_window_features(const struct lede_window *w, size_t i,
 	f[n++] = lede_quote_mix(81, at[2]->key, class);
 	f[n++] = lede_quote_mix(82, class, next);
 	f[n++] = lede_quote_mix(83, at[4]->key, me->tag);
-	f[n++] = lede_quote_mix(84, me->key, at[4]->tag << 8 | at[5]->tag);
+	f[n++] = lede_quote_mix(84, me->key, (uint32_t)at[4]->tag << 8 |
+	    at[5]->tag);
 	f[n++] = lede_quote_mix(16, q, 0);
 	f[n++] = lede_quote_mix(17, q, me->shape);
 	f[n++] = lede_quote_mix(18, q, me->key);
