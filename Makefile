@@ -39,7 +39,7 @@ ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
 
 # Each library's headers are for its one door.
 PKG_cli = libseccomp
-PKG_charset = uchardet
+PKG_charsetfind = uchardet
 PKG_compress = zlib libbrotlidec libzstd
 PKG_db = sqlite3
 PKG_feedxml = libxml-2.0

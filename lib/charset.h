@@ -1,7 +1,7 @@
 /*
  * charset: which character encoding a page is in, and its text as UTF-8
- * (WHATWG Encoding Standard; HTML 13.2.3.2).  The only door to iconv and
- * uchardet.
+ * (WHATWG Encoding Standard; HTML 13.2.3.2).  charset.c is the only door to
+ * iconv, charsetfind.c to uchardet.
  */
 #ifndef LEDE_CHARSET_H
 #define LEDE_CHARSET_H
@@ -17,11 +17,21 @@ struct lede_charset {
 	const char *form;
 };
 
+static inline bool
+lede_charset_is(const struct lede_charset *charset, const char *form)
+{
+	return strcmp(charset->form, form) == 0;
+}
+
 /*
  * The encoding a label means, as browsers read labels: "latin1" and "ascii"
  * are windows-1252.  NULL if it means none.
  */
 const struct lede_charset *lede_charset_of(struct lede_slice label);
+
+/* What a byte order mark means, and its length; NULL and 0 for none. */
+const struct lede_charset *lede_charset_mark(struct lede_slice page,
+    size_t *len);
 
 /* The value of charset= in a Content-Type; LEDE_SLICE_NONE if it has none. */
 struct lede_slice lede_charset_param(struct lede_slice content_type);

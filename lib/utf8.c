@@ -123,6 +123,17 @@ skip_ascii(struct lede_slice s, size_t i)
 }
 
 size_t
+lede_utf8_high(struct lede_slice s, size_t pos)
+{
+	if (pos >= s.len)
+		return s.len;
+	for (pos = skip_ascii(s, pos); pos < s.len; pos++)
+		if ((s.ptr[pos] & 0x80) != 0)
+			break;
+	return pos;
+}
+
+size_t
 lede_utf8_valid(struct lede_slice s)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr;

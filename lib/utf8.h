@@ -30,6 +30,9 @@ size_t lede_utf8_put(char *p, uint32_t code);
 /* Offset of the first byte that is not valid UTF-8, s.len if all is. */
 size_t lede_utf8_valid(struct lede_slice s);
 
+/* Offset of the first byte above 127 at or after pos, s.len if none is. */
+size_t lede_utf8_high(struct lede_slice s, size_t pos);
+
 /*
  * s with each ill-formed sequence (the maximal subpart, Unicode 3.9) and each
  * U+0000 made U+FFFD.  s itself where nothing is wrong, else in arena.
