@@ -10,6 +10,7 @@ LEDE_EMBED(lede_claimant_model, "lib/model/claimant.bin");
 #define REACH 40		/* tokens from word to number */
 #define QUOTES_NEAR 32		/* quotes before a number that may hold it */
 #define QUOTES_MAX 4
+#define VIA 600			/* how much less than none a via may be */
 
 /*
  * A feature is a template and a value, which together are hashed to an index;
@@ -517,7 +518,7 @@ find_via(const struct lede_claimants *s, const struct list *list, size_t best)
 		content = s->quotes[of[best].quote].content;
 		via = quoted_within(s, list, best);
 	}
-	top = lede_ranker_score(lede_claimant_model, &list->all[0]);
+	top = lede_ranker_score(lede_claimant_model, &list->all[0]) - VIA;
 	for (size_t i = 1 + list->n_quotes; i < list->n && via == 0; i++)
 		if (of[i].where == LEDE_SOURCE_CITED && i != best)
 			via = i;
