@@ -120,8 +120,8 @@ oclock(S, size_t i, size_t j, struct lede_hour *h, struct lede_when *w)
 		return i;
 	k = j + 1;
 	if (has(&T[j], BIT(DURATION)) && (is(&T[i - 1], LEDE_LEX_FOR) ||
-	    !has(&T[i - 1], BIT(YEARPRE))) &&
-	    !is(&T[i - 1], LEDE_LEX_AT) && !h->colon &&
+	    T[i].type != LEDE_NUMTOKEN_FIGURE || !has(&T[i - 1],
+	    BIT(YEARPRE))) && !is(&T[i - 1], LEDE_LEX_AT) && !h->colon &&
 	    !(digits(&T[k], 2, 2) && !T[k].space) &&
 	    !has(&T[k], BIT(AMPM) | BIT(ZONE)))
 		return i;

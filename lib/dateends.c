@@ -7,7 +7,8 @@
 static bool
 is_link(S, size_t i, size_t j, bool *and_)
 {
-	bool between = has(&T[i - 1], BIT(BETWEEN)) && !T[i].line;
+	size_t p = i - 1 - has(&T[i - 1], BIT(DET));
+	bool between = has(&T[p], BIT(BETWEEN)) && !T[i].line && !T[i - 1].line;
 	bool and_here = has(&T[j], BIT(AND)) ||
 	    strcmp(word(&T[j], LEDE_LEX_TO), "or") == 0;
 

@@ -191,6 +191,13 @@ dates() {
 	says 'Ce sont les septième, huitième et quinzième jours.' fr \
 	    '[.[].value]' '[7,8,15]'
 	says 'Voir /?q=a%20b%2D9114 ici.' fr length 0
+	says 'Le Premier ministre est parti.' fr length 0
+	says 'Ouvert entre le 21 juin et le 15 novembre 2019.' fr \
+	    '[.[].text]' '["21 juin et le 15 novembre 2019"]'
+	says 'Corre 50 km en dos horas por medio de la sierra.' es \
+	    '[.[].kind]' '["measure","duration"]'
+	says '16 von 33 kamen, zwei von drei blieben.' de '[.[].text]' \
+	    '["16","33","zwei von drei"]'
 }
 
 @test "dollars of many lands, millions that are no metres" {
