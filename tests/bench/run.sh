@@ -53,6 +53,8 @@ lede-extract "$pages" 2>/dev/null | jq -c 'select(.text) |
 mb=$(jq -j .text "$tmp/text.ndjson" | wc -c | awk '{ print $1 / 1e6 }')
 lede-quotes "$tmp/text.ndjson" >"$tmp/quotes.ndjson"
 lede-numbers "$tmp/quotes.ndjson" >"$tmp/numbers.ndjson"
+line lede-dedup "$mb" "$(cpu lede-dedup "$tmp/text.ndjson")" \
+    "MB of text a CPU-second"
 line lede-quotes "$mb" "$(cpu lede-quotes "$tmp/text.ndjson")" \
     "MB of text a CPU-second"
 line lede-numbers "$mb" "$(cpu lede-numbers "$tmp/text.ndjson")" \
