@@ -179,6 +179,14 @@ person_from(const struct finder *f, size_t first, size_t last)
 		    lede_name_joins(t, i - 3)) || lede_token_is(t, i - 2,
 		    "from")))))
 			return i;
+	/* ambassador to Peru Ana Roy */
+	if (last > first + 1 && first > 0 && !is_given(f, first) &&
+	    is_given(f, first + 1) && lede_name_capital(t, first + 2) &&
+	    (lede_token_is(t, first - 1, "to") ||
+	    lede_token_is(t, first - 1, "of") ||
+	    lede_token_is(t, first - 1, "for") ||
+	    lede_token_is(t, first - 1, "from")))
+		return first + 1;
 	return first;
 }
 
@@ -201,6 +209,9 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 
 	if (titled || n->gender != 0)
 		return LEDE_NAME_PERSON;
+	/* Israel-Gaza, unlike Ana-Maria */
+	if (n->last == n->first + 2 && lede_token_is(t, n->first + 1, "-"))
+		return LEDE_NAME_OTHER;
 	if (n->last > n->first && is_group(f, n->last))
 		return LEDE_NAME_OTHER;
 	for (size_t i = n->first; i < n->last; i++)

@@ -89,13 +89,15 @@ shouts(const struct lede_tokens *t, const struct lede_name *n)
 	    t->all[n->last].letters == LEDE_CASE_UPPER;
 }
 
-/* Is a what stands behind the "and" of b: of "Roy and Lind" Lind? */
+/* Does a stand behind a small word of b: in "Roy and Lind", "Bank of Peru"? */
 static bool
 is_second(const struct lede_tokens *t, const struct lede_name *a,
     const struct lede_name *b)
 {
-	return length(b) > length(a) &&
-	    lede_token_is(t, b->last - length(a), "and");
+	size_t i = b->last - length(a);
+
+	return length(b) > length(a) && (lede_token_is(t, i, "and") ||
+	    lede_token_is(t, i, "for") || lede_token_is(t, i, "of"));
 }
 
 /* A surname to the longest name that ends with it and has its other words. */

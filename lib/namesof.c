@@ -156,6 +156,19 @@ head_of(const struct lede_names *names, size_t first, size_t last)
 	return last;
 }
 
+/* A noun for what somebody writes or publishes. */
+static bool
+is_document(const struct lede_names *names, size_t i)
+{
+	static const char *const nouns[] = { "data", "figures", "study",
+	    "studies", "poll", "polling", "survey", "research", "analysis",
+	    "emails", "estimates", "statistics", "affidavit", "lawsuit",
+	    "release", "tweet", "post", "findings", "imaging", "updates" };
+
+	return (word_of(names, i).bits & LEDE_WORD_DOCUMENT) != 0 ||
+	    IS_ONE_OF(names->tokens, i, nouns);
+}
+
 /* Does what stands beside name k say that it is a "head": a poet? */
 static bool
 is_introduced_as(const struct lede_names *names, size_t k, uint32_t head)
@@ -277,6 +290,20 @@ with_noun(const struct lede_names *names, const struct lede_name *best,
 	    t->all[head].end);
 }
 
+/* Nothing but capitals that are no common words? */
+static bool
+is_bare_name(const struct lede_names *names, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++) {
+		struct lede_quote_word w = word_of(names, i);
+
+		if (!lede_name_capital(names->tokens, i) || w.tag != 0 ||
+		    (w.bits & ~LEDE_WORD_CUE) != 0)
+			return false;
+	}
+	return true;
+}
+
 struct lede_slice
 lede_names_of(const struct lede_names *names, size_t start, size_t end,
     struct lede_slice recent)
@@ -297,14 +324,14 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	if (first == last && lede_token_is(t, first, "who"))
 		return of_relative(names, first);
 	head = head_of(names, first, last);
-	document = (word_of(names, head).bits & LEDE_WORD_DOCUMENT) != 0;
+	document = is_document(names, head);
 	best = name_in(names, first, last, document);
 	if (best == NULL && document && gender != 0)
 		return of_pronoun(names, first, gender, recent);
 	/* Reuters, where no other place shows that it is a name */
-	if (best == NULL && first == last && lede_name_capital(t, first) &&
-	    word_of(names, first).bits == 0 && word_of(names, first).tag == 0)
-		return lede_token_text(t, first);
+	if (best == NULL && is_bare_name(names, first, last))
+		return lede_slice_cut(t->text, t->all[first].start,
+		    t->all[last].end);
 	if (best == NULL)
 		return of_noun(names, first, head);
 	if (best->last < head && head - best->last < 4 && !document) {
