@@ -14,7 +14,7 @@
 #define LEDE_MODEL_WORDS (1 << 15)	/* slots of the table of words */
 #define LEDE_MODEL_BUCKETS (3 << 16)	/* of hashed features */
 #define LEDE_MODEL_UNIT 32		/* weights are in 1/32 */
-#define LEDE_MODEL_LINKS (1 << 14)	/* buckets of the features of links */
+#define LEDE_MODEL_LINKS (1 << 15)	/* buckets of the features of links */
 #define LEDE_MODEL_LINK_UNIT 256	/* theirs, and those of sure */
 
 struct lede_quote_model {

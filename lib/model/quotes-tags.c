@@ -18,7 +18,7 @@
 #define RATE .03
 #define KEEP .5		/* of the features, at each step */
 #define EPOCHS 3
-#define ROUNDS 4	/* from nothing, in another order */
+#define ROUNDS 6	/* from nothing, in another order */
 
 static float weights[BUCKETS][N], squares[BUCKETS][N];
 static float edges[LEDE_EDGES][N][N], edge_squares[LEDE_EDGES][N][N];
@@ -281,6 +281,7 @@ learn_tags(struct lede_quote_model *m, size_t without)
 	memset(edge_sums, 0, sizeof(edge_sums));
 	n_snapshots = 0;
 	places = find_places(s, without, &n);
+	draw_again();
 	for (int round = 0; round < ROUNDS; round++)
 		learn_round(s, places, n);
 	set_weights(m);

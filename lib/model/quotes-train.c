@@ -18,16 +18,24 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SEED UINT64_C(0x2545f4914f6cdd1d)
+static uint64_t seed = SEED;
+
+/* So that no step depends on what the steps before it have drawn. */
+void
+draw_again(void)
+{
+	seed = SEED;
+}
+
 /* xorshift64* (Vigna 2016) */
 uint32_t
 draw(void)
 {
-	static uint64_t seed = UINT64_C(0x2545f4914f6cdd1d);
-
 	seed ^= seed >> 12;
 	seed ^= seed << 25;
 	seed ^= seed >> 27;
-	return (uint32_t)((seed * UINT64_C(0x2545f4914f6cdd1d)) >> 32);
+	return (uint32_t)((seed * SEED) >> 32);
 }
 
 /* Have the words of all articles as the model knows them. */

@@ -47,7 +47,8 @@ extern size_t n_articles;
 void read_articles(char *names[]);
 size_t fold_of(size_t article);
 
-/* The same numbers on every machine, in the order asked for. */
+/* The same numbers on every machine; draw_again begins them anew. */
+void draw_again(void);
 uint32_t draw(void);
 
 /* Learn, from the articles that are not of the part `without`, the words … */
