@@ -211,8 +211,13 @@ lede_content_comma(const struct lede_report *r, size_t i, size_t to)
 	size_t k = i, next;
 
 	while (k < to && k < i + GAP_MAX) {
-		if (lede_report_comma(r, k))
-			return k + 1;
+		if (lede_report_comma(r, k)) {
+			/* João Lemos, da Universidade de Larga, ... */
+			next = k + 1 < to && LEDE_IS(r, k + 1, OF) ?
+			    lede_source_skip(r, k + 1, to) : to;
+			return next < to && lede_report_comma(r, next) ?
+			    next + 1 : k + 1;
+		}
 		next = behind_adjunct(r, k, to);
 		if (next == k)
 			break;

@@ -41,7 +41,8 @@ auxiliary(const struct lede_report *r, size_t from, size_t i)
 		if (r->style.verb_second)
 			continue;
 		if (lede_report_mark(r, k, "-") || (w->is & (LEDE_REPORT_ADV |
-		    LEDE_REPORT_CLITIC | LEDE_REPORT_PRONOUN)))
+		    LEDE_REPORT_CLITIC | LEDE_REPORT_PRONOUN |
+		    LEDE_REPORT_NOBODY)))
 			continue;
 		break;
 	}
@@ -89,7 +90,8 @@ source_nobody(const struct lede_report *r, struct lede_frame *f, size_t from,
 
 	while (i < to && LEDE_IS(r, i, ADV) && !LEDE_IS(r, i, PREP))
 		i += r->words[i].span;
-	if (i + 1 < to && LEDE_IS(r, i, PREP))
+	if (i + 1 < to && (r->words[i].is & (LEDE_REPORT_PREP |
+	    LEDE_REPORT_OF)))
 		m = lede_source_whole(r, i + r->words[i].span, to);
 	else if (r->style.verb_second && f->first > from + 1 &&
 	    LEDE_IS(r, from, PREP))
@@ -151,7 +153,7 @@ source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
 	if (!lede_mention_is(m) && !lede_report_after(r, from, finite))
 		m = lede_source_before(r, from, finite, &f->same);
 	if (lede_mention_is(m) && !lede_source_who(r, m) &&
-	    is_subject(r, finite + 1, to))
+	    !LEDE_IS(r, m.first, DET) && is_subject(r, finite + 1, to))
 		m = LEDE_MENTION_NONE;	/* Als Grund nannte er ... */
 	if (!lede_mention_is(m) && !f->same)
 		m = behind_if(r, f, f->last + 1, to);
@@ -168,12 +170,15 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 	size_t i = f->first;
 
 	/* a-t-il dit: the pronoun within */
-	for (size_t k = f->first + 1; k < f->last; k++)
+	for (size_t k = f->first + 1; k < f->last; k++) {
+		f->nobody |= LEDE_IS(r, k, NOBODY) &&
+		    lede_report_mark(r, k - 1, "-");
 		if (LEDE_IS(r, k, PRONOUN) && lede_report_mark(r, k - 1, "-")) {
 			f->source = (struct lede_mention){ k, k };
 			f->behind = true;
 			return;
 		}
+	}
 	while (i > from && !r->words[i - 1].capital && (r->words[i - 1].is &
 	    LEDE_REPORT_CLITIC) && !LEDE_IS(r, i - 1, PRONOUN) &&
 	    r->quoted->of[i - 1] == 0) {
@@ -328,17 +333,25 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	    LEDE_REPORT_DET) && !LEDE_IS(r, i - 1, CLITIC) && w->span == 1 &&
 	    !LEDE_IS(r, i, SO))
 		return false;
-	for (size_t k = next; k < to && k < next + 4; k++) {
+	for (size_t k = next; k < to && k < next + 4 && !(w->is &
+	    LEDE_REPORT_SO); k++) {
 		if (r->words[k].is & (LEDE_REPORT_SAY | LEDE_REPORT_CALL |
 		    LEDE_REPORT_SAID | LEDE_REPORT_CALLED)) {
 			f->last = k;
-			f->source = lede_source_behind(r, k + 1, to);
-			return true;
+			/* secondo quanto riferito dalla polizia: by whom */
+			f->source = lede_source_behind(r, k + 1 + (k + 2 < to &&
+			    !(r->words[k].is & (LEDE_REPORT_SAY |
+			    LEDE_REPORT_CALL)) && LEDE_IS(r, k + 1, PREP)),
+			    to);
+			return !(w->is & LEDE_REPORT_BY_AS) ||
+			    lede_mention_is(f->source);
 		}
 		if (!(r->words[k].is & (LEDE_REPORT_CLITIC | LEDE_REPORT_AUX |
 		    LEDE_REPORT_ADV)))
 			break;
 	}
+	if (!(w->is & (LEDE_REPORT_BY | LEDE_REPORT_SO)))
+		return false;
 	f->source = lede_source_whole(r, next, to);
 	return lede_mention_is(f->source);
 }
@@ -389,7 +402,7 @@ lede_frames_find(const struct lede_report *r, size_t from, size_t to,
     struct lede_frame frames[LEDE_FRAMES_MAX])
 {
 	const uint64_t by = LEDE_REPORT_BY | LEDE_REPORT_BY_TAIL |
-	    LEDE_REPORT_BY_FOR | LEDE_REPORT_SO;
+	    LEDE_REPORT_BY_FOR | LEDE_REPORT_BY_AS | LEDE_REPORT_SO;
 	size_t n = 0;
 
 	for (size_t i = from; i < to && n < LEDE_FRAMES_MAX; i++) {

@@ -22,16 +22,26 @@ lede_reader_span(const struct lede_reader *r, size_t first, size_t last)
 	return (struct lede_span){ start, all[last].end };
 }
 
+/* Is token i a mark that opens or closes a quotation? */
+static bool
+edge(const struct lede_report *rep, size_t i)
+{
+	const struct lede_region *q = lede_report_region(rep, i);
+
+	return q != NULL && (q->first == i || q->last == i);
+}
+
 /* Leave out marks that are none of quotation, and "and", at both ends. */
 static struct part
 trim(const struct lede_reader *r, size_t from, size_t to)
 {
-	while (from < to && lede_report_region(&r->report, from) == NULL &&
-	    (r->report.words[from].mark || (LEDE_IS(&r->report, from, AND) &&
-	    !r->report.words[from].capital)))
+	const struct lede_report *rep = &r->report;
+
+	while (from < to && !edge(rep, from) && (rep->words[from].mark ||
+	    (LEDE_IS(rep, from, AND) && !rep->words[from].capital &&
+	    lede_report_region(rep, from) == NULL)))
 		from++;
-	while (to > from && r->report.words[to - 1].mark &&
-	    lede_report_region(&r->report, to - 1) == NULL)
+	while (to > from && rep->words[to - 1].mark && !edge(rep, to - 1))
 		to--;
 	return (struct part){ from, to };
 }
@@ -295,6 +305,23 @@ read_back(struct lede_reader *r, const struct lede_frame *f, size_t from)
 	    LEDE_EVIDENCE_CARRIED);
 }
 
+/* X denies it all, said Y: is the last frame about the whole sentence? */
+static bool
+reports_all(const struct lede_report *rep, const struct lede_frame *frames,
+    size_t n, size_t from, size_t to)
+{
+	const struct lede_frame *f = &frames[n - 1];
+
+	return f->kind == LEDE_FRAME_SAY && f->behind && f->start > from + 1 &&
+	    lede_report_comma(rep, f->start - 1) &&
+	    lede_report_region(rep, f->start - 2) == NULL &&
+	    lede_report_count(rep, f->end, to, NULL) < 6 &&
+	    frames[0].start < f->start &&
+	    !lede_report_after(rep, from, frames[0].start) &&
+	    frames[0].kind != LEDE_FRAME_BY &&
+	    frames[0].kind != LEDE_FRAME_ASIDE;
+}
+
 static void
 read_unit(struct lede_reader *r, size_t from, size_t to)
 {
@@ -304,6 +331,12 @@ read_unit(struct lede_reader *r, size_t from, size_t to)
 
 	if (lede_reader_inside(r, from, to))
 		n = 0;
+	if (n > 1 && reports_all(&r->report, frames, n, from, to)) {
+		lede_reader_add(r, from, frames[n - 1].start,
+		    frames[n - 1].source, &frames[n - 1],
+		    LEDE_EVIDENCE_BEFORE);
+		to = frames[--n].start;
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (frames[i].kind == LEDE_FRAME_BY ||
 		    frames[i].kind == LEDE_FRAME_ASIDE)

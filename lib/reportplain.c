@@ -96,7 +96,9 @@ lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 		    LEDE_MENTION_NONE, NULL, LEDE_EVIDENCE_WEAK);
 		return;
 	}
-	if (quoted >= LEDE_QUOTATION_MIN && quoted * 2 >= n) {
+	if ((quoted >= LEDE_QUOTATION_MIN && quoted * 2 >= n) ||
+	    (quoted == n && n > 1 && r->unit == r->said + 1 &&
+	    r->report.tokens->all[from].paragraph == r->paragraph)) {
 		lede_reader_add(r, from, to, m, NULL,
 	    LEDE_EVIDENCE_CARRIED);
 		return;
@@ -122,6 +124,15 @@ lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 			    LEDE_EVIDENCE_WEAK);
 		i = q->last + 1u;
 	}
+}
+
+/* confie Ana, 34 ans. ...: the last token of the age, or of the name. */
+static size_t
+behind_age(const struct lede_report *rep, size_t last, size_t end)
+{
+	return last + 4 < end && lede_report_comma(rep, last + 1) &&
+	    rep->tokens->all[last + 2].kind == LEDE_TOKEN_NUMBER &&
+	    rep->words[last + 4].mark ? last + 3 : last;
 }
 
 /* The source of a verb at token i within the marks; none: it is no inquit. */
@@ -161,8 +172,8 @@ lede_reader_inside(struct lede_reader *r, size_t from, size_t to)
 				continue;
 			lede_reader_add(r, left, i - 1, m, &f,
 			    LEDE_EVIDENCE_INSIDE);
-			left = m.last + 1;
-			i = m.last;
+			i = behind_age(&r->report, m.last, q->last);
+			left = i + 1;
 			found = true;
 		}
 		if (left > q->first && lede_reader_add(r, left, q->last + 1u,

@@ -1,5 +1,7 @@
 #include "reportsubject.h"
 
+#include "names.h"
+
 /* Tokens that are searched for a subject. */
 #define REACH 40
 
@@ -12,6 +14,13 @@ lede_source_skip(const struct lede_report *r, size_t i, size_t end)
 	if (i < end && r->quoted->of[i] != 0)	/* zu „Bild“ */
 		return r->quoted->all[r->quoted->of[i] - 1].last + 1u;
 	m = lede_source_at(r, i, end);
+	/* al telefono Ana Prado: she is another */
+	for (size_t k = m.first; lede_mention_is(m) && k < m.last; k++)
+		if (!r->style.noun_capital && !r->words[k].capital &&
+		    r->words[k].is == 0 && r->words[k + 1].capital &&
+		    r->words[k + 1].rows == NULL &&
+		    lede_name_given(r->tokens, k + 1) != 0)
+			return k + 1;
 	if (lede_mention_is(m))
 		return m.last + 1;
 	for (; i < end && (lede_source_open(r, i) || LEDE_IS(r, i, OF)) &&

@@ -33,6 +33,7 @@
 	X(BY, "by")		/* the source follows: laut, selon */ \
 	X(BY_TAIL, "bytail")	/* the source stands before: zufolge */ \
 	X(BY_FOR, "byfor")	/* at the start of a sentence: pour */ \
+	X(BY_AS, "byas")	/* with a verb only: comme l'a dit X */ \
 	X(BY_NEAR, "bynear")	/* before a noun of saying: nach */ \
 	X(BY_NOUN, "bynoun")	/* such a noun: Angaben */ \
 	X(BY_SELF, "byself")	/* the subject is the source */ \

@@ -125,6 +125,24 @@ says() {
 		'indirect | O sindicato | o fechamento da ponte'
 }
 
+@test "an inquit within the marks, a speaker named by what says it, a denial reported" {
+	says fr '« Le pont a bougé, confie Anne Prade, 34 ans. Tout tremblait. »' \
+		$'direct | Anne Prade | « Le pont a bougé\ndirect | Anne Prade | Tout tremblait. »'
+	says de '„Die Brücke bleibt gesperrt“, heißt es in der Mitteilung der Polizei.' \
+		'direct | der Mitteilung der Polizei | „Die Brücke bleibt gesperrt“'
+	says fr 'Comme l’a expliqué Anne Prade, le pont sera fermé en mai.' \
+		'indirect | Anne Prade | le pont sera fermé en mai'
+	says it 'Secondo quanto riferito dalla polizia, il ponte è chiuso.' \
+		'indirect | polizia | il ponte è chiuso'
+	says es 'La alcaldesa negó los hechos, informó la fiscalía.' \
+		$'indirect | la fiscalía | La alcaldesa negó los hechos\nindirect | La alcaldesa | los hechos'
+}
+
+@test "das sagte X: the sentence before is what was said" {
+	says de 'Die Brücke bleibt bis Mai gesperrt. Das sagte Anna Prahl am Montag.' \
+		'indirect | Anna Prahl | Die Brücke bleibt bis Mai gesperrt'
+}
+
 @test "a name and a colon" {
 	says it 'Prati: “Il ponte è sicuro”' 'direct | Prati | “Il ponte è sicuro”'
 }
