@@ -360,7 +360,8 @@ dump() {
 
 @test "a full disk: a message, status 2, what was committed stays" {
 	cd "$BATS_TEST_TMPDIR"
-	unshare -rm true 2>/dev/null || skip "no namespaces here"
+	unshare -rm true 2>/dev/null ||
+		skip "optional: no namespaces here"
 	article a "We hope that 12 people live $(seq -s ' ' 1000)" \
 		2026-03-01T09:00:00Z |
 		jq -c 'range(3000) as $i | .id = "a\($i)"' >in
