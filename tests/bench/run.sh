@@ -22,7 +22,7 @@ chain() {
 # line WHAT AMOUNT SECONDS UNIT: a rate.
 line() {
 	awk -v what="$1" -v n="$2" -v s="$3" -v unit="$4" 'BEGIN {
-		printf "%-28s %9.1f %s (%.2f s)\n", what, s > 0 ? n / s : 0,
+		printf "%-28s %9.1f %s (%.2f s)\n", what, (s > 0 ? n / s : 0),
 		    unit, s }'
 }
 
@@ -45,7 +45,7 @@ line "lede-extract" "$n" "$extract" "pages a CPU-second"
 line "extract to claims" "$n" "$whole" "pages a CPU-second"
 awk -v f="$floor" -v e="$extract" -v w="$whole" 'BEGIN {
 	printf "of bare libxml2: lede-extract %.2f, the chain %.2f\n",
-	    e > 0 ? f / e : 0, w > 0 ? f / w : 0 }'
+	    (e > 0 ? f / e : 0), (w > 0 ? f / w : 0) }'
 
 # Taggers, on the text that extract found.
 lede-extract "$pages" 2>/dev/null | jq -c 'select(.text) |
