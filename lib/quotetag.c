@@ -58,10 +58,14 @@ emit(const struct lede_quote_model *model, const struct lede_window *window,
 	}
 	n = lede_window_features(window, i, features);
 
+	/* They lie all over the model: ask for all before the first is used. */
+	for (size_t k = 0; k < n; k++) {
+		features[k] = lede_quote_bucket(features[k]);
+		__builtin_prefetch(model->weights[features[k]]);
+	}
 	/* Bytes from 0 to 255, so that none borrows from the next. */
 	for (size_t k = 0; k < n; k++) {
-		memcpy(&w, model->weights[lede_quote_bucket(features[k])],
-		    N);
+		memcpy(&w, model->weights[features[k]], N);
 		w ^= UINT64_C(0x8080808080808080);
 		even += w & UINT64_C(0x00ff00ff00ff00ff);
 		odd += w >> 8 & UINT64_C(0x00ff00ff00ff00ff);
@@ -175,10 +179,16 @@ go_back(struct lede_quote_tag *tags, const struct tagger *t)
 static void
 tag_window(struct lede_quote_tag *tags, struct tagger *t)
 {
-	size_t n = t->window.n;
+	size_t n = t->window.n, plain = 0;
 	unsigned y = 0;
 	bool found = false;
 
+	while (plain < n && is_plain(&t->window.views[plain]))
+		plain++;
+	if (plain == n) {
+		memset(tags, 0, n * sizeof(*tags));
+		return;
+	}
 	go_ahead(t);
 	for (unsigned b = 1; b < N; b++)
 		if (t->ahead[n - 1][b] > t->ahead[n - 1][y])
