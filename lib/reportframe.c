@@ -353,6 +353,10 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	if (!(w->is & (LEDE_REPORT_BY | LEDE_REPORT_SO)))
 		return false;
 	f->source = lede_source_whole(r, next, to);
+	/* selon X, la loi ...: that is no apposition */
+	if (i == from && lede_mention_is(f->source) && (f->source.last + 1 >=
+	    to || !lede_report_comma(r, f->source.last + 1)))
+		f->source = lede_source_at(r, next, to);
 	return lede_mention_is(f->source);
 }
 

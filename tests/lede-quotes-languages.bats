@@ -74,6 +74,8 @@ says() {
 		'indirect | a polícia | três casas foram atingidas'
 	says nl 'Volgens de politie zijn drie huizen beschadigd.' \
 		'indirect | de politie | zijn drie huizen beschadigd'
+	says es 'A juicio de Ana Prado, el plan fracasará.' \
+		'indirect | Ana Prado | el plan fracasará'
 	says es 'El segundo hombre llegó tarde al puente.' ''
 }
 
@@ -141,6 +143,8 @@ says() {
 @test "das sagte X: the sentence before is what was said" {
 	says de 'Die Brücke bleibt bis Mai gesperrt. Das sagte Anna Prahl am Montag.' \
 		'indirect | Anna Prahl | Die Brücke bleibt bis Mai gesperrt'
+	says es 'El puente reabrirá en mayo. Así lo anunció la ministra Ana Prado.' \
+		'indirect | la ministra Ana Prado | El puente reabrirá en mayo'
 }
 
 @test "a name and a colon" {
