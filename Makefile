@@ -259,12 +259,12 @@ cookbook: all
 # takes files, so a crash is run again by naming what it left behind.
 FUZZ_SECONDS = 60
 .PHONY: fuzz fuzz-run
-ifdef SAN
 FUZZ := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/*.c))
 $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(O)/liblede.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER) $(LINK_fuzz-$*)) -lm
+ifdef SAN
 .PHONY: $(FUZZ:%=run-%)
 fuzz: $(FUZZ:%=run-%) fuzz-chain
 .PHONY: fuzz-chain
@@ -318,7 +318,7 @@ lint-man:
 	then echo 'ok lint manuals'; else echo 'not ok lint manuals'; exit 1; fi
 # All that compiles.
 .PHONY: programs
-programs: all $(UNIT) $(TEST_PROGRAMS) $(BENCH_PROGRAMS)
+programs: all $(UNIT) $(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(FUZZ)
 
 .PHONY: install
 install: all

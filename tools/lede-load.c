@@ -68,7 +68,7 @@ print(const struct load *load, const struct lede_rows *rows,
 			    lede_rows_at(rows, load->table, i));
 			lede_buf_char(&out, '\n');
 		}
-	if (fwrite(out.ptr, 1, out.len, stdout) != out.len)
+	if (out.len > 0 && fwrite(out.ptr, 1, out.len, stdout) != out.len)
 		cli_flush();
 }
 

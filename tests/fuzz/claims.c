@@ -50,8 +50,8 @@ fuzz_property(struct lede_slice data, struct lede_arena *arena)
 	enum lede_lang lang = text.len % 2 ? LEDE_LANG_EN : LEDE_LANG_DE;
 	size_t n, n_quotes;
 	struct lede_counted *numbers = figures(text, arena, &n);
-	struct lede_quote *quotes = lede_quotes_find(text, lang, arena,
-	    &n_quotes);
+	struct lede_quote *quotes = lede_quotes_find(text, lang, NULL,
+	    arena, &n_quotes);
 	struct lede_claim *claims = lede_claims_find(text, lang, quotes,
 	    n_quotes, numbers, n, &kept, arena);
 
