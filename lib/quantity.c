@@ -36,7 +36,7 @@ read_per(S, size_t end, struct lede_number *out)
 	if ((u = sense(&T[j], LEDE_LEX_DURATION)) != NULL ||
 	    (u = sense(&T[j], LEDE_LEX_MEASURE)) != NULL)
 		out->per = u->arg;
-	else
+	else if (!has(&T[j], BIT(DET)))
 		out->per = lede_arena_str(s->arena, lede_slice_cut(s->text,
 		    T[j].start, T[j].end));
 }

@@ -191,6 +191,9 @@ dates() {
 	says 'Ce sont les septième, huitième et quinzième jours.' fr \
 	    '[.[].value]' '[7,8,15]'
 	says 'Voir /?q=a%20b%2D9114 ici.' fr length 0
+	says 'It adds £93 a year from April.' en \
+	    '[.[0].value, .[0].per]' '[93,"y"]'
+	says 'A 230-kilovolt line fell.' en '.[0].unit' '"kV"'
 	says 'Le Premier ministre est parti.' fr length 0
 	says 'Ouvert entre le 21 juin et le 15 novembre 2019.' fr \
 	    '[.[].text]' '["21 juin et le 15 novembre 2019"]'
