@@ -93,10 +93,11 @@ look_within(struct credit *credit, const struct lede_unit *unit,
 {
 	const struct lede_node *top = unit->box->node, *node;
 	struct lede_slice text;
-	int best = 0, mark;
+	int best = 0, mark, seen = 0;
 
-	for (node = lede_html_next(top, top, false); node != NULL;
-	    node = lede_html_next(node, top, false)) {
+	for (node = lede_html_next(top, top, false); node != NULL &&
+	    seen++ < LEDE_PLACE_NODES; node = lede_html_next(node, top,
+	    false)) {
 		mark = node->tag == LEDE_TAG_TEXT ? 0 : mark_of(node);
 		if (mark == 0 || mark < best)
 			continue;

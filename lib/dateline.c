@@ -60,10 +60,10 @@ look_within(struct lede_pagedate *date, const struct lede_node *top,
 {
 	const struct lede_node *node;
 	struct lede_pagedate other;
-	int best = 0, mark;
+	int best = 0, mark, seen = 0;
 
-	for (node = top; node != NULL; node = lede_html_next(node, top,
-	    false)) {
+	for (node = top; node != NULL && seen++ < LEDE_PLACE_NODES;
+	    node = lede_html_next(node, top, false)) {
 		mark = node->n_attrs == 0 ? 0 : mark_of(node);
 		if (mark <= best || (!is_date(lede_html_attr(node,
 		    LEDE_ATTR_DATETIME), month_first, today, &other) &&

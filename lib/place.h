@@ -5,6 +5,10 @@
 #include "article.h"
 #include "units.h"
 
+/* Nodes of a unit that are looked at: a line has some dozens, a page that
+ * nests all of itself in one unit a million. */
+#define LEDE_PLACE_NODES 200
+
 /*
  * 3 between title and text, 2 just above the title, 1 at the end of the text,
  * 0 elsewhere above that, below 0 behind it.
