@@ -16,6 +16,7 @@
 /* What it adds to the odds to be the standfirst, within so many units. */
 #define STANDFIRST 3.0f
 #define STANDFIRST_REACH 12
+#define CAPTION_UNITS 4	/* in a box that is no more than a picture's */
 #define DATE_REST 6	/* bytes behind a date that are still of it */
 /* Letters of a text that is not said twice; "Yes." is. */
 #define SAID_ONCE 60
@@ -44,6 +45,36 @@ smooth(bool *keep, const float *odds, size_t n, struct lede_arena *arena)
 		keep[i] = now;
 		now = from[i][now];
 	}
+}
+
+/* What a picture shows, or who took it. */
+static bool
+is_caption(const struct lede_unit *unit)
+{
+	const struct lede_box *box = unit->box;
+
+	for (int k = 0; k < 3 && box != NULL; k++, box = box->parent)
+		if (box->last - box->first < CAPTION_UNITS &&
+		    (box->tag == LEDE_TAG_FIGCAPTION ||
+		    box->tag == LEDE_TAG_FIGURE ||
+		    box->classes & LEDE_CLASS_CAPTION))
+			return true;
+	return false;
+}
+
+/* Captions between the first and the last unit of the text: in, or out. */
+static void
+set_captions(const struct lede_units *units, bool *keep, bool captions)
+{
+	size_t first = 0, last = units->n;
+
+	while (first < last && !keep[first])
+		first++;
+	while (last > first && !keep[last - 1])
+		last--;
+	for (size_t i = first; i < last; i++)
+		if (is_caption(&units->at[i]))
+			keep[i] = captions && !units->at[i].box->hidden;
 }
 
 /* Is it the page's summary, shown below the title and above the text? */
@@ -108,6 +139,7 @@ write_text(struct lede_article *article, const struct lede_units *units,
 {
 	struct lede_buf text = { .arena = arena };
 	const struct lede_unit *unit;
+	enum lede_tag tag;
 	size_t cap = 0;
 
 	for (size_t i = 0; i < units->n; i++) {
@@ -119,13 +151,14 @@ write_text(struct lede_article *article, const struct lede_units *units,
 		else
 			article->first = i;
 		article->last = i;
-		if (unit->tag != LEDE_TAG_P) {
+		tag = is_caption(unit) ? LEDE_TAG_FIGCAPTION : unit->tag;
+		if (tag != LEDE_TAG_P) {
 			article->blocks = lede_arena_more(arena,
 			    article->blocks, article->n_blocks, &cap,
 			    sizeof(*article->blocks));
 			article->blocks[article->n_blocks++] =
 			    (struct lede_block){ text.len,
-			    text.len + unit->text.len, unit->tag };
+			    text.len + unit->text.len, tag };
 		}
 		lede_buf_add(&text, unit->text);
 	}
@@ -158,7 +191,8 @@ write_body(struct lede_article *article, struct lede_slice body,
 void
 lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
-    const struct lede_pagewords *words, struct lede_arena *arena)
+    const struct lede_pagewords *words, bool captions,
+    struct lede_arena *arena)
 {
 	struct lede_choice choice;
 	struct lede_unitview *view;
@@ -171,6 +205,7 @@ lede_article_find(struct lede_article *article,
 	odds = lede_unitscore(lede_unit_model(), units, view, arena);
 	mend(view, odds);
 	smooth(article->keep, odds, units->n, arena);
+	set_captions(units, article->keep, captions);
 	write_text(article, units, arena);
 	article->title = view->title < units->n ? view->title : SIZE_MAX;
 	if (article->text.len == 0) {

@@ -26,9 +26,13 @@ struct lede_article {
 	size_t title, first, last;
 };
 
-/* In arena.  text.len == 0: the page has no article. */
+/*
+ * In arena.  text.len == 0: the page has no article.  With captions, what is
+ * said of pictures within the text stays in it, as blocks of figcaption.
+ */
 void lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
-    const struct lede_pagewords *words, struct lede_arena *arena);
+    const struct lede_pagewords *words, bool captions,
+    struct lede_arena *arena);
 
 #endif

@@ -134,3 +134,12 @@ published() {
 	END
 	[ "$output" = "A new bridge" ]
 }
+
+@test "captions are out of the text, and in it with --captions" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local page="<title>A new bridge</title><h1>A new bridge</h1><p>$a</p><figure><img alt=x><figcaption>The river at noon. Photo: I. Crane</figcaption></figure><p>$a $a</p>"
+	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract | jq -c "[.text, .blocks]"' _ "$page"
+	[ "$output" = "[\"$a\\n\\n$a $a\",[]]" ]
+	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract --captions | jq -c ".blocks[0] as \$b | [\$b.tag, .text[\$b.start:\$b.end]]"' _ "$page"
+	[ "$output" = '["figcaption","The river at noon. Photo: I. Crane"]' ]
+}

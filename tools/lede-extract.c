@@ -16,17 +16,18 @@
 #include "utf8.h"
 
 static const char usage[] =
-"usage: lede-extract [-k] [file ...]\n"
+"usage: lede-extract [-ck] [file ...]\n"
 "Find the article in each record's `body`: add `text`, `title`, `authors`,\n"
 "`published`, `language` and more, take out `body`.\n"
 "\n"
+"  -c, --captions        leave captions of pictures in `text`\n"
 "  -k, --keep-body       leave `body` in the record\n"
 "      --rejects=FILE    keep lines that are no JSON object there\n"
 "  -h, --help            print this and exit\n"
 "      --version         print the version and exit\n";
 
 struct options {
-	bool keep_body;
+	bool captions, keep_body;
 	const struct lede_pagewords *words;
 };
 
@@ -107,7 +108,7 @@ read_page(struct result *result, struct lede_slice body,
 	hints.summary = result->meta.summary.value;
 	hints.body = result->meta.body;
 	lede_article_find(&result->article, &units, &hints, options->words,
-	    arena);
+	    options->captions, arena);
 	lede_meta_see(&result->meta, &result->article);
 }
 
@@ -262,6 +263,7 @@ int
 main(int argc, char *argv[])
 {
 	static const struct option longs[] = {
+		{ "captions", no_argument, NULL, 'c' },
 		{ "keep-body", no_argument, NULL, 'k' },
 		CLI_OPTIONS
 	};
@@ -273,8 +275,11 @@ main(int argc, char *argv[])
 	int c, got;
 
 	cli_start("lede-extract", usage);
-	while ((c = cli_getopt(argc, argv, "kh", longs)) != -1)
+	while ((c = cli_getopt(argc, argv, "ckh", longs)) != -1)
 		switch (c) {
+		case 'c':
+			options.captions = true;
+			break;
 		case 'k':
 			options.keep_body = true;
 			break;
