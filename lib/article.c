@@ -16,6 +16,7 @@
 /* What it adds to the odds to be the standfirst, within so many units. */
 #define STANDFIRST 3.0f
 #define STANDFIRST_REACH 12
+#define CAPTION_SURE 1.5f
 #define CAPTION_UNITS 4	/* in a box that is no more than a picture's */
 #define DATE_REST 6	/* bytes behind a date that are still of it */
 /* Letters of a text that is not said twice; "Yes." is. */
@@ -56,15 +57,16 @@ is_caption(const struct lede_unit *unit)
 	for (int k = 0; k < 3 && box != NULL; k++, box = box->parent)
 		if (box->last - box->first < CAPTION_UNITS &&
 		    (box->tag == LEDE_TAG_FIGCAPTION ||
-		    box->tag == LEDE_TAG_FIGURE ||
 		    box->classes & LEDE_CLASS_CAPTION))
 			return true;
 	return false;
 }
 
-/* Captions between the first and the last unit of the text: in, or out. */
+/* Captions between the first and the last unit of the text: in; or out, but
+ * for what the scorer is sure of (the page's figures may be its text). */
 static void
-set_captions(const struct lede_units *units, bool *keep, bool captions)
+set_captions(const struct lede_units *units, const float *odds, bool *keep,
+    bool captions)
 {
 	size_t first = 0, last = units->n;
 
@@ -74,7 +76,8 @@ set_captions(const struct lede_units *units, bool *keep, bool captions)
 		last--;
 	for (size_t i = first; i < last; i++)
 		if (is_caption(&units->at[i]))
-			keep[i] = captions && !units->at[i].box->hidden;
+			keep[i] = captions ? !units->at[i].box->hidden :
+			    odds[i] > CAPTION_SURE;
 }
 
 /* Is it the page's summary, shown below the title and above the text? */
@@ -205,7 +208,7 @@ lede_article_find(struct lede_article *article,
 	odds = lede_unitscore(lede_unit_model(), units, view, arena);
 	mend(view, odds);
 	smooth(article->keep, odds, units->n, arena);
-	set_captions(units, article->keep, captions);
+	set_captions(units, odds, article->keep, captions);
 	write_text(article, units, arena);
 	article->title = view->title < units->n ? view->title : SIZE_MAX;
 	if (article->text.len == 0) {
