@@ -143,3 +143,20 @@ published() {
 	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract --captions | jq -c ".blocks[0] as \$b | [\$b.tag, .text[\$b.start:\$b.end]]"' _ "$page"
 	[ "$output" = '["figcaption","The river at noon. Photo: I. Crane"]' ]
 }
+
+# stub HTML: title, error and free of a page.
+stub() {
+	jq -nc --arg b "$1" '{body: $b}' | { lede-extract 2>/dev/null || true; } |
+	    jq -c '[.error.code, .free, (.text | length > 0)]'
+}
+
+@test "errors in words, questions for consent and paywalls are no articles" {
+	run -0 stub '<title>Page not found</title><h1>Page not found</h1><p>The page you requested could not be found on this server, we are sorry to say.</p>'
+	[ "$output" = '["error-page",null,false]' ]
+	run -0 stub '<title>The Portside</title><div><p>We and our partners store information on your device and read it, to show you advertisements.</p><p>We use cookies and similar ways to count readers and to learn what they like.</p></div>'
+	[ "$output" = '["consent-wall",null,false]' ]
+	run -0 stub '<title>A new bridge</title><h1>A new bridge</h1><p>The council of the town met on Monday evening to talk about the new bridge, which is to cost four million.</p><div class=paywall><p>Subscribe to read the rest of this article today.</p></div>'
+	[ "$output" = '[null,false,true]' ]
+	run -0 stub '<title>A new bridge</title><h1>A new bridge</h1><p>The council of the town met on Monday evening to talk about the new bridge, which is to cost four million.</p>'
+	[ "$output" = '[null,null,true]' ]
+}

@@ -11,6 +11,7 @@
 #include "pagedate.h"
 #include "sha256.h"
 #include "site.h"
+#include "stub.h"
 #include "units.h"
 #include "url.h"
 #include "utf8.h"
@@ -36,6 +37,7 @@ struct result {
 	struct lede_article article;
 	struct lede_meta meta;
 	struct lede_slice url, canonical, site;
+	enum lede_stub stub;
 };
 
 /* A string member; LEDE_SLICE_NONE if there is none. */
@@ -110,6 +112,15 @@ read_page(struct result *result, struct lede_slice body,
 	lede_article_find(&result->article, &units, &hints, options->words,
 	    options->captions, arena);
 	lede_meta_see(&result->meta, &result->article);
+	result->stub = lede_stub_of(&result->article, &units, hints.title,
+	    options->words, arena);
+	if (result->stub == LEDE_STUB_PAID && result->meta.free == -1)
+		result->meta.free = 0;
+	if (result->stub == LEDE_STUB_ERROR ||
+	    result->stub == LEDE_STUB_CONSENT) {
+		result->article.text.len = 0;
+		result->article.n_blocks = 0;
+	}
 }
 
 static void
@@ -253,6 +264,12 @@ extract(struct lede_record *rec, const struct options *options,
 	set_all(rec, &result);
 	if (!options->keep_body)
 		lede_record_drop(rec, "body");
+	if (result.stub == LEDE_STUB_ERROR)
+		return lede_fail(err, LEDE_ERR_RECORD, "error-page",
+		    "the page says that there is no article");
+	if (result.stub == LEDE_STUB_CONSENT)
+		return lede_fail(err, LEDE_ERR_RECORD, "consent-wall",
+		    "the page asks for consent instead of its article");
 	if (result.article.text.len == 0)
 		return lede_fail(err, LEDE_ERR_RECORD, "no-article",
 		    "no article found on the page");
