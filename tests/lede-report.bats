@@ -188,6 +188,15 @@ quake() {
 	[[ $output == *'standard output:'* ]]
 }
 
+@test "-o to a pipe or device writes to it, and leaves it what it is" {
+	mkfifo pipe
+	cat pipe >a.html &
+	lede-report -o pipe </dev/null
+	wait $!
+	[ -p pipe ]
+	grep -q 'There are no articles' a.html
+}
+
 @test "an old page stays until the new one is whole" {
 	echo old >a.html
 	run -2 lede-report "$db" -w nonsense -o a.html

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli.h"
 #include "db.h"
@@ -111,24 +112,30 @@ load(struct lede_input *in)
 	return store;
 }
 
-/* output.part, renamed when it is whole. */
+/* output.part, renamed when it is whole; a device or pipe itself. */
 struct output {
 	const char *name;
-	char part[4096];
+	char part[4096];		/* empty: none */
 	FILE *file;
 };
 
 static void
 open_output(struct output *out)
 {
+	const char *path = out->part;
+	struct stat st;
+
 	out->file = stdout;
+	out->part[0] = '\0';
 	if (out->name == NULL)
 		return;
-	if (snprintf(out->part, sizeof(out->part), "%s.part", out->name) >=
+	if (stat(out->name, &st) == 0 && !S_ISREG(st.st_mode))
+		path = out->name;
+	else if (snprintf(out->part, sizeof(out->part), "%s.part", out->name) >=
 	    (int)sizeof(out->part))
 		cli_usage("--output: too long a name");
-	if ((out->file = fopen(out->part, "we")) == NULL)
-		cli_die("%s: %s", out->part, strerror(errno));
+	if ((out->file = fopen(path, "we")) == NULL)
+		cli_die("%s: %s", path, strerror(errno));
 }
 
 static void
@@ -139,10 +146,11 @@ close_output(struct output *out)
 		return;
 	}
 	if (ferror(out->file) | (fclose(out->file) == EOF) ||
-	    rename(out->part, out->name) == -1) {
+	    (out->part[0] != '\0' && rename(out->part, out->name) == -1)) {
 		int why = errno;
 
-		remove(out->part);
+		if (out->part[0] != '\0')
+			remove(out->part);
 		cli_die("%s: %s", out->name, strerror(why));
 	}
 }
