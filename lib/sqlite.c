@@ -256,11 +256,13 @@ lede_sqlite_open(const char *path, struct lede_error *err)
 	s->store.ops = &ops;
 	s->path = path;
 	s->indexed = INT64_MAX;
-	/* Room for the upper pages of the indexes, and a checkpoint each 32
-	 * MB, since it waits for the disk. */
+	/* Room for the indexes, whose pages come at random, a checkpoint each
+	 * 32 MB, since it waits for the disk, and no zeros over pages that a
+	 * merge of the full-text index frees. */
 	if ((s->db = lede_db_open(path, 0, err)) == NULL ||
-	    lede_db_exec(s->db, "PRAGMA cache_size = -16000;"
-	    "PRAGMA wal_autocheckpoint = 8000", err) == -1 ||
+	    lede_db_exec(s->db, "PRAGMA cache_size = -32000;"
+	    "PRAGMA wal_autocheckpoint = 8000;"
+	    "PRAGMA secure_delete = FAST", err) == -1 ||
 	    lede_db_begin(s->db, err) == -1 || migrate(s, err) == -1 ||
 	    lede_db_commit(s->db, err) == -1 ||
 	    lede_sqlite_prepare(s, err) == -1) {

@@ -323,12 +323,12 @@ history() {
 	sleep 0.5
 	lede-load "$url" <<<'{"id":"y","text":"t"}'
 	wait
-	psql -qc 'BEGIN; LOCK TABLE articles; SELECT pg_sleep(14)' >/dev/null &
+	psql -qc 'BEGIN; LOCK TABLE articles; SELECT pg_sleep(60)' >/dev/null 2>&1 &
 	sleep 0.5
 	run -2 --separate-stderr lede-load "$url" <<<'{"id":"z","text":"t"}'
 	[[ $stderr == 'lede-load: PostgreSQL: locked by another for more than 10 s: '* ]]
 	sql "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-		WHERE query LIKE '%pg_sleep(14)%' AND pid <> pg_backend_pid()"
+		WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid()"
 	wait || true
 	[ "$(sql 'SELECT count(*) FROM articles')" = 2 ]
 }
