@@ -94,12 +94,12 @@ section() {
 
 @test "in a browser, with Datasette" {
 	optional datasette
-	section 'In a browser, with Datasette'
+	section 'Through a browser, with Datasette'
 }
 
 @test "in ClickHouse" {
 	optional clickhouse
-	section 'In ClickHouse'
+	section 'Into ClickHouse'
 }
 
 @test "through Kafka" {
