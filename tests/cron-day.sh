@@ -24,6 +24,11 @@ read -r site <"$work/url"
 echo "$site/feeds/all.rss" >"$work/feeds.txt"
 printf 'User-agent: *\nDisallow: /private/\n' >"$work/site/robots.txt"
 
+# A server tells a change by size and time; these runs pass in seconds.
+changed() {
+	touch -d "@$((1700000000 + run * 3600))" "$1"
+}
+
 # article N FIGURE: a page of its own words and number.
 article() {
 	cat >"$work/site/a/$1.html" <<-END
@@ -37,6 +42,7 @@ article() {
 	since the bridge was built, and the road to the mill is closed.</p>
 	</article></body></html>
 	END
+	changed "$work/site/a/$1.html"
 }
 
 feed() {
@@ -48,10 +54,9 @@ feed() {
 		done
 		echo '</channel></rss>'
 	} >"$work/feed.new"
-	# A server tells a change by size and time; these runs pass in seconds.
 	cmp -s "$work/feed.new" "$work/site/feeds/all.rss" && return
 	mv "$work/feed.new" "$work/site/feeds/all.rss"
-	touch -d "@$((1700000000 + run * 3600))" "$work/site/feeds/all.rss"
+	changed "$work/site/feeds/all.rss"
 }
 
 newest=0
@@ -93,8 +98,8 @@ say() {
 [ "$now" -eq $((newest - 1)) ] || say "$now articles of $((newest - 1))"
 [ "$(grep -c robots.txt "$work/all")" -eq 1 ] || say "robots.txt twice"
 twice=$(grep ' 200$' "$work/all" | grep '/a/' | sort | uniq -d)
-changed=$([ "$runs" -lt 17 ] || printf 'GET /a/%s.html 200\n' 12 3)
-[ "$runs" -lt 17 ] || [ "$twice" = "$changed" ] ||
+edited=$([ "$runs" -lt 17 ] || printf 'GET /a/%s.html 200\n' 12 3)
+[ "$runs" -lt 17 ] || [ "$twice" = "$edited" ] ||
     say "pages sent twice: $twice"
 [ "$(grep -c '/a/7.html' "$work/all")" -eq 1 ] || say "the missing page twice"
 [ "$(total 'SELECT count(*) - count(DISTINCT url) FROM articles')" -eq 0 ] ||
