@@ -148,29 +148,6 @@ $(O)/tests/%: tests/server/%.c tests/server/listen.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(LDLIBS_$*)
 
-# kill -9 at KILLS random moments of a run of lede-fetch, and on from there.
-KILLS = 50
-.PHONY: check-kill
-check-kill: all $(TEST_PROGRAMS)
-	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-fetch.sh $(KILLS); \
-	then echo 'ok tests/kill-fetch.sh'; \
-	else echo 'not ok tests/kill-fetch.sh'; exit 1; fi
-
-# A day of cron: RUNS runs of a recipe on a feed that moves, and what they ask.
-RUNS = 24
-.PHONY: check-cron
-check-cron: all $(TEST_PROGRAMS)
-	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/cron-day.sh $(RUNS); \
-	then echo 'ok tests/cron-day.sh'; \
-	else echo 'not ok tests/cron-day.sh'; exit 1; fi
-
-# The same of lede-load, into both databases.
-.PHONY: check-kill-load
-check-kill-load: all $(O)/bench/many
-	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-load.sh $(KILLS); \
-	then echo 'ok tests/kill-load.sh'; \
-	else echo 'not ok tests/kill-load.sh'; exit 1; fi
-
 # BATS names the files to run: make check BATS=tests/lede-read.bats
 BATS = $(wildcard tests/*.bats)
 CHECK_BATS = $(BATS:%=bats-%)
@@ -188,6 +165,96 @@ $(CHECK_BATS): bats-%: all check-unit $(TEST_PROGRAMS)
 	@echo '# $*'
 	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
 	    bats $(BATS_FLAGS) $*
+
+# kill -9 at KILLS random moments of a run of lede-fetch, and on from there.
+KILLS = 50
+.PHONY: check-kill
+check-kill: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-fetch.sh $(KILLS); \
+	then echo 'ok tests/kill-fetch.sh'; \
+	else echo 'not ok tests/kill-fetch.sh'; exit 1; fi
+
+# The same of lede-load, into both databases.
+.PHONY: check-kill-load
+check-kill-load: all $(O)/bench/many
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/kill-load.sh $(KILLS); \
+	then echo 'ok tests/kill-load.sh'; \
+	else echo 'not ok tests/kill-load.sh'; exit 1; fi
+
+# A day of cron: RUNS runs of a recipe on a feed that moves, and what they ask.
+RUNS = 24
+.PHONY: check-cron
+check-cron: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/cron-day.sh $(RUNS); \
+	then echo 'ok tests/cron-day.sh'; \
+	else echo 'not ok tests/cron-day.sh'; exit 1; fi
+
+MANUALS = $(wildcard tools/*.[157])
+.PHONY: install
+install: all
+	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man5' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7'
+	for t in $(TOOLS); do \
+	    cp "$(PROG)/$$t" '$(DESTDIR)$(PREFIX)/bin/' || exit 1; done
+	for m in $(MANUALS); do \
+	    cp "$$m" "$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/" || exit 1; \
+	done
+	mkdir -p '$(DESTDIR)$(PREFIX)/share/lede'
+	cp -R pipelines '$(DESTDIR)$(PREFIX)/share/lede/'
+	rm '$(DESTDIR)$(PREFIX)/share/lede/pipelines/demo.sh'
+
+# The first run: real pages from a real server to rows in a database.
+.PHONY: demo
+demo: all $(TEST_PROGRAMS)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bash pipelines/demo.sh
+
+# Accuracy and speed.  BENCH is a folder of data sets and scorers that is no
+# part of the tree; the filters are what some of its scorers run.
+BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(O)/bench/%,\
+	$(wildcard tests/bench/*.c))
+LINK_bench-floor = libxml-2.0
+LINK_bench-charset = uchardet
+LINK_bench-feeds = libxml-2.0 uchardet
+$(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itools $(if $(LINK_bench-$*),$$(pkg-config \
+	    --cflags $(LINK_bench-$*))) $(LDFLAGS) -Wl,--as-needed -o $@ $< \
+	    $(O)/tools/cli.o $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
+.PHONY: bench bench-filters
+bench-filters: $(BENCH_PROGRAMS)
+bench: all bench-filters
+	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
+	    bash tests/bench/run.sh $(BENCH)
+
+# Property fuzzing with sanitizers, FUZZ_SECONDS for each target.  A target
+# takes files, so a crash is run again by naming what it left behind.
+FUZZ_SECONDS = 60
+.PHONY: fuzz
+FUZZ := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(O)/liblede.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
+	    $$(pkg-config --libs $(FILTER) $(LINK_fuzz-$*)) -lm
+ifdef SAN
+.PHONY: $(FUZZ:%=run-%)
+fuzz: $(FUZZ:%=run-%) fuzz-chain
+.PHONY: fuzz-chain
+fuzz-chain: all $(TEST_PROGRAMS)
+	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/fuzz-chain.sh $(FUZZ_SECONDS); \
+	then echo 'ok tests/fuzz-chain.sh'; \
+	else echo 'not ok tests/fuzz-chain.sh'; exit 1; fi
+$(FUZZ:%=run-%): run-%: %
+	@mkdir -p $(O)/crashes
+	@if $< -s $(FUZZ_SECONDS) -o $(O)/crashes samples/*/*; \
+	then echo 'ok tests/fuzz/$(<F)'; \
+	else echo 'not ok tests/fuzz/$(<F)'; exit 1; fi
+else
+fuzz:
+	@$(MAKE) SAN=1 fuzz
+endif
 
 # What the chain finds on the samples, into the golden files beside what is
 # true: tests/golden/rows.sh.
@@ -255,56 +322,9 @@ cookbook: all
 	    tools/lede-cookbook.7 >$(O)/cookbook.7
 	mv $(O)/cookbook.7 tools/lede-cookbook.7
 
-# Property fuzzing with sanitizers, FUZZ_SECONDS for each target.  A target
-# takes files, so a crash is run again by naming what it left behind.
-FUZZ_SECONDS = 60
-.PHONY: fuzz fuzz-run
-FUZZ := $(patsubst tests/fuzz/%.c,$(O)/fuzz/%,$(wildcard tests/fuzz/*.c))
-$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $(O)/liblede.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $< $(O)/liblede.a \
-	    $$(pkg-config --libs $(FILTER) $(LINK_fuzz-$*)) -lm
-ifdef SAN
-.PHONY: $(FUZZ:%=run-%)
-fuzz: $(FUZZ:%=run-%) fuzz-chain
-.PHONY: fuzz-chain
-fuzz-chain: all $(TEST_PROGRAMS)
-	@if LEDE_BUILD="$(CURDIR)/$(O)" tests/fuzz-chain.sh $(FUZZ_SECONDS); \
-	then echo 'ok tests/fuzz-chain.sh'; \
-	else echo 'not ok tests/fuzz-chain.sh'; exit 1; fi
-$(FUZZ:%=run-%): run-%: %
-	@mkdir -p $(O)/crashes
-	@if $< -s $(FUZZ_SECONDS) -o $(O)/crashes samples/*/*; \
-	then echo 'ok tests/fuzz/$(<F)'; \
-	else echo 'not ok tests/fuzz/$(<F)'; exit 1; fi
-else
-fuzz:
-	@$(MAKE) SAN=1 fuzz
-endif
-
-# Accuracy and speed.  BENCH is a folder of data sets and scorers that is no
-# part of the tree; the filters are what some of its scorers run.
-BENCH_PROGRAMS := $(patsubst tests/bench/%.c,$(O)/bench/%,\
-	$(wildcard tests/bench/*.c))
-LINK_bench-floor = libxml-2.0
-LINK_bench-charset = uchardet
-LINK_bench-feeds = libxml-2.0 uchardet
-$(O)/bench/%: tests/bench/%.c $(O)/tools/cli.o $(O)/liblede.a
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itools $(if $(LINK_bench-$*),$$(pkg-config \
-	    --cflags $(LINK_bench-$*))) $(LDFLAGS) -Wl,--as-needed -o $@ $< \
-	    $(O)/tools/cli.o $(O)/liblede.a \
-	    $$(pkg-config --libs $(FILTER) $(LINK_bench-$*)) -lm
-.PHONY: bench bench-filters
-bench-filters: $(BENCH_PROGRAMS)
-bench: all bench-filters
-	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
-	    bash tests/bench/run.sh $(BENCH)
-
 # Warnings of two compilers, of shellcheck and of mandoc.
 SCRIPTS = $(wildcard .ci/run tools/*.sh pipelines/*.sh pipelines/*/*.sh \
 	tests/*.sh tests/*/*.sh tests/*.bash tests/*.bats)
-MANUALS = $(wildcard tools/*.[157])
 .PHONY: lint lint-gcc lint-clang lint-shell lint-man
 lint: lint-gcc lint-clang lint-shell lint-man
 lint-gcc lint-clang: lint-%:
@@ -320,30 +340,6 @@ lint-man:
 .PHONY: programs
 programs: all $(UNIT) $(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(FUZZ)
 
-.PHONY: install
-install: all
-	mkdir -p '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
-	    '$(DESTDIR)$(PREFIX)/share/man/man5' \
-	    '$(DESTDIR)$(PREFIX)/share/man/man7'
-	for t in $(TOOLS); do \
-	    cp "$(PROG)/$$t" '$(DESTDIR)$(PREFIX)/bin/' || exit 1; done
-	for m in $(MANUALS); do \
-	    cp "$$m" "$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/" || exit 1; \
-	done
-	mkdir -p '$(DESTDIR)$(PREFIX)/share/lede'
-	cp -R pipelines '$(DESTDIR)$(PREFIX)/share/lede/'
-	rm '$(DESTDIR)$(PREFIX)/share/lede/pipelines/demo.sh'
-
-.PHONY: clean
-clean:
-	rm -rf build
-
-# The first run: real pages from a real server to rows in a database.
-.PHONY: demo
-demo: all $(TEST_PROGRAMS)
-	@PATH="$(CURDIR)/$(BIN):$$PATH" LEDE_BUILD="$(CURDIR)/$(O)" \
-	    bash pipelines/demo.sh
-
 # Everything that needs what `deps` installs waits for it where both were
 # asked for in one call.
 .PHONY: deps deps-dev
@@ -354,29 +350,34 @@ deps-dev:
 DEPS_ASKED := $(filter deps deps-dev,$(MAKECMDGOALS))
 ifneq ($(DEPS_ASKED),)
 $(LIB_OBJ) $(TOOLS:%=$(O)/tools/%.o) $(O)/tools/cli.o $(LEXICON) $(UNIT) \
-$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden readme bench install fuzz \
-lint-gcc lint-clang lint-shell lint-man: | $(DEPS_ASKED)
+$(TEST_PROGRAMS) $(BENCH_PROGRAMS) $(CHECK_BATS) $(FUZZ) demo golden readme \
+bench install fuzz lint-gcc lint-clang lint-shell lint-man: | $(DEPS_ASKED)
 endif
+
+.PHONY: clean
+clean:
+	rm -rf build
 
 .PHONY: help
 help:
 	@echo 'make            build the programs into $(BIN)'
-	@echo 'make demo       the whole chain on the samples, from a local server'
 	@echo 'make check      unit tests and Bats; SAN=1: with sanitizers,'
 	@echo '                VG=1: with valgrind; BATS="FILE ...": these only'
 	@echo 'make check-kill kill lede-fetch at KILLS ($(KILLS)) moments, and go on'
 	@echo 'make check-kill-load   the same of lede-load, into both databases'
 	@echo 'make check-cron a day of cron in RUNS ($(RUNS)) runs, on a feed that moves'
 	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
+	@echo 'make demo       the whole chain on the samples, from a local server'
+	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
+	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
+	@echo 'make golden     what the chain finds, into the golden files of the samples'
+	@echo 'make model-X    X is quotes, extract or claims: lib/model from BENCH=DIR'
+	@echo 'make tables     names of units, currencies, months from CLDR and ISO'
+	@echo 'make readme     what the demo prints, into README.md'
+	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'
+	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
 	@echo 'make deps       install what build, demo and check need'
 	@echo 'make deps-dev   and what only developers need'
-	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'
-	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
-	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
-	@echo 'make tables     names of units, currencies, months from CLDR and ISO'
-	@echo 'make golden     what the chain finds, into the golden files of the samples'
-	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'
-	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make clean      remove build/'
 
 -include $(wildcard $(O)/lib/*.d $(O)/tools/*.d $(O)/unit/*.d $(O)/fuzz/*.d \
