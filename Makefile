@@ -294,6 +294,7 @@ model-extract: $(O)/model/extract-train
 	    "$(BENCH)/extract/dev-$$s.ndjson.gz" >$(O)/model/$$s.ndjson; done; \
 	    $< lib/model/extract.bin $(EXTRACT_SETS:%=$(O)/model/%.ndjson)
 
+$(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch])
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	$< event $(O)/model/event.bin $(NEWS_TRAIN:=-claims.ndjson)

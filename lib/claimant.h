@@ -4,8 +4,8 @@
  * Candidates are the speakers of the quotations that hold it and the sources
  * that its sentence names (source.h).  A log-linear model over what kind of
  * candidate it is, what it looks like and what stands between it and the
- * number chooses one, or none: the outlet itself.  Most of what it knows is no
- * word, and holds for each language.
+ * number (claimantfeature.h) chooses one, or none: the outlet itself.  Most of
+ * what it knows is no word, and holds for each language.
  */
 #ifndef LEDE_CLAIMANT_H
 #define LEDE_CLAIMANT_H
@@ -40,9 +40,19 @@ void lede_claimants_init(struct lede_claimants *claimants,
 /* Who states a number: a quotation's speaker, another mention, or nobody. */
 struct lede_claimant {
 	struct lede_span mention;	/* empty: the outlet itself */
-	size_t quote;			/* LEDE_QUOTE_NONE: none */
+	size_t quote;			/* or LEDE_QUOTE_NONE */
 	size_t elsewhere;		/* another with the same speaker, or none */
-	uint8_t where;			/* enum lede_source_where, if no quote */
+	size_t source;			/* or LEDE_SOURCE_NONE */
+};
+
+/* Those that one may be chosen of. */
+#define LEDE_CLAIMANT_CANDIDATES 24
+struct lede_claimant_list {
+	size_t first, last;		/* the number's tokens */
+	enum lede_counted_kind kind;
+	struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES];
+	size_t n, n_quotes;	/* nobody, n_quotes speakers, the sources */
+	uint32_t silent;	/* 1 + the kind of a quote without speaker */
 };
 
 /*
@@ -52,15 +62,8 @@ struct lede_claimant {
 struct lede_claimant lede_claimant_of(struct lede_claimants *claimants,
     const struct lede_counted *number, struct lede_claimant *via);
 
-/*
- * For the training program: the candidates, "none" first; returns how many.
- * Features are below LEDE_CLAIMANT_FEATURES; the first is of "none" alone.
- */
-#define LEDE_CLAIMANT_CANDIDATES 24
-#define LEDE_CLAIMANT_FEATURES 8192
-size_t lede_claimant_candidates(struct lede_claimants *claimants,
-    const struct lede_counted *number,
-    struct lede_ranked all[LEDE_CLAIMANT_CANDIDATES],
-    struct lede_claimant of[LEDE_CLAIMANT_CANDIDATES]);
+/* The candidates of a number; for the training program. */
+void lede_claimant_candidates(struct lede_claimants *claimants,
+    const struct lede_counted *number, struct lede_claimant_list *list);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * claims: which figure is stated, by whom (claimant.h), of what (countednoun.h),
- * and what happened to the counted (event.h).  Of nested quotations the outer speaker claims, the
- * inner one is cited (`via`).
+ * claims: which figure is stated, by whom (claimant.h), of what
+ * (countednoun.h), and what happened to the counted (event.h).  Of nested
+ * quotations the outer speaker claims, the inner one is cited (`via`).
  */
 #ifndef LEDE_CLAIMS_H
 #define LEDE_CLAIMS_H
@@ -27,9 +27,9 @@ struct lede_claims_kept {
 };
 
 /*
- * A claim for each of the n numbers, which come in order of the text, as do
- * the quotes; spans are bytes within text.  In arena; names are those of
- * quotes or borrow text.
+ * A claim for each of the n numbers, which come in order of the text and do
+ * not overlap; the quotes come in order of their start; spans are bytes within
+ * text.  In arena; names are those of quotes or borrow text.
  */
 struct lede_claim *lede_claims_find(struct lede_slice text,
     enum lede_lang lang, const struct lede_quote *quotes, size_t n_quotes,

@@ -90,3 +90,23 @@ lede_clause_of(const struct lede_clauses *clauses, size_t i)
 	}
 	return (enum lede_clause)(*known - 1);
 }
+
+size_t
+lede_clause_head(const struct lede_clauses *clauses, size_t first,
+    size_t last)
+{
+	size_t head = first;
+
+	for (; head < last; head++)
+		switch (lede_clause_of(clauses, head + 1)) {
+		case LEDE_CLAUSE_PREP:
+		case LEDE_CLAUSE_OF:
+		case LEDE_CLAUSE_REL:
+		case LEDE_CLAUSE_COMMA:
+		case LEDE_CLAUSE_STOP:
+			return head;
+		default:
+			break;
+		}
+	return head;
+}

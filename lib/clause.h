@@ -40,4 +40,9 @@ void lede_clauses_init(struct lede_clauses *clauses,
 /* The class of token i. */
 enum lede_clause lede_clause_of(const struct lede_clauses *clauses, size_t i);
 
+/* The head of a noun phrase: the last of tokens [first, last] that nothing
+ * parts from the first, no preposition, clause or mark. */
+size_t lede_clause_head(const struct lede_clauses *clauses, size_t first,
+    size_t last);
+
 #endif

@@ -1,19 +1,17 @@
 #include "countednoun.h"
 
-#include <string.h>
-
 #include "embed.h"
-#include "quotemodel.h"
 
 LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
 
 #define REACH 40	/* tokens that are looked through on each side */
+#define NOUN_AWAY 200	/* tokens to the noun of this or another number */
 #define PHRASE_MAX 8	/* tokens of a noun phrase */
 #define LEFT 4		/* phrases that are looked at on either side */
 #define RIGHT 2
 #define PRIORS 3	/* numbers before that lend their noun */
 
-/* Templates of features, see claimant.c. */
+/* Templates of features, see ranker.h. */
 enum template {
 	GIVEN, GIVEN_STEP, PRIOR, PRIOR_STEP, PRIOR_NEXT,
 	PLACE, STEP, BETWEEN, NUMBERS, NEXT, BEFORE_IT, HEAD, HEAD_TAG,
@@ -21,6 +19,9 @@ enum template {
 	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT,
 	NONE_KIND, NONE_NEXT, NONE_BEFORE, NONE_NEXT_WORD, NONE_BEFORE_WORD
 };
+
+#define add lede_ranked_tell
+#define pair lede_ranked_pair
 
 /* Tokens of a number, and what is beside it. */
 struct place {
@@ -36,20 +37,6 @@ struct list {
 	size_t n, i;		/* i: of the number */
 	struct place place;
 };
-
-static void
-add(struct lede_ranked *c, enum template template, uint32_t value)
-{
-	uint32_t h = lede_quote_mix(template, value, 1);
-
-	lede_ranked_add(c, (int)(1 + h % (LEDE_COUNTEDNOUN_FEATURES - 1)));
-}
-
-static uint32_t
-pair(uint32_t a, size_t b)
-{
-	return a << 8 | (uint32_t)b;
-}
 
 static uint32_t
 step(size_t n)
@@ -118,19 +105,6 @@ candidate(struct list *list, size_t start, size_t end, bool *old)
 	return &list->all[list->n++];
 }
 
-/* The last word of tokens [first, last] before a preposition. */
-static size_t
-head_of(const struct lede_countednouns *s, size_t first, size_t last)
-{
-	size_t head = first;
-
-	while (head < last &&
-	    lede_clause_of(s->clauses, head + 1) != LEDE_CLAUSE_PREP &&
-	    lede_clause_of(s->clauses, head + 1) != LEDE_CLAUSE_OF)
-		head++;
-	return head;
-}
-
 /* A word that the model of quotations knows, as a feature. */
 static void
 add_word(const struct lede_countednouns *s, struct lede_ranked *c,
@@ -180,7 +154,8 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	const struct place *p = &list->place;
 	bool right = first > p->last;
 	size_t from = right ? p->last + 1 : last + 1;
-	size_t to = right ? first : p->first, head = head_of(s, first, last);
+	size_t to = right ? first : p->first;
+	size_t head = lede_clause_head(s->clauses, first, last);
 	struct lede_quote_word word;
 	uint64_t seen[2] = { 0, 0 };	/* by tag: marks, letters */
 	uint32_t numbers = 0, side = pair(right, p->kind);
@@ -231,6 +206,13 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 		add(c, HEAD_WORD, s->tokens->all[head].hash);
 }
 
+/* Is a noun of tokens [first, last] near enough to be looked at? */
+static bool
+is_near(const struct place *p, size_t first, size_t last)
+{
+	return first <= p->last + NOUN_AWAY && last + NOUN_AWAY >= p->first;
+}
+
 static void
 add_span(struct list *list, size_t start, size_t end, enum template template,
     uint32_t value)
@@ -242,6 +224,7 @@ add_span(struct list *list, size_t start, size_t end, enum template template,
 
 	last = lede_token_at(t, end - 1);
 	if (first >= t->n || last >= t->n || list->nouns->inside[last] ||
+	    !is_near(&list->place, first, last) ||
 	    (c = candidate(list, start, end, &old)) == NULL)
 		return;
 	if (!old)
@@ -355,9 +338,8 @@ lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
 	struct list list = { .nouns = nouns, .all = all, .of = of, .n = 1, .i = i,
 		.place = place_of(nouns, &nouns->numbers[i]) };
 
-	all[0].n = 0;
+	all[0] = lede_ranked_none();
 	of[0] = (struct lede_span){ 0, 0 };
-	lede_ranked_add(&all[0], 0);
 	if (list.place.first >= nouns->tokens->n)
 		return list.n;
 	add_given(&list, &nouns->numbers[i]);

@@ -31,10 +31,9 @@ struct lede_span lede_countednoun_of(const struct lede_countednouns *nouns,
 
 /*
  * For the training program: the candidates, "none" first, with their spans;
- * returns how many.  Features are below LEDE_COUNTEDNOUN_FEATURES.
+ * returns how many.
  */
 #define LEDE_COUNTEDNOUN_CANDIDATES 24
-#define LEDE_COUNTEDNOUN_FEATURES 8192
 size_t lede_countednoun_candidates(const struct lede_countednouns *nouns,
     size_t i, struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES],
     struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES]);

@@ -1,9 +1,6 @@
 #include "event.h"
 
-#include <string.h>
-
 #include "embed.h"
-#include "quotemodel.h"
 
 LEDE_EMBED(lede_event_model, "lib/model/event.bin");
 
@@ -11,7 +8,7 @@ LEDE_EMBED(lede_event_model, "lib/model/event.bin");
 #define REACH 40
 #define NOUN_MAX 12
 
-/* Templates of features, see claimant.c. */
+/* Templates of features, see ranker.h. */
 enum template {
 	PLACE, DISTANCE, NUMBERS, WORDS, COMMAS, BETWEEN, AUX, AUX_NEXT, PREP,
 	PREP_FAR, OF, KIND, EVENT, BARE, NOUN_BEFORE, NEXT_PREP, OPEN,
@@ -19,6 +16,10 @@ enum template {
 	PRIOR, PRIOR_TAGS, PRIOR_WORDS, PRIOR_EVENT, PRIOR_OWN,
 	NONE_KIND, NONE_DEF, NONE_BITS, NONE_WORD, NONE_NEXT, NONE_MANY
 };
+
+#define add lede_ranked_tell
+#define pair lede_ranked_pair
+#define few lede_ranked_few
 
 /* Where the word stands: the noun's head, within the noun, ... */
 enum { HEAD, INSIDE, BESIDE, LEFT, RIGHT };
@@ -74,32 +75,11 @@ place_of(const struct lede_events *events, const struct lede_counted *counted)
 	return p;
 }
 
-static void
-add(struct lede_ranked *c, enum template template, uint32_t value)
-{
-	uint32_t h = lede_quote_mix(template, value, 2);
-
-	lede_ranked_add(c, (int)(1 + h % (LEDE_EVENT_FEATURES - 1)));
-}
-
-/* Small values as one. */
-static uint32_t
-pair(uint32_t a, size_t b)
-{
-	return a << 8 | (uint32_t)b;
-}
-
 static uint32_t
 step(size_t distance)
 {
 	return distance < 2 ? (uint32_t)distance : distance < 4 ? 2 :
 	    distance < 7 ? 3 : distance < 13 ? 4 : 5;
-}
-
-static uint32_t
-few(size_t n)
-{
-	return n < 2 ? (uint32_t)n : 2;
 }
 
 /* Event words near the number within tokens [from, to). */
@@ -219,17 +199,10 @@ add_word(const struct lede_events *events, struct lede_ranked *c,
 		    w->first - 1).tag));
 }
 
-/* The last word of the noun that is not behind a preposition. */
 static size_t
 head_of(const struct lede_events *events, const struct place *p)
 {
-	size_t head = p->noun_first;
-
-	while (head < p->noun_last &&
-	    class_of(events, head + 1) != LEDE_CLAUSE_OF &&
-	    class_of(events, head + 1) != LEDE_CLAUSE_PREP)
-		head++;
-	return head;
+	return lede_clause_head(events->clauses, p->noun_first, p->noun_last);
 }
 
 static void
@@ -366,9 +339,8 @@ lede_event_candidates(struct lede_events *events,
 	struct lede_event_word w;
 	size_t n = 1;
 
-	all[0].n = 0;
+	all[0] = lede_ranked_none();
 	of[0] = LEDE_EVENT_NONE;
-	lede_ranked_add(&all[0], 0);
 	if (p.first >= t->n)
 		return n;
 	lede_event_words_read(&events->words, t->all[p.first].sentence);

@@ -53,11 +53,10 @@ enum lede_event lede_event_of(struct lede_events *events,
 
 /*
  * For the training program: the candidates of a number, each with the event
- * it stands for; returns how many.  The first is LEDE_EVENT_NONE.  Features
- * are below LEDE_EVENT_FEATURES.  Then it tells what did happen.
+ * it stands for; returns how many.  The first is LEDE_EVENT_NONE.  Then it
+ * tells what did happen.
  */
 #define LEDE_EVENT_CANDIDATES 32
-#define LEDE_EVENT_FEATURES 8192
 size_t lede_event_candidates(struct lede_events *events,
     const struct lede_counted *counted,
     struct lede_ranked all[LEDE_EVENT_CANDIDATES],

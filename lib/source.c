@@ -38,7 +38,8 @@ lede_sources_init(struct lede_sources *sources,
     struct lede_arena *arena)
 {
 	*sources = (struct lede_sources){
-		.clauses = clauses, .words = words, .numbers = numbers, .index = index, .arena = arena,
+		.clauses = clauses, .words = words, .numbers = numbers,
+		.index = index, .arena = arena,
 		.sentence = SIZE_MAX,
 	};
 }

@@ -39,6 +39,8 @@ struct lede_source {
 	uint8_t how, where;
 };
 
+#define LEDE_SOURCE_NONE SIZE_MAX
+
 struct lede_sources {
 	const struct lede_clauses *clauses;	/* borrowed, as are these */
 	const struct lede_worded *words;	/* or NULL */

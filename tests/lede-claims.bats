@@ -136,6 +136,17 @@ claim() {
 	[ "$output" = null ]
 }
 
+@test "numbers out of order or over another give no claim" {
+	rec='{"text":"12 dogs, 13 cats and 14 hens","quotes":[],"numbers":[
+	    {"start":9,"end":11,"kind":"count"},
+	    {"start":0,"end":2,"kind":"count"},
+	    {"start":10,"end":16,"kind":"count"},
+	    {"start":21,"end":23,"kind":"count"}]}'
+	run -0 bash -c 'jq -c . | lede-claims | jq -c "[.claims[].number]"' \
+	    <<<"$rec"
+	[ "$output" = '[0,3]' ]
+}
+
 @test "a record that a tool before it left out says which" {
 	run -1 --separate-stderr lede-claims <<<'{"text":"12 dogs","quotes":[]}'
 	[ "$(jq -r .error.code <<<"$output")" = no-numbers ]

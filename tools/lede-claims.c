@@ -54,11 +54,12 @@ get_kind(const struct lede_json *j, struct lede_counted *number)
 	return false;
 }
 
+/* Those that are in order of the text and overlap none before. */
 static void
 get_numbers(struct article *a, const struct lede_json *list,
     struct lede_arena *arena)
 {
-	size_t n = lede_json_count(list), index = 0;
+	size_t n = lede_json_count(list), index = 0, behind = 0;
 
 	a->numbers = lede_arena_zalloc(arena, n, sizeof(*a->numbers));
 	a->number_index = lede_arena_zalloc(arena, n, sizeof(size_t));
@@ -67,8 +68,10 @@ get_numbers(struct article *a, const struct lede_json *list,
 		struct lede_counted *number = &a->numbers[a->n_numbers];
 		struct lede_span span = { 0, 0 }, noun = { 0, 0 };
 
-		if (!get_kind(j, number) || !lede_span_read(j, &a->map, &span))
+		if (!get_kind(j, number) ||
+		    !lede_span_read(j, &a->map, &span) || span.start < behind)
 			continue;
+		behind = span.end;
 		(void)lede_span_read(lede_json_get(j, "noun"), &a->map, &noun);
 		number->start = span.start;
 		number->end = span.end;
