@@ -9,9 +9,6 @@
 #include "url.h"
 #include "utf8.h"
 
-/* A summary of so many bytes without markup is the content. */
-#define CONTENT_MIN 1000
-
 struct reader {
 	struct lede_feedxml *xml;
 	struct lede_arena *arena;
@@ -30,9 +27,29 @@ address_of(struct reader *r, struct lede_feednode *node, struct lede_slice s)
 	return lede_feed_url(s, lede_feedxml_base(r->xml, node), r->arena);
 }
 
+/*
+ * Is the element's content HTML?  Atom says what it is, and that it is text
+ * where it says nothing; but who writes an end tag has forgotten to say so.
+ */
+static bool
+is_html(struct reader *r, struct lede_feednode *node, bool atom)
+{
+	struct lede_slice type = lede_feedxml_attr(r->xml, node, "type");
+	struct lede_slice mode = lede_feedxml_attr(r->xml, node, "mode");
+
+	if (!atom || lede_feedxml_child(node) != NULL ||
+	    lede_slice_is(mode, "base64") || lede_slice_is(mode, "escaped"))
+		return true;
+	if (type.ptr == NULL)
+		return lede_slice_find(lede_feedxml_text(r->xml, node),
+		    LEDE_SLICE("</"), 0) != SIZE_MAX;
+	return !lede_slice_is(type, "text") &&
+	    !lede_slice_is(type, "text/plain");
+}
+
 /* An element's content as HTML, whichever way it is written. */
 static struct lede_slice
-html_of(struct reader *r, struct lede_feednode *node)
+html_of(struct reader *r, struct lede_feednode *node, bool atom)
 {
 	struct lede_slice mode = lede_feedxml_attr(r->xml, node, "mode");
 	struct lede_slice type = lede_feedxml_attr(r->xml, node, "type");
@@ -42,24 +59,18 @@ html_of(struct reader *r, struct lede_feednode *node)
 	    lede_slice_is(type, "application/octet-stream")) &&
 	    lede_base64_decode(lede_slice_trim(text), r->arena, &bytes) == 0)
 		return lede_utf8_repair(bytes, r->arena);
+	if (!is_html(r, node, atom))
+		return lede_feedtext_html(text, r->arena);
 	return lede_feedxml_child(node) == NULL ? text :
 	    lede_feedxml_markup(r->xml, node);
 }
 
-/* A text construct as plain text; Atom says what is no HTML. */
+/* A text construct as plain text. */
 static struct lede_slice
 text_of(struct reader *r, struct lede_feednode *node, bool atom)
 {
-	struct lede_slice type = lede_feedxml_attr(r->xml, node, "type");
-	struct lede_slice mode = lede_feedxml_attr(r->xml, node, "mode");
-	bool html = !atom || lede_slice_is(mode, "base64") ||
-	    lede_slice_is(mode, "escaped") ||
-	    lede_slice_is(type, "application/octet-stream") ||
-	    (type.ptr != NULL && !lede_slice_is(type, "text") &&
-	    !lede_slice_is(type, "text/plain"));
-
-	if (html || lede_feedxml_child(node) != NULL)
-		return lede_feedtext_plain(html_of(r, node),
+	if (is_html(r, node, atom))
+		return lede_feedtext_plain(html_of(r, node, atom),
 		    lede_feedxml_entity, r->arena);
 	return lede_feedtext_fold(lede_feedxml_text(r->xml, node), r->arena);
 }
@@ -112,7 +123,6 @@ author_of(struct reader *r, struct lede_feednode *node)
 
 /* What the parts of an entry say, before one is chosen. */
 struct draft {
-	struct lede_slice description;	/* as HTML */
 	struct lede_slice link, permalink, itunes_author, itunes_summary, dc_date;
 	struct lede_slice authors;
 };
@@ -161,10 +171,10 @@ read_part(struct reader *r, struct lede_feednode *node, bool atom,
 			set_once(&d->permalink, s);
 	} else if (same(name, "description") || same(name, "summary")) {
 		set_once(&e->summary, text_of(r, node, atom));
-		set_once(&d->description, html_of(r, node));
+		set_once(&e->description, html_of(r, node, atom));
 	} else if (same(name, "encoded") || same(name, "content") ||
-	    same(name, "body"))
-		set_once(&e->content, html_of(r, node));
+	    same(name, "body") || same(name, "fullitem"))
+		set_once(&e->content, html_of(r, node, atom));
 	else if (same(name, "pubDate") || same(name, "published") ||
 	    same(name, "issued") || same(name, "created") ||
 	    same(name, "publication_date"))
@@ -213,9 +223,6 @@ read_entry(struct reader *r, struct lede_feednode *item, bool atom,
 	set_once(&e->author, d.itunes_author);
 	set_once(&e->published, d.dc_date);
 	set_once(&e->summary, d.itunes_summary);
-	/* RSS has one place for both; a teaser is not as long as that. */
-	if (e->content.len == 0 && e->summary.len >= CONTENT_MIN)
-		e->content = d.description;
 	if (e->summary.len == 0 && e->content.len > 0)
 		e->summary = lede_feedtext_plain(e->content, lede_feedxml_entity,
 		    r->arena);

@@ -17,7 +17,8 @@ struct lede_feed_entry {
 	struct lede_slice guid;
 	struct lede_slice title, summary, author;	/* plain text */
 	struct lede_slice published, updated;	/* as they are written */
-	struct lede_slice content;	/* HTML; a long summary is it too */
+	struct lede_slice description;	/* the summary as HTML */
+	struct lede_slice content;	/* HTML */
 	bool sitemap;			/* url is of a sitemap, not a page */
 };
 

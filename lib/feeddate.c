@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "utc.h"
+#include "utf8.h"
 
 static const struct {
 	const char *name, *minutes;	/* east of UTC */
@@ -50,7 +51,10 @@ run_of_digits(struct lede_slice s, size_t i)
 	return n;
 }
 
-/* "+01:00", "-0800", "GMT", "GMT-01:01", "Z": false where it is none. */
+/*
+ * "+01:00", "-0800", "GMT", "GMT-01:01", "Z": false where it is none, as
+ * what has digits that are no difference to UTC.
+ */
 static bool
 read_zone(struct lede_slice s, int *minutes)
 {
@@ -71,8 +75,13 @@ read_zone(struct lede_slice s, int *minutes)
 			break;
 		}
 	i = name;
-	if (i >= s.len || (s.ptr[i] != '+' && s.ptr[i] != '-'))
+	if (i < s.len && s.ptr[i] != '+' && s.ptr[i] != '-')
+		while (i < s.len && !isdigit((unsigned char)s.ptr[i]))
+			i++;
+	if (i >= s.len)
 		return true;		/* an unknown name is as good as none */
+	if (s.ptr[i] != '+' && s.ptr[i] != '-')
+		return false;
 	sign = s.ptr[i++] == '-' ? -1 : 1;
 	if ((hour = digits(s, &i, run_of_digits(s, i) % 2 == 1 ? 1 : 2)) < 0)
 		return false;
@@ -216,16 +225,22 @@ static int
 month_of(struct lede_slice word)
 {
 	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+	char lower[64];
+	size_t len = 0;
 
 	if (word.len < 3)
 		return 0;
+	for (size_t at = 0; at < word.len && len + 4 <= sizeof(lower);)
+		len += lede_utf8_put(lower + len,
+		    lede_utf8_lower(lede_utf8_next(word, &at)));
+	word = lede_slice(lower, len);
 	for (int k = 0; k < 12; k++)
 		if (lede_slice_caseis(lede_slice_cut(word, 0, 3),
 		    (char[]){ names[3 * k], names[3 * k + 1], names[3 * k + 2],
 		    '\0' }))
 			return k + 1;
 	for (size_t k = 0; k < COUNT(months); k++)
-		if (lede_slice_caseis(word, months[k].name))
+		if (lede_slice_is(word, months[k].name))
 			return atoi(months[k].month);
 	return 0;
 }

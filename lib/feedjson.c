@@ -1,5 +1,6 @@
 /* JSON Feed, https://jsonfeed.org/version/1.1 */
 #include "feed.h"
+#include "feedtext.h"
 #include "json.h"
 
 static struct lede_slice
@@ -48,13 +49,15 @@ lede_feed_json(struct lede_slice body, struct lede_slice url,
 		e->url = lede_feed_url(e->url, url, arena);
 		e->title = member(item, "title", arena);
 		e->summary = member(item, "summary", arena);
+		e->description = lede_feedtext_html(e->summary, arena);
 		e->published = member(item, "date_published", arena);
 		e->updated = member(item, "date_modified", arena);
 		e->author = member(author != NULL ? author :
 		    lede_json_get(item, "author"), "name", arena);
 		e->content = member(item, "content_html", arena);
 		if (e->content.ptr == NULL)
-			e->content = member(item, "content_text", arena);
+			e->content = lede_feedtext_html(member(item,
+			    "content_text", arena), arena);
 		(*n)++;
 	}
 	return list;

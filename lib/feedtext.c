@@ -159,6 +159,33 @@ lede_feedtext_plain(struct lede_slice html, lede_entity_fn *entity,
 	return lede_feedtext_fold(lede_buf_slice(&out), arena);
 }
 
+struct lede_slice
+lede_feedtext_html(struct lede_slice text, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	bool blank = false;		/* nothing on this line so far */
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == '\n' && blank)
+			lede_buf_str(&out, "<p>");
+		if (c == '\n')
+			blank = true;
+		else if (!isspace((unsigned char)c))
+			blank = false;
+		if (c == '<')
+			lede_buf_str(&out, "&lt;");
+		else if (c == '>')
+			lede_buf_str(&out, "&gt;");
+		else if (c == '&')
+			lede_buf_str(&out, "&amp;");
+		else
+			lede_buf_char(&out, c);
+	}
+	return lede_buf_slice(&out);
+}
+
 /* Is the entity declared by the document itself? */
 static bool
 is_declared(struct lede_slice subset, struct lede_slice name)

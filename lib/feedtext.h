@@ -15,6 +15,10 @@ typedef uint32_t lede_entity_fn(struct lede_slice name);
 struct lede_slice lede_feedtext_plain(struct lede_slice html,
     lede_entity_fn *entity, struct lede_arena *arena);
 
+/* HTML that says what the text says: a paragraph where a line is blank. */
+struct lede_slice lede_feedtext_html(struct lede_slice text,
+    struct lede_arena *arena);
+
 /* White space folded to single blanks, none at the ends. */
 struct lede_slice lede_feedtext_fold(struct lede_slice s,
     struct lede_arena *arena);

@@ -132,6 +132,8 @@ feed() {
 	Dienstag, 3. März 2026 10:00|2026-03-03T10:00:00Z
 	Sun, 16 Dec 2012 1:2:3:4 GMT|null
 	yesterday|null
+	Παρ, 12 Ιούλ 2024 12:00:00 +0300|2024-07-12T09:00:00Z
+	2024-05-25 noon 11:23:17|null
 	END
 }
 
@@ -171,6 +173,24 @@ feed() {
 	    </item><item><link>/b</link><description>The council met.
 	    </description></item></channel></rss>")
 	[ "$(jq -r '.body // "none" | .[:12]' <<<"$output")" = $'<p>The counc\nnone' ]
+}
+
+@test "--content: what a feed calls text is no markup" {
+	run -0 lede-feed -c < <(feed '<feed xmlns="http://www.w3.org/2005/Atom">
+	    <entry><link href="/a"/><content type="text">5 &lt; 6 &amp; true
+so it is
+
+said she</content></entry></feed>'
+		feed '{"version": "https://jsonfeed.org/version/1.1", "items": [
+		    {"url": "/b", "content_text": "<b> is bold"}]}'
+		feed '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link
+		    href="/a"/><content>&lt;p>forgot&lt;/p></content></entry></feed>')
+	[ "$(jq -r .body <<<"$output")" = '5 &lt; 6 &amp; true
+so it is
+<p>
+said she
+&lt;b&gt; is bold
+<p>forgot</p>' ]
 }
 
 @test "--discover lists the feeds that a page names, each once" {

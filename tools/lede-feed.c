@@ -16,6 +16,9 @@ static const char usage[] =
 "  -h, --help            print this and exit\n"
 "      --version         print the version and exit\n";
 
+/* A summary of so many bytes without markup is the content. */
+#define CONTENT_MIN 1000
+
 struct choices {
 	bool content, discover;
 };
@@ -55,6 +58,14 @@ add_date(struct lede_json *item, struct lede_slice raw,
 		lede_json_add_str(item, "published_raw", raw, arena);
 }
 
+/* RSS has one place for both; a teaser is not as long as that. */
+static struct lede_slice
+content_of(const struct lede_feed_entry *e)
+{
+	return e->content.len == 0 && e->summary.len >= CONTENT_MIN ?
+	    e->description : e->content;
+}
+
 static void
 write_entry(const struct lede_feed_entry *e, struct lede_slice feed,
     bool content, struct lede_arena *arena)
@@ -76,9 +87,9 @@ write_entry(const struct lede_feed_entry *e, struct lede_slice feed,
 	if (e->url.len > 0)
 		lede_record_set(&rec, "url", lede_json_quote(e->url, arena));
 	lede_record_set(&rec, "item", lede_json_print(item, arena));
-	if (content && e->content.len > 0)
+	if (content && content_of(e).len > 0)
 		lede_record_set(&rec, "body",
-		    lede_json_quote(e->content, arena));
+		    lede_json_quote(content_of(e), arena));
 	if (e->url.len == 0) {
 		lede_fail(&err, LEDE_ERR_RECORD, "no-url",
 		    "the entry names no address");

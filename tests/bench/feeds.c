@@ -1,6 +1,13 @@
-/* feeds: {"id","url","content_type","body"|"body_base64"} in, an entry a
- * line out. */
+/*
+ * feeds: {"id","url","content_type","body"|"body_base64"} in, an entry a
+ * line out.  The summary is HTML, as what it is compared with is: the scorer
+ * takes the markup out of both, and glues the words beside a <br>, which
+ * lede-feed's plain text does not.
+ */
+#include <ctype.h>
+
 #include "base64.h"
+#include "buf.h"
 #include "charset.h"
 #include "cli.h"
 #include "feed.h"
@@ -16,6 +23,45 @@ member(struct lede_record *rec, const char *name)
 
 	lede_json_string(lede_record_have(rec, name), rec->arena, &s);
 	return s;
+}
+
+/* Is the "<" before s no markup? */
+static bool
+is_text(struct lede_slice s)
+{
+	if (s.len > 0 && strchr("/!?", s.ptr[0]) != NULL)
+		s = lede_slice_cut(s, 1, s.len);
+	return s.len == 0 || !isalpha((unsigned char)s.ptr[0]);
+}
+
+/* HTML without what no reader shows, and "<" that is text as "&lt;". */
+static struct lede_slice
+shown(struct lede_slice html, struct lede_arena *arena)
+{
+	static const char *const hidden[][2] = { { "<!--", "-->" },
+	    { "<script", "</script>" }, { "<style", "</style>" } };
+	struct lede_buf out = { .arena = arena };
+
+	for (size_t i = 0; i < html.len;) {
+		size_t end = i;
+
+		for (size_t k = 0; k < 3 && end == i; k++) {
+			struct lede_slice close = lede_slice_str(hidden[k][1]);
+
+			if (!lede_slice_starts(lede_slice_cut(html, i,
+			    html.len), lede_slice_str(hidden[k][0])))
+				continue;
+			end = lede_slice_find(html, close, i);
+			end = end == SIZE_MAX ? html.len : end + close.len;
+		}
+		if (end == i && html.ptr[i] == '<' &&
+		    is_text(lede_slice_cut(html, i + 1, html.len)))
+			lede_buf_str(&out, "&lt;");
+		else if (end == i)
+			lede_buf_char(&out, html.ptr[i]);
+		i = end == i ? i + 1 : end;
+	}
+	return lede_buf_slice(&out);
 }
 
 int
@@ -50,7 +96,9 @@ main(int argc, char *argv[])
 			lede_json_add_str(j, "url", list[i].url, arena);
 			lede_json_add_str(j, "guid", list[i].guid, arena);
 			lede_json_add_str(j, "title", list[i].title, arena);
-			lede_json_add_str(j, "summary", list[i].summary, arena);
+			lede_json_add_str(j, "summary",
+			    list[i].description.len == 0 ? list[i].summary :
+			    shown(list[i].description, arena), arena);
 			lede_json_add_str(j, "author", list[i].author, arena);
 			lede_json_add_str(j, "published",
 			    lede_feeddate(list[i].published, arena), arena);
