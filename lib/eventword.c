@@ -22,32 +22,8 @@ static const char *const roles[] = {
 	"object", "subject", "either", "noun", "predicate", "context",
 };
 
-static const struct lede_phrase rows_en[] = {
-#include "lexicon/events.en.inc"
-};
-static const struct lede_phrase rows_de[] = {
-#include "lexicon/events.de.inc"
-};
-static const struct lede_phrase rows_es[] = {
-#include "lexicon/events.es.inc"
-};
-static const struct lede_phrase rows_fr[] = {
-#include "lexicon/events.fr.inc"
-};
-static const struct lede_phrase rows_it[] = {
-#include "lexicon/events.it.inc"
-};
-static const struct lede_phrase rows_pt[] = {
-#include "lexicon/events.pt.inc"
-};
-static const struct lede_phrases tables[LEDE_LANG_N] = {
-	[LEDE_LANG_EN] = LEDE_PHRASES(rows_en),
-	[LEDE_LANG_DE] = LEDE_PHRASES(rows_de),
-	[LEDE_LANG_ES] = LEDE_PHRASES(rows_es),
-	[LEDE_LANG_FR] = LEDE_PHRASES(rows_fr),
-	[LEDE_LANG_IT] = LEDE_PHRASES(rows_it),
-	[LEDE_LANG_PT] = LEDE_PHRASES(rows_pt),
-};
+#define LEDE_ROWS(lang) <lexicon/events.lang.inc>
+#include "phraserows.h"
 
 const char *
 lede_event_name(enum lede_event event)

@@ -6,12 +6,15 @@
 #include "quotemodel.h"
 #include "quoteword.h"
 
+#define RUN_MAX 40	/* tokens of a run of capitals */
+
 /* What finding needs of one text. */
 struct finder {
 	struct lede_names *names;
 	const struct lede_tokens *t;
 	struct lede_clauses clauses;
 	const struct lede_quote_model *model;	/* of English, or NULL */
+	uint32_t *words;	/* of each sentence the first word */
 	uint32_t *inside;	/* hashes of capitals inside of sentences */
 	size_t mask;
 	struct lede_arena *arena;
@@ -61,17 +64,39 @@ known_inside(const struct finder *f, size_t i)
 
 /* Is it the first word of its sentence, or of a quotation? */
 static bool
-begins_sentence(const struct lede_tokens *t, size_t i)
+begins_sentence(const struct finder *f, size_t i)
 {
-	uint32_t s = t->all[i].sentence;
+	const struct lede_tokens *t = f->t;
 
-	if (i > 0 && (lede_token_is(t, i - 1, "“") ||
-	    lede_token_is(t, i - 1, "\"") || lede_token_is(t, i - 1, "‘")))
-		return true;
-	for (size_t k = t->sentences[s]; k < i; k++)
-		if (t->all[k].kind == LEDE_TOKEN_WORD)
-			return false;
-	return true;
+	return i == f->words[t->all[i].sentence] || (i > 0 &&
+	    (lede_token_is(t, i - 1, "“") || lede_token_is(t, i - 1, "\"") ||
+	    lede_token_is(t, i - 1, "‘")));
+}
+
+static void
+find_first_words(struct finder *f)
+{
+	const struct lede_tokens *t = f->t;
+
+	f->words = lede_arena_alloc(f->arena, (t->n_sentences + 1) *
+	    sizeof(*f->words));
+	for (size_t s = 0; s < t->n_sentences; s++) {
+		uint32_t i = t->sentences[s];
+
+		while (i < t->sentences[s + 1] &&
+		    t->all[i].kind != LEDE_TOKEN_WORD)
+			i++;
+		f->words[s] = i;
+	}
+}
+
+/* Where the sentence of token i ends, at most max tokens on. */
+static size_t
+sentence_end(const struct lede_tokens *t, size_t i, size_t max)
+{
+	size_t end = t->sentences[t->all[i].sentence + 1];
+
+	return end < i + max ? end : i + max;
 }
 
 /* Are tokens i - 1 and i written together? */
@@ -103,7 +128,7 @@ is_shouted(const struct lede_tokens *t, size_t paragraph)
 static bool
 and_joins(const struct finder *f, size_t from, size_t to, size_t behind)
 {
-	size_t end = f->t->sentences[f->t->all[to].sentence + 1], last = behind;
+	size_t end = sentence_end(f->t, to, RUN_MAX), last = behind;
 
 	while (last + 1 < end && lede_name_capital(f->t, last + 1))
 		last++;
@@ -123,7 +148,7 @@ static size_t
 run_end(const struct finder *f, size_t i)
 {
 	const struct lede_tokens *t = f->t;
-	size_t last = i, end = t->sentences[t->all[i].sentence + 1];
+	size_t last = i, end = sentence_end(t, i, RUN_MAX);
 	size_t post = SIZE_MAX;	/* last token before the place of a post */
 	bool person = false;
 
@@ -295,7 +320,7 @@ find_inside(struct finder *f)
 		    i++) {
 			size_t k = t->all[i].hash & f->mask;
 
-			if (!lede_name_capital(t, i) || begins_sentence(t, i))
+			if (!lede_name_capital(t, i) || begins_sentence(f, i))
 				continue;
 			while (f->inside[k] != 0 &&
 			    f->inside[k] != t->all[i].hash)
@@ -338,6 +363,7 @@ lede_names_find(struct lede_names *names, const struct lede_tokens *tokens,
 	*names = (struct lede_names){ .tokens = tokens, .quoted = quoted,
 	    .lang = lang };
 	lede_clauses_init(&f.clauses, tokens, lang, arena);
+	find_first_words(&f);
 	find_inside(&f);
 	for (size_t p = 0; p < tokens->n_paragraphs; p++) {
 		if (is_shouted(tokens, p))
@@ -349,7 +375,7 @@ lede_names_find(struct lede_names *names, const struct lede_tokens *tokens,
 			if (!lede_name_capital(tokens, i))
 				continue;
 			last = run_end(&f, i);
-			if (begins_sentence(tokens, i) &&
+			if (begins_sentence(&f, i) &&
 			    !opens_name(&f, i, last))
 				continue;
 			add_name(&f, i, last);

@@ -38,7 +38,6 @@ struct lede_names {
 	enum lede_lang lang;
 	struct lede_name *all;		/* in order of the text */
 	size_t n;
-	const struct lede_clauses *clauses;	/* while they are found */
 };
 
 /*
@@ -48,9 +47,6 @@ struct lede_names {
 void lede_names_find(struct lede_names *names,
     const struct lede_tokens *tokens, const struct lede_quoted *quoted,
     enum lede_lang lang, struct lede_arena *arena);
-
-/* 'f' or 'm' where the word of token i is a given name, else 0. */
-char lede_name_given(const struct lede_tokens *tokens, size_t i);
 
 /* The words of a name, without 's.  Borrows the text. */
 struct lede_slice lede_name_text(const struct lede_names *names,

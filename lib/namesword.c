@@ -17,18 +17,27 @@ static const struct pair pronouns[] = {
 static const struct pair group_nouns[] = {
 #include "lexicon/group-nouns.inc"
 };
-#define N(a) (sizeof(a) / sizeof((a)[0]))
 
-static char
-look_up(const struct lede_tokens *t, size_t i, const struct pair *rows,
-    size_t n)
+/* The word in lower case, without 's. */
+static struct lede_slice
+stem(const struct lede_tokens *t, size_t i, char buf[LEDE_FOLD_MAX])
 {
-	char buf[LEDE_FOLD_MAX];
 	struct lede_slice w = lede_token_fold(t, i, buf);
-	size_t lo = 0, hi = n;
 
 	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
 		w.len -= 2;
+	return w;
+}
+
+/* What the n rows, sorted by the bytes of form, say of a word; 0: nothing. */
+static char
+look_up(const struct pair *rows, size_t n, const struct lede_tokens *t,
+    size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = stem(t, i, buf);
+	size_t lo = 0, hi = n;
+
 	if (w.len > 1 && w.ptr[w.len - 1] == '.')
 		w.len--;
 	while (lo < hi) {
@@ -38,40 +47,39 @@ look_up(const struct lede_tokens *t, size_t i, const struct pair *rows,
 
 		if (c == 0)
 			c = strncmp(rows[mid].form, w.ptr, w.len);
-		if (c == 0 && rows[mid].form[w.len] != '\0')
-			c = 1;
-		if (c == 0)
-			return rows[mid].what[0];
 		if (c < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return 0;
+	return lo < n && lede_slice_is(w, rows[lo].form) ? rows[lo].what[0] :
+	    0;
 }
+#define N(a) (sizeof(a) / sizeof((a)[0]))
+#define LOOK_UP(rows, t, i) look_up((rows), N(rows), (t), (i))
 
 char
 lede_name_given(const struct lede_tokens *t, size_t i)
 {
-	return look_up(t, i, given_names, N(given_names));
+	return LOOK_UP(given_names, t, i);
 }
 
 char
 lede_name_title(const struct lede_tokens *t, size_t i)
 {
-	return look_up(t, i, titles, N(titles));
+	return LOOK_UP(titles, t, i);
 }
 
 char
 lede_name_pronoun(const struct lede_tokens *t, size_t i)
 {
-	return look_up(t, i, pronouns, N(pronouns));
+	return LOOK_UP(pronouns, t, i);
 }
 
 char
 lede_name_group(const struct lede_tokens *t, size_t i)
 {
-	return look_up(t, i, group_nouns, N(group_nouns));
+	return LOOK_UP(group_nouns, t, i);
 }
 
 bool
@@ -118,9 +126,6 @@ uint32_t
 lede_name_stem(const struct lede_tokens *t, size_t i)
 {
 	char buf[LEDE_FOLD_MAX];
-	struct lede_slice w = lede_token_fold(t, i, buf);
 
-	if (w.len > 2 && lede_slice_ends(w, LEDE_SLICE("'s")))
-		w.len -= 2;
-	return lede_token_hash(w);
+	return lede_token_hash(stem(t, i, buf));
 }

@@ -61,6 +61,18 @@ find(struct lede_phrases table, size_t lo, size_t hi,
 }
 
 const struct lede_phrase *
+lede_phrase_form(struct lede_phrases table, struct lede_slice form)
+{
+	size_t i;
+
+	if (form.len == 0)
+		return NULL;
+	i = row_at(table, 0, table.n, form);
+	return i < table.n && lede_slice_is(form, table.rows[i].form) ?
+	    &table.rows[i] : NULL;
+}
+
+const struct lede_phrase *
 lede_phrase_at(struct lede_phrases table, const struct lede_tokens *tokens,
     size_t i, size_t end, size_t *last)
 {

@@ -22,6 +22,10 @@ struct lede_phrases {
 
 #define LEDE_PHRASE_WORDS 5	/* of the longest form */
 
+/* The first row of a form, which is given folded; NULL if there is none. */
+const struct lede_phrase *lede_phrase_form(struct lede_phrases table,
+    struct lede_slice form);
+
 /*
  * The longest form that begins at token i and ends before token end: its
  * first row, and in *last its last token.  NULL if there is none.

@@ -14,11 +14,11 @@ span_of(const struct lede_parts *p, uint32_t part)
 }
 
 static struct lede_span
-speaker_of(const struct lede_parts *p, uint32_t mention)
+speaker_of(const struct lede_parts *p, size_t i)
 {
-	const struct lede_mention *m = &p->mentions.all[mention];
+	const struct lede_mention *m = lede_parts_speaker(p, i);
 
-	if (mention == LEDE_MENTION_NONE)
+	if (m == NULL)
 		return (struct lede_span){ 0, 0 };
 	return (struct lede_span){ p->tokens->all[m->first].start,
 	    p->tokens->all[m->last].end };
@@ -98,11 +98,10 @@ goes_on(const struct lede_parts *p, uint32_t last, size_t i)
 {
 	const struct lede_part *a = &p->all[last], *b = &p->all[i];
 	const struct lede_token *t = p->tokens->all;
-	const struct lede_mention *m = &p->mentions.all[p->source[i]];
+	const struct lede_mention *m = lede_parts_speaker(p, i);
 	uint32_t region = p->quoted->of[b->first];
 
-	if (p->source[i] == LEDE_MENTION_NONE || p->source[last] !=
-	    p->source[i])
+	if (m == NULL || p->source[last] != p->source[i])
 		return false;
 	if (t[a->last].paragraph == t[b->first].paragraph)
 		return m->first > a->last && m->last < b->first &&
@@ -162,11 +161,11 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 		quotes[*n] = (struct lede_quote){
 		    .content = span_of(&parts, (uint32_t)i),
 		    .cue = span_of(&parts, parts.cue[i]),
-		    .speaker = speaker_of(&parts, parts.source[i]),
+		    .speaker = speaker_of(&parts, i),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
 		    .confidence = lede_sure_of(model, LEDE_SURE_SPEAKER,
 		    clues) };
-		last = lede_link_last(&parts, i);
+		last = parts.all[i].said;
 		place[i] = *n;
 		if (last != LEDE_PART_NONE && place[last] != LEDE_QUOTE_NONE &&
 		    goes_on(&parts, last, i))

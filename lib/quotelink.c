@@ -7,7 +7,7 @@
 static size_t
 gather(struct lede_part *parts, const struct lede_quote_tag *tags, size_t n)
 {
-	uint32_t before[LEDE_PART_N] = { 0 };
+	uint32_t before[LEDE_PART_N] = { 0 }, said = LEDE_PART_NONE;
 	size_t found = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -20,10 +20,13 @@ gather(struct lede_part *parts, const struct lede_quote_tag *tags, size_t n)
 			if (parts != NULL) {
 				parts[found] = (struct lede_part){
 				    .first = (uint32_t)i, .last = (uint32_t)i,
-				    .kind = (enum lede_part_kind)y };
+				    .kind = (enum lede_part_kind)y,
+				    .said = said };
 				memcpy(parts[found].before, before,
 				    sizeof(before));
 				before[y]++;
+				if (y == LEDE_PART_CONTENT)
+					said = (uint32_t)found;
 			}
 			found++;
 		} else if (parts != NULL && found > 0) {
@@ -32,22 +35,11 @@ gather(struct lede_part *parts, const struct lede_quote_tag *tags, size_t n)
 	}
 	if (parts != NULL) {
 		parts[found] = (struct lede_part){ .first = (uint32_t)n,
-		    .last = (uint32_t)n, .kind = LEDE_PART_N };
+		    .last = (uint32_t)n, .kind = LEDE_PART_N,
+		    .said = said };
 		memcpy(parts[found].before, before, sizeof(before));
 	}
 	return found;
-}
-
-static uint32_t
-sentence(const struct lede_parts *p, size_t token)
-{
-	return p->tokens->all[token].sentence;
-}
-
-static uint32_t
-paragraph(const struct lede_parts *p, size_t token)
-{
-	return p->tokens->all[token].paragraph;
 }
 
 /* Tokens between two stretches. */
@@ -63,11 +55,12 @@ static uint32_t
 near_cue(const struct lede_parts *p, const struct lede_mention *me)
 {
 	uint32_t best = LEDE_PART_NONE, at = p->at[me->first];
+	uint32_t here = lede_parts_sentence(p, me->first);
 	size_t best_gap = 25;
 
 	for (uint32_t k = at, n = 0; k-- > 0 && n < 3; n++) {
 		if (p->all[k].kind == LEDE_PART_SOURCE ||
-		    sentence(p, p->all[k].last) != sentence(p, me->first))
+		    lede_parts_sentence(p, p->all[k].last) != here)
 			break;
 		if (p->all[k].kind == LEDE_PART_CUE) {
 			best_gap = me->first - p->all[k].last - 1u;
@@ -78,7 +71,7 @@ near_cue(const struct lede_parts *p, const struct lede_mention *me)
 	at = p->at[me->last + 1];
 	for (uint32_t k = at; k < p->n && k < at + 3; k++) {
 		if (p->all[k].kind == LEDE_PART_SOURCE ||
-		    sentence(p, p->all[k].first) != sentence(p, me->last))
+		    lede_parts_sentence(p, p->all[k].first) != here)
 			break;
 		if (p->all[k].kind == LEDE_PART_CUE) {
 			if (p->all[k].first - me->last - 1u <= best_gap)
@@ -121,15 +114,6 @@ lede_parts_find(struct lede_parts *p, const struct lede_quote_model *model,
 	}
 }
 
-uint32_t
-lede_link_last(const struct lede_parts *p, size_t i)
-{
-	while (i-- > 0)
-		if (p->all[i].kind == LEDE_PART_CONTENT)
-			return (uint32_t)i;
-	return LEDE_PART_NONE;
-}
-
 /* The first mention that ends at or behind a token. */
 static size_t
 mention_at(const struct lede_mentions *m, uint32_t token)
@@ -157,8 +141,9 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
     uint32_t candidates[LEDE_CANDIDATES_MAX])
 {
 	const struct lede_part *c = &p->all[i];
-	uint32_t here = paragraph(p, c->first), there = paragraph(p, c->last);
-	uint32_t last = lede_link_last(p, i), said = LEDE_MENTION_NONE;
+	uint32_t here = lede_parts_paragraph(p, c->first);
+	uint32_t there = lede_parts_paragraph(p, c->last);
+	uint32_t last = c->said, said = LEDE_MENTION_NONE;
 	size_t n = 0, at, plain = 0, tagged = 0, seen = 0;
 
 	candidates[n++] = LEDE_MENTION_NONE;
@@ -166,7 +151,7 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
 	for (size_t k = at; k < p->mentions.n && n <= AFTER_MAX + 6 &&
 	    seen < 30; k++, seen++) {
 		const struct lede_mention *m = &p->mentions.all[k];
-		uint32_t para = paragraph(p, m->first);
+		uint32_t para = lede_parts_paragraph(p, m->first);
 
 		if (para > there + 1)
 			break;
@@ -181,7 +166,7 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
 	for (size_t k = at; k-- > 0 && n < LEDE_CANDIDATES_MAX && seen < 90;
 	    seen++) {
 		const struct lede_mention *m = &p->mentions.all[k];
-		uint32_t para = paragraph(p, m->first);
+		uint32_t para = lede_parts_paragraph(p, m->first);
 
 		if (para + 4 < here)
 			break;
@@ -196,23 +181,26 @@ uint32_t
 lede_link_cue(const struct lede_parts *p, size_t i, uint32_t m)
 {
 	const struct lede_part *c = &p->all[i];
-	const struct lede_mention *me = &p->mentions.all[m];
+	const struct lede_mention *me = m == LEDE_MENTION_NONE ? NULL :
+	    &p->mentions.all[m];
 	uint32_t best = LEDE_PART_NONE;
 	size_t best_gap = 40;
 
-	if (m != LEDE_MENTION_NONE && p->near[m] != LEDE_PART_NONE &&
-	    paragraph(p, me->first) == paragraph(p, c->first))
+	if (me != NULL && p->near[m] != LEDE_PART_NONE &&
+	    lede_parts_paragraph(p, me->first) ==
+	    lede_parts_paragraph(p, c->first))
 		return p->near[m];
 	for (size_t k = i < 4 ? 0 : i - 4; k < p->n && k < i + 5; k++) {
 		const struct lede_part *cue = &p->all[k];
+		uint32_t at = lede_parts_sentence(p, cue->first);
 		size_t g;
 
 		if (cue->kind != LEDE_PART_CUE ||
-		    (sentence(p, cue->first) != sentence(p, c->first) &&
-		    sentence(p, cue->first) != sentence(p, c->last)))
+		    (at != lede_parts_sentence(p, c->first) &&
+		    at != lede_parts_sentence(p, c->last)))
 			continue;
 		g = gap(cue->first, cue->last, c->first, c->last);
-		if (m != LEDE_MENTION_NONE)
+		if (me != NULL)
 			g += gap(cue->first, cue->last, me->first, me->last) /
 			    2;
 		if (g < best_gap) {

@@ -23,6 +23,7 @@ struct lede_part {
 	uint32_t first, last;	/* tokens */
 	enum lede_part_kind kind;
 	uint32_t before[LEDE_PART_N];	/* parts of each kind before it */
+	uint32_t said;		/* the content before it, or LEDE_PART_NONE */
 };
 
 #define LEDE_PART_NONE UINT32_MAX
@@ -42,6 +43,27 @@ struct lede_parts {
 	uint32_t *cue;		/* and the cue */
 	double *sure;		/* and its probability among the mentions */
 };
+
+static inline uint32_t
+lede_parts_sentence(const struct lede_parts *parts, size_t token)
+{
+	return parts->tokens->all[token].sentence;
+}
+
+static inline uint32_t
+lede_parts_paragraph(const struct lede_parts *parts, size_t token)
+{
+	return parts->tokens->all[token].paragraph;
+}
+
+/* The mention chosen for content i; NULL: nobody. */
+static inline const struct lede_mention *
+lede_parts_speaker(const struct lede_parts *parts, size_t i)
+{
+	uint32_t m = parts->source[i];
+
+	return m == LEDE_MENTION_NONE ? NULL : &parts->mentions.all[m];
+}
 
 /* Gather labels into parts, find mentions.  In arena. */
 void lede_parts_find(struct lede_parts *parts,
@@ -67,8 +89,5 @@ uint32_t lede_link_cue(const struct lede_parts *parts, size_t i, uint32_t m);
 
 /* Fill source, cue and sure of every content, in order. */
 void lede_link_all(struct lede_parts *parts);
-
-/* The content before part i, LEDE_PART_NONE if there is none. */
-uint32_t lede_link_last(const struct lede_parts *parts, size_t i);
 
 #endif

@@ -1,5 +1,7 @@
 #include "quotemention.h"
 
+#include "namesword.h"
+
 struct finder {
 	const struct lede_tokens *tokens;
 	const struct lede_quote_word *words;
@@ -33,16 +35,6 @@ is_noun(const struct finder *f, size_t i)
 	return strchr("Nns", f->words[i].tag) != NULL;
 }
 
-/* Is it written "Smith's"? */
-static bool
-is_owner(const struct finder *f, size_t i)
-{
-	struct lede_slice s = lede_token_text(f->tokens, i);
-
-	return lede_slice_ends(s, LEDE_SLICE("'s")) ||
-	    lede_slice_ends(s, LEDE_SLICE("’s"));
-}
-
 /*
  * A noun phrase that begins at token i: article, adjectives, nouns.  Returns
  * the token behind what was read.
@@ -64,7 +56,7 @@ take_phrase(struct finder *f, size_t i)
 		if (is_noun(f, k)) {
 			head = k;
 			open = false;
-			if (is_owner(f, k)) {
+			if (lede_name_owner(f->tokens, k)) {
 				add(f, i, k, false);
 				open = true;
 			}
@@ -76,7 +68,7 @@ take_phrase(struct finder *f, size_t i)
 	}
 	if (head == SIZE_MAX)
 		return i + 1;
-	if (!is_owner(f, head))
+	if (!lede_name_owner(f->tokens, head))
 		add(f, i, head, false);
 	return head + 1;
 }

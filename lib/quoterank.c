@@ -57,18 +57,6 @@ tag_at(const struct lede_parts *p, size_t token)
 	return token < p->tokens->n ? p->words[token].tag : 1;
 }
 
-static uint32_t
-sentence(const struct lede_parts *p, size_t token)
-{
-	return p->tokens->all[token].sentence;
-}
-
-static uint32_t
-paragraph(const struct lede_parts *p, size_t token)
-{
-	return p->tokens->all[token].paragraph;
-}
-
 /* Tokens between two stretches. */
 static uint32_t
 gap(const struct lede_part *a, uint32_t first, uint32_t last)
@@ -103,7 +91,7 @@ same_words(const struct lede_parts *p, uint32_t a, uint32_t b)
 static uint32_t
 what_of(const struct lede_parts *p, const struct lede_part *c)
 {
-	uint32_t para = paragraph(p, c->first);
+	uint32_t para = lede_parts_paragraph(p, c->first);
 	bool quoted = p->quoted->of[c->first] != 0 &&
 	    p->quoted->of[c->first] == p->quoted->of[c->last];
 	bool first = c->first == p->tokens->paragraphs[para];
@@ -127,7 +115,7 @@ pattern(const struct pair *x, bool marks)
 		return h;
 	}
 	for (uint32_t t = x->lo, seen = 0; t < x->hi && seen < 8; t++) {
-		if (sentence(p, t) != sentence(p, t - 1))
+		if (lede_parts_sentence(p, t) != lede_parts_sentence(p, t - 1))
 			h = h * 31 + 11, seen++;
 		if (from < to && p->all[from].first == t) {
 			h = h * 31 + p->all[from].kind, seen++;
@@ -146,7 +134,7 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
     uint32_t before, uint32_t after)
 {
 	const struct lede_part *c = &p->all[i];
-	uint32_t last = lede_link_last(p, i);
+	uint32_t last = c->said, here = lede_parts_paragraph(p, c->first);
 	bool left = i > 0 && p->all[i - 1].kind == LEDE_PART_CUE &&
 	    c->first - p->all[i - 1].last < 4;
 	bool right = i + 1 < p->n && p->all[i + 1].kind == LEDE_PART_CUE &&
@@ -155,7 +143,7 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
 
 	for (size_t k = i < 4 ? 0 : i - 4; k < p->n && k < i + 5; k++)
 		beside += p->all[k].kind == LEDE_PART_SOURCE &&
-		    paragraph(p, p->all[k].first) == paragraph(p, c->first);
+		    lede_parts_paragraph(p, p->all[k].first) == here;
 	beside = at_most(beside, 2);
 	add(f, 1, what, 0);
 	add(f, 2, what, beside);
@@ -205,7 +193,8 @@ mention_features(struct list *f, const struct pair *x)
 	const struct lede_parts *p = x->p;
 	const struct lede_mention *me = x->me;
 	uint32_t side = x->side | x->tagged << 1;
-	uint32_t from = p->tokens->sentences[sentence(p, me->first)];
+	uint32_t from = p->tokens->sentences[
+	    lede_parts_sentence(p, me->first)];
 	uint32_t place = at_most(bucket(me->first - from), 6);
 	uint32_t in = p->quoted->of[me->first];
 
@@ -261,15 +250,15 @@ static void
 turn_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
-	uint32_t last = lede_link_last(p, x->i), said, again, apart, order;
+	uint32_t last = x->content->said, said, again, apart, order;
 
 	if (last == LEDE_PART_NONE)
 		return;
 	said = p->source[last];
 	again = said == LEDE_MENTION_NONE ? 0 : said == x->m ? 3 :
 	    same_words(p, said, x->m) ? 2 : 1;
-	apart = at_most(paragraph(p, x->content->first) -
-	    paragraph(p, p->all[last].last), 3);
+	apart = at_most(lede_parts_paragraph(p, x->content->first) -
+	    lede_parts_paragraph(p, p->all[last].last), 3);
 	/* Does the mention stand before, within, behind the last content? */
 	order = x->me->last < p->all[last].first ? 0 :
 	    x->me->first > p->all[last].last ? 2 : 1;
@@ -305,12 +294,14 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	x.hi = x.side ? me->first : c->first;
 	if (x.hi < x.lo)
 		x.hi = x.lo;
-	x.paragraphs = at_most(x.side ? paragraph(p, me->first) -
-	    paragraph(p, c->last) : paragraph(p, c->first) -
-	    paragraph(p, me->first), 3);
-	x.sentences = at_most(x.side ? sentence(p, me->first) -
-	    sentence(p, c->last) : sentence(p, c->first) -
-	    sentence(p, me->last), 3);
+	x.paragraphs = at_most(x.side ? lede_parts_paragraph(p, me->first) -
+	    lede_parts_paragraph(p, c->last) :
+	    lede_parts_paragraph(p, c->first) -
+	    lede_parts_paragraph(p, me->first), 3);
+	x.sentences = at_most(x.side ? lede_parts_sentence(p, me->first) -
+	    lede_parts_sentence(p, c->last) :
+	    lede_parts_sentence(p, c->first) -
+	    lede_parts_sentence(p, me->last), 3);
 	x.sort = sort_of(p, me);
 	place_features(&f, &x);
 	mention_features(&f, &x);

@@ -35,9 +35,9 @@ lede_sure_clues(const struct lede_parts *p, const struct lede_quote_tag *tags,
 {
 	const struct lede_part *c = &p->all[i];
 	const struct lede_tokens *t = p->tokens;
-	const struct lede_mention *m = &p->mentions.all[p->source[i]];
+	const struct lede_mention *m = lede_parts_speaker(p, i);
 	uint32_t in = p->quoted->of[c->first], paragraph, n = 0;
-	bool nobody = p->source[i] == LEDE_MENTION_NONE;
+	bool nobody = m == NULL;
 	bool direct = in != 0 && in == p->quoted->of[c->last];
 	double most = 0, least = 1e9, sum = 0, odds;
 

@@ -186,7 +186,7 @@ lede_content_last(const struct lede_report *r, size_t i)
 bool
 lede_content_aside(const struct lede_report *r, size_t from, size_t to)
 {
-	struct lede_mention m;
+	struct lede_party m;
 	size_t comma = from;
 
 	while (from < to && (r->words[from].mark ||
@@ -202,7 +202,7 @@ lede_content_aside(const struct lede_report *r, size_t from, size_t to)
 	if (LEDE_IS(r, from, PREP))
 		from++;
 	m = lede_source_at(r, from, comma);
-	return lede_mention_is(m) && m.last + 1 == comma;
+	return lede_party_is(m) && m.last + 1 == comma;
 }
 
 size_t

@@ -1,6 +1,5 @@
 #include "reportframe.h"
 
-
 /* Tokens between the parts of a verb. */
 #define VERB_MAX 40
 
@@ -86,7 +85,7 @@ source_nobody(const struct lede_report *r, struct lede_frame *f, size_t from,
     size_t to)
 {
 	size_t i = f->end > f->last ? f->end : f->last + 1u;
-	struct lede_mention m = LEDE_MENTION_NONE;
+	struct lede_party m = LEDE_PARTY_NONE;
 
 	while (i < to && LEDE_IS(r, i, ADV) && !LEDE_IS(r, i, PREP))
 		i += r->words[i].span;
@@ -96,35 +95,35 @@ source_nobody(const struct lede_report *r, struct lede_frame *f, size_t from,
 	else if (r->style.verb_second && f->first > from + 1 &&
 	    LEDE_IS(r, from, PREP))
 		m = lede_source_at(r, from + 1, f->first);
-	if (lede_mention_is(m) && (r->style.verb_second ||
+	if (lede_party_is(m) && (r->style.verb_second ||
 	    lede_source_who(r, m))) {
 		f->source = m;
 		f->nobody = false;
 	}
 }
 
-static struct lede_mention
+static struct lede_party
 behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
     size_t to)
 {
-	struct lede_mention m;
+	struct lede_party m;
 
 	if (LEDE_IS(r, f->first, NOBODY) && r->words[f->first].span > 1) {
 		f->nobody = true;	/* heißt es */
 		f->end = f->first + r->words[f->first].span;
-		return LEDE_MENTION_NONE;
+		return LEDE_PARTY_NONE;
 	}
 	if (i < to && LEDE_IS(r, i, NOBODY) && !LEDE_IS(r, i, PRONOUN)) {
 		/* so will es X */
 		m = i + 1 >= to || LEDE_IS(r, i + 1, OBJECT) ?
-		    LEDE_MENTION_NONE : lede_source_at(r, i + 1, to);
-		f->nobody = !lede_mention_is(m);
+		    LEDE_PARTY_NONE : lede_source_at(r, i + 1, to);
+		f->nobody = !lede_party_is(m);
 		f->behind = !f->nobody;
 		f->end = i + 1;
 		return m;
 	}
 	m = lede_source_behind(r, i, to);
-	f->behind = lede_mention_is(m);
+	f->behind = lede_party_is(m);
 	return m;
 }
 
@@ -132,12 +131,12 @@ behind_if(const struct lede_report *r, struct lede_frame *f, size_t i,
 static bool
 is_subject(const struct lede_report *r, size_t i, size_t to)
 {
-	struct lede_mention m;
+	struct lede_party m;
 
 	if (i >= to || LEDE_IS(r, i, OBJECT))
 		return false;
 	m = lede_source_at(r, i, to);
-	return lede_mention_is(m) && ((LEDE_IS(r, i, PRONOUN) &&
+	return lede_party_is(m) && ((LEDE_IS(r, i, PRONOUN) &&
 	    r->words[i].gender != 0) || lede_source_who(r, m));
 }
 
@@ -147,15 +146,15 @@ source_second(const struct lede_report *r, struct lede_frame *f, size_t from,
     size_t to)
 {
 	size_t finite = f->first;
-	struct lede_mention m = LEDE_MENTION_NONE;
+	struct lede_party m = LEDE_PARTY_NONE;
 
 	m = lede_source_commas(r, from, finite);
-	if (!lede_mention_is(m) && !lede_report_after(r, from, finite))
+	if (!lede_party_is(m) && !lede_report_after(r, from, finite))
 		m = lede_source_before(r, from, finite, &f->same);
-	if (lede_mention_is(m) && !lede_source_who(r, m) &&
+	if (lede_party_is(m) && !lede_source_who(r, m) &&
 	    !LEDE_IS(r, m.first, DET) && is_subject(r, finite + 1, to))
-		m = LEDE_MENTION_NONE;	/* Als Grund nannte er ... */
-	if (!lede_mention_is(m) && !f->same)
+		m = LEDE_PARTY_NONE;	/* Als Grund nannte er ... */
+	if (!lede_party_is(m) && !f->same)
 		m = behind_if(r, f, f->last + 1, to);
 	f->source = m;
 	if (f->nobody)
@@ -166,7 +165,7 @@ static void
 source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
     size_t to)
 {
-	struct lede_mention m = LEDE_MENTION_NONE;
+	struct lede_party m = LEDE_PARTY_NONE;
 	size_t i = f->first;
 
 	/* a-t-il dit: the pronoun within */
@@ -174,7 +173,7 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 		f->nobody |= LEDE_IS(r, k, NOBODY) &&
 		    lede_report_mark(r, k - 1, "-");
 		if (LEDE_IS(r, k, PRONOUN) && lede_report_mark(r, k - 1, "-")) {
-			f->source = (struct lede_mention){ k, k };
+			f->source = (struct lede_party){ k, k };
 			f->behind = true;
 			return;
 		}
@@ -193,15 +192,15 @@ source_svo(const struct lede_report *r, struct lede_frame *f, size_t from,
 		return;
 	}
 	m = lede_source_commas(r, from, i);
-	if (!lede_mention_is(m) && lede_report_after(r, from, i))
+	if (!lede_party_is(m) && lede_report_after(r, from, i))
 		m = behind_if(r, f, f->last + 1, to);
-	if (!lede_mention_is(m))
+	if (!lede_party_is(m))
 		m = lede_source_before(r, from, i, &f->same);
-	if (!lede_mention_is(m) && !f->same && !lede_report_after(r, from, i)) {
+	if (!lede_party_is(m) && !f->same && !lede_report_after(r, from, i)) {
 		m = behind_if(r, f, f->last + 1, to);
 		/* More often it is an object. */
-		if (lede_mention_is(m) && !lede_source_who(r, m)) {
-			m = LEDE_MENTION_NONE;
+		if (lede_party_is(m) && !lede_source_who(r, m)) {
+			m = LEDE_PARTY_NONE;
 			f->behind = false;
 		}
 	}
@@ -229,7 +228,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	size_t particle, aux;
 
 	*f = (struct lede_frame){ .first = i, .last = i + w->span - 1u,
-	    .tail = SIZE_MAX, .source = LEDE_MENTION_NONE };
+	    .tail = SIZE_MAX, .source = LEDE_PARTY_NONE };
 	if ((w->is & participle) && r->style.verb_second && i + 1 < to &&
 	    LEDE_IS(r, i + 1, AUX)) {	/* wie er gesagt hat */
 		f->kind = kind_of(w->is & participle);
@@ -268,7 +267,7 @@ verb_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		f->kind = LEDE_FRAME_TAG;
 		f->source = lede_source_whole(r, i + 1, to);
 		f->behind = true;
-		return lede_mention_is(f->source);
+		return lede_party_is(f->source);
 	} else {
 		return false;
 	}
@@ -289,7 +288,7 @@ set_bounds(const struct lede_report *r, struct lede_frame *f, size_t from)
 		f->end = f->last + 1;
 	if (f->tail == SIZE_MAX || f->tail > f->last)
 		f->end = f->end > f->first + 1 ? f->end : f->first + 1;
-	if (lede_mention_is(f->source) && !f->apart) {
+	if (lede_party_is(f->source) && !f->apart) {
 		if (f->source.first < f->start)
 			f->start = f->source.first;
 		if (f->source.last + 1 > f->end)
@@ -310,19 +309,19 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 	bool same;
 
 	*f = (struct lede_frame){ .kind = LEDE_FRAME_BY, .first = i,
-	    .last = next - 1, .tail = SIZE_MAX, .source = LEDE_MENTION_NONE };
+	    .last = next - 1, .tail = SIZE_MAX, .source = LEDE_PARTY_NONE };
 	if (w->is & LEDE_REPORT_BY_TAIL) {
 		f->source = lede_source_before(r, from, i, &same);
-		if (!lede_mention_is(f->source))
+		if (!lede_party_is(f->source))
 			f->source = lede_source_tail(r, from, i);
-		return lede_mention_is(f->source) && f->source.last + 1 == i;
+		return lede_party_is(f->source) && f->source.last + 1 == i;
 	}
 	if (w->is & LEDE_REPORT_BY_FOR) {
 		if (i != from)
 			return false;
 		f->kind = LEDE_FRAME_ASIDE;
 		f->source = lede_source_whole(r, next, to);
-		return lede_mention_is(f->source) && f->source.last + 1 < to &&
+		return lede_party_is(f->source) && f->source.last + 1 < to &&
 		    lede_report_comma(r, f->source.last + 1) &&
 		    lede_source_who(r, f->source);
 	}
@@ -344,7 +343,7 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 			    LEDE_REPORT_CALL)) && LEDE_IS(r, k + 1, PREP)),
 			    to);
 			return !(w->is & LEDE_REPORT_BY_AS) ||
-			    lede_mention_is(f->source);
+			    lede_party_is(f->source);
 		}
 		if (!(r->words[k].is & (LEDE_REPORT_CLITIC | LEDE_REPORT_AUX |
 		    LEDE_REPORT_ADV)))
@@ -354,10 +353,10 @@ by_at(const struct lede_report *r, size_t from, size_t to, size_t i,
 		return false;
 	f->source = lede_source_whole(r, next, to);
 	/* selon X, la loi ...: that is no apposition */
-	if (i == from && lede_mention_is(f->source) && (f->source.last + 1 >=
+	if (i == from && lede_party_is(f->source) && (f->source.last + 1 >=
 	    to || !lede_report_comma(r, f->source.last + 1)))
 		f->source = lede_source_at(r, next, to);
-	return lede_mention_is(f->source);
+	return lede_party_is(f->source);
 }
 
 /* nach ersten Angaben (der Polizei): token i is "nach". */
@@ -366,7 +365,7 @@ by_near(const struct lede_report *r, size_t i, size_t to,
     struct lede_frame *f)
 {
 	size_t noun = i + 1;
-	struct lede_mention m;
+	struct lede_party m;
 
 	while (noun < to && noun < i + 4 && !LEDE_IS(r, noun, BY_NOUN) &&
 	    !r->words[noun].mark && !r->words[noun].capital)
@@ -379,7 +378,7 @@ by_near(const struct lede_report *r, size_t i, size_t to,
 	if (noun + 1 < to && LEDE_IS(r, noun + 1, OF)) {
 		m = lede_source_at(r, noun + (LEDE_IS(r, noun + 1, DET) ?
 		    1 : 2), to);
-		if (lede_mention_is(m))
+		if (lede_party_is(m))
 			f->source = m;
 	}
 	return true;
@@ -394,7 +393,7 @@ by_self(const struct lede_report *r, size_t from, size_t to, size_t i,
 	    .last = i + r->words[i].span - 1u, .tail = SIZE_MAX };
 	f->source = lede_source_first(r, from, i);
 	/* Nach eigener Aussage war X dort. */
-	if (!lede_mention_is(f->source))
+	if (!lede_party_is(f->source))
 		f->source = lede_source_behind(r, f->last + 1u +
 		    r->style.verb_second, to);
 	f->apart = true;

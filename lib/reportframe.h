@@ -21,7 +21,7 @@ struct lede_frame {
 	size_t end;		/* begin and end; what was said lies outside */
 	size_t tail;		/* second part of the verb behind the content */
 				/* (hat ... gefordert), SIZE_MAX: none */
-	struct lede_mention source;
+	struct lede_party source;
 	bool same;		/* its subject is that of the frame before */
 	bool behind;		/* the source stands behind the verb */
 	bool nobody;		/* es heißt */

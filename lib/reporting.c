@@ -65,7 +65,7 @@ static const double sure[LEDE_EVIDENCE_N][LEDE_QUOTE_INDIRECT + 1] = {
 
 bool
 lede_reader_add(struct lede_reader *r, size_t from, size_t to,
-    struct lede_mention source, const struct lede_frame *f,
+    struct lede_party source, const struct lede_frame *f,
     enum lede_evidence evidence)
 {
 	struct part p = trim(r, from, to);
@@ -87,7 +87,7 @@ lede_reader_add(struct lede_reader *r, size_t from, size_t to,
 	q->content.end = r->report.tokens->all[p.to - 1].end;
 	if (f != NULL)
 		q->cue = lede_reader_span(r, f->first, f->last);
-	if (lede_mention_is(source)) {
+	if (lede_party_is(source)) {
 		q->speaker = lede_reader_span(r, source.first, source.last);
 		r->speaker = source;
 	} else {
@@ -99,9 +99,9 @@ lede_reader_add(struct lede_reader *r, size_t from, size_t to,
 }
 
 bool
-lede_reader_party(const struct lede_reader *r, struct lede_mention m)
+lede_reader_party(const struct lede_reader *r, struct lede_party m)
 {
-	if (!lede_mention_is(m))
+	if (!lede_party_is(m))
 		return false;
 	for (size_t i = m.first + 1; i <= m.last; i++)
 		if (r->report.words[i].capital)
@@ -112,12 +112,12 @@ lede_reader_party(const struct lede_reader *r, struct lede_mention m)
 }
 
 /* Who speaks where a frame does not say it. */
-static struct lede_mention
+static struct lede_party
 inherited(const struct lede_reader *r, const struct lede_frame *f)
 {
 	if (f->nobody)
-		return LEDE_MENTION_NONE;
-	return !lede_mention_is(r->topic) || (lede_mention_is(r->speaker) &&
+		return LEDE_PARTY_NONE;
+	return !lede_party_is(r->topic) || (lede_party_is(r->speaker) &&
 	    r->speaker.first > r->topic.first) ? r->speaker : r->topic;
 }
 
@@ -147,7 +147,7 @@ reports_before(const struct lede_reader *r, const struct lede_frame *f,
 	if (lede_report_region(rep, lede_content_last(rep, f->start)) != NULL)
 		return true;
 	/* "...", the mayor said; but not: On Monday, the mayor said */
-	if (lede_mention_is(f->source) && !f->behind &&
+	if (lede_party_is(f->source) && !f->behind &&
 	    f->source.first == f->start)
 		return false;
 	/* What is reported by nobody is between quotation marks, and so is
@@ -214,7 +214,7 @@ read_verb(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 {
 	const struct lede_report *rep = &r->report;
 	const struct lede_frame *f = &frames[*i];
-	struct lede_mention source = lede_mention_is(f->source) ? f->source :
+	struct lede_party source = lede_party_is(f->source) ? f->source :
 	    inherited(r, f);
 	size_t next, stop, end = lede_content_bound(rep, frames, n, *i, to,
 	    &next);
@@ -252,7 +252,7 @@ read_by(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 	const struct lede_report *rep = &r->report;
 	const struct lede_frame *f = &frames[i];
 	size_t end = f->end, words, next;
-	struct lede_mention source = lede_mention_is(f->source) ? f->source :
+	struct lede_party source = lede_party_is(f->source) ? f->source :
 	    inherited(r, f);
 
 	/* dijo X, según Y: the first has it already. */
@@ -284,10 +284,10 @@ read_by(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 static void
 note_topic(struct lede_reader *r, size_t from, size_t to)
 {
-	struct lede_mention m = lede_source_person(&r->report, from, to,
+	struct lede_party m = lede_source_person(&r->report, from, to,
 	    false);
 
-	if (lede_mention_is(m))
+	if (lede_party_is(m))
 		r->topic = m;
 }
 
@@ -377,7 +377,7 @@ static void
 name_first(struct lede_reader *r)
 {
 	const struct lede_tokens *t = r->report.tokens;
-	struct lede_mention m;
+	struct lede_party m;
 	size_t from, to;
 
 	for (size_t i = 0; i < r->n; i++) {
@@ -386,7 +386,7 @@ name_first(struct lede_reader *r)
 		from = lede_token_at(t, r->quotes[i].content.end + 1);
 		to = from + AHEAD_MAX < t->n ? from + AHEAD_MAX : t->n;
 		m = lede_source_person(&r->report, from, to, true);
-		if (lede_mention_is(m))
+		if (lede_party_is(m))
 			r->quotes[i].speaker = lede_reader_span(r, m.first,
 			    m.last);
 		break;
@@ -402,7 +402,7 @@ name_all(struct lede_reader *r)
 	lede_persons_find(&persons, &r->report, r->arena);
 	for (size_t i = 0; i < r->n; i++) {
 		struct lede_span s = r->quotes[i].speaker;
-		struct lede_mention m;
+		struct lede_party m;
 
 		if (s.end == 0)
 			continue;
@@ -419,8 +419,8 @@ lede_reporting_find(const struct lede_tokens *tokens,
     struct lede_arena *arena, size_t *n)
 {
 	struct lede_reader r = {
-		.arena = arena, .speaker = LEDE_MENTION_NONE,
-		.topic = LEDE_MENTION_NONE, .said = SIZE_MAX - 10,
+		.arena = arena, .speaker = LEDE_PARTY_NONE,
+		.topic = LEDE_PARTY_NONE, .said = SIZE_MAX - 10,
 	};
 
 	lede_report_words(&r.report, tokens, quoted, lang, arena);

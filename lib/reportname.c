@@ -40,7 +40,7 @@ person_at(const struct lede_persons *p, size_t token)
 
 /* The person that is named within tokens [first, last], or SIZE_MAX. */
 static size_t
-named_in(const struct lede_persons *p, struct lede_mention m)
+named_in(const struct lede_persons *p, struct lede_party m)
 {
 	const struct lede_report *r = p->report;
 	size_t lo = person_at(p, m.first);
@@ -54,7 +54,7 @@ named_in(const struct lede_persons *p, struct lede_mention m)
 		    !LEDE_IS(r, i - 1, WHO)
 		    && LEDE_IS(r, i - 1, OF)))
 			continue;
-		at = *lede_person_named(p, r->tokens->all[i].hash);
+		at = lede_person_named(p, r->tokens->all[i].hash)->person;
 		if (at != 0)
 			return at - 1;
 	}
@@ -109,7 +109,7 @@ of_role(const struct lede_persons *p, size_t noun)
 
 /* Without article, brackets and what only says what sort of body it is. */
 static struct lede_slice
-of_body(const struct lede_persons *p, struct lede_mention m)
+of_body(const struct lede_persons *p, struct lede_party m)
 {
 	const struct lede_report *r = p->report;
 	size_t first = m.first, names = 0;
@@ -149,7 +149,7 @@ of_body(const struct lede_persons *p, struct lede_mention m)
 }
 
 struct lede_slice
-lede_persons_name(struct lede_persons *p, struct lede_mention m)
+lede_persons_name(struct lede_persons *p, struct lede_party m)
 {
 	const struct lede_report *r = p->report;
 	size_t person = named_in(p, m), noun = SIZE_MAX;
@@ -203,7 +203,7 @@ role_in(const struct lede_report *r, size_t first, size_t end)
 }
 
 struct lede_slice
-lede_persons_role(const struct lede_persons *p, struct lede_mention m)
+lede_persons_role(const struct lede_persons *p, struct lede_party m)
 {
 	const struct lede_report *r = p->report;
 	size_t person = person_at(p, m.first), first = m.last + 1, last;

@@ -17,13 +17,13 @@
  * text.
  */
 struct lede_slice lede_persons_name(struct lede_persons *persons,
-    struct lede_mention m);
+    struct lede_party m);
 
 /*
  * What the mention says of who that is beside the name: "la alcaldesa"; ptr
  * NULL: nothing.  Borrows the text.
  */
 struct lede_slice lede_persons_role(const struct lede_persons *persons,
-    struct lede_mention m);
+    struct lede_party m);
 
 #endif

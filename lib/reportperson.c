@@ -1,6 +1,6 @@
 #include "reportperson.h"
 
-#include "names.h"
+#include "namesword.h"
 
 /* Words of a name; tokens beside it where its role may stand. */
 #define NAME_WORDS 6
@@ -143,20 +143,32 @@ before_role(const struct lede_report *r, size_t last)
 	return lede_person_noun(r, i);
 }
 
-uint32_t *
+struct lede_person_word *
 lede_person_named(const struct lede_persons *p, uint32_t hash)
 {
 	size_t k = hash & p->mask;
 
-	while (p->by_name[k] != 0) {
-		const struct lede_person *a = &p->all[p->by_name[k] - 1];
-
-		for (size_t i = a->first; i <= a->last; i++)
-			if (p->report->tokens->all[i].hash == hash)
-				return &p->by_name[k];
+	while (p->by_name[k].person != 0 && p->by_name[k].hash != hash)
 		k = (k + 1) & p->mask;
-	}
 	return &p->by_name[k];
+}
+
+/* The slot of token i, which is taken for person k if it was free. */
+static struct lede_person_word *
+take_word(struct lede_persons *p, size_t i, size_t k)
+{
+	uint32_t hash = p->report->tokens->all[i].hash;
+	struct lede_person_word *at = lede_person_named(p, hash);
+
+	if (at->person == 0)
+		*at = (struct lede_person_word){ hash, (uint32_t)(k + 1) };
+	return at;
+}
+
+static uint32_t
+length(const struct lede_person *a)
+{
+	return a->last - a->first;
 }
 
 /* Under each of its words but given names, the longest person with it. */
@@ -172,27 +184,22 @@ index_names(struct lede_persons *p, struct lede_arena *arena)
 	    sizeof(*p->by_name));
 	for (size_t k = 0; k < p->n; k++)
 		for (size_t i = p->all[k].first; i <= p->all[k].last; i++) {
-			uint32_t *at;
+			struct lede_person_word *at;
 
 			if (!lede_person_word(r, i) || (i == p->all[k].first &&
 			    i < p->all[k].last))
 				continue;
-			at = lede_person_named(p, r->tokens->all[i].hash);
-			if (*at == 0 || p->all[*at - 1].last -
-			    p->all[*at - 1].first < p->all[k].last -
-			    p->all[k].first)
-				*at = (uint32_t)(k + 1);
+			at = take_word(p, i, k);
+			if (length(&p->all[at->person - 1]) <
+			    length(&p->all[k]))
+				at->person = (uint32_t)(k + 1);
 		}
 	/* A first name, where it is no other's surname. */
+	for (size_t k = 0; k < p->n; k++)
+		take_word(p, p->all[k].first, k);
 	for (size_t k = 0; k < p->n; k++) {
-		uint32_t *at = lede_person_named(p,
-		    r->tokens->all[p->all[k].first].hash);
-
-		if (*at == 0)
-			*at = (uint32_t)(k + 1);
-	}
-	for (size_t k = 0; k < p->n; k++) {
-		uint32_t at = *lede_person_named(p, r->tokens->all[p->all[k].last].hash);
+		uint32_t last = r->tokens->all[p->all[k].last].hash;
+		uint32_t at = lede_person_named(p, last)->person;
 
 		p->all[k].full = at == 0 ? (uint32_t)k : at - 1;
 	}
@@ -226,10 +233,10 @@ find_body(struct lede_persons *p, struct lede_arena *arena, size_t *cap,
     size_t i)
 {
 	const struct lede_report *r = p->report;
-	struct lede_mention m = lede_source_at(r, i, r->tokens->n);
+	struct lede_party m = lede_source_at(r, i, r->tokens->n);
 	bool name = false;
 
-	if (!lede_mention_is(m))
+	if (!lede_party_is(m))
 		return;
 	for (size_t k = i + 1; k <= m.last; k++)
 		name |= lede_person_word(r, k);

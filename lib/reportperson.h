@@ -13,6 +13,11 @@ struct lede_person {
 	char gender;		/* m, f or 0 */
 };
 
+/* A word of names, and 1 + the person to whom it leads; person 0: free. */
+struct lede_person_word {
+	uint32_t hash, person;
+};
+
 /* A noun that stood beside a person. */
 struct lede_role {
 	uint32_t hash, token, person;
@@ -30,8 +35,8 @@ struct lede_persons {
 	const struct lede_report *report;	/* borrowed */
 	struct lede_person *all;	/* in order of the text */
 	size_t n;
-	uint32_t *by_name;		/* hash table of their words */
-	size_t mask;
+	struct lede_person_word *by_name;	/* of mask + 1 slots */
+	size_t mask;			/* see lede_person_named */
 	struct lede_role *roles;	/* in order of the text */
 	size_t n_roles;
 	struct lede_short *shorts;	/* in order of the text */
@@ -52,8 +57,8 @@ bool lede_person_word(const struct lede_report *report, size_t i);
 /* The last token of the name that begins at token i. */
 size_t lede_person_end(const struct lede_report *report, size_t i);
 
-/* Where the table has 1 + the person with that word in the name, or 0. */
-uint32_t *lede_person_named(const struct lede_persons *persons,
+/* The slot of by_name for a word: its own, or a free one. */
+struct lede_person_word *lede_person_named(const struct lede_persons *persons,
     uint32_t hash);
 
 #endif

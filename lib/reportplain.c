@@ -10,7 +10,7 @@ static bool
 read_transcript(struct lede_reader *r, size_t from, size_t to)
 {
 	const struct lede_report *rep = &r->report;
-	struct lede_mention m;
+	struct lede_party m;
 	size_t colon = from;
 
 	while (colon < to && colon < from + 12 &&
@@ -20,7 +20,7 @@ read_transcript(struct lede_reader *r, size_t from, size_t to)
 	    colon, ":") || lede_report_region(rep, from) != NULL)
 		return false;
 	m = lede_source_at(rep, from, colon);
-	if (!lede_mention_is(m))
+	if (!lede_party_is(m))
 		return false;
 	if (lede_report_region(rep, colon + 1) != NULL ?
 	    m.last + 5 < colon || !lede_reader_party(r, m) :
@@ -59,7 +59,7 @@ read_colon(struct lede_reader *r, size_t from, size_t to)
 {
 	const struct lede_report *rep = &r->report;
 	const struct lede_region *q = NULL;
-	struct lede_mention m;
+	struct lede_party m;
 	size_t colon = from;
 
 	for (; colon + 1 < to; colon++)
@@ -72,7 +72,7 @@ read_colon(struct lede_reader *r, size_t from, size_t to)
 		return false;
 	m = lede_source_person(rep, from, colon, false);
 	return lede_reader_add(r, colon + 1, q->last + 1u,
-	    lede_mention_is(m) ? m : r->speaker, NULL,
+	    lede_party_is(m) ? m : r->speaker, NULL,
 	    LEDE_EVIDENCE_CARRIED);
 }
 
@@ -80,27 +80,26 @@ void
 lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 {
 	bool near = r->said != SIZE_MAX && r->unit <= r->said + 2;
-	struct lede_mention m = r->speaker;
+	struct lede_party m = r->speaker;
 	size_t quoted, i = from;
 	size_t n = lede_report_count(&r->report, from, to, &quoted);
 	int mood;
 
 	if (read_transcript(r, from, to) || read_colon(r, from, to))
 		return;
-	if (lede_mention_is(r->topic) && lede_mention_is(m) &&
+	if (lede_party_is(r->topic) && lede_party_is(m) &&
 	    r->topic.first > m.first)
 		m = r->topic;
 	if (quoted >= 3 && quoted == n && n < HEADING_MAX &&
 	    is_paragraph(r, from, to) && !stops(&r->report, to - 1)) {
 		lede_reader_add(r, from, to, from == 0 ? m :
-		    LEDE_MENTION_NONE, NULL, LEDE_EVIDENCE_WEAK);
+		    LEDE_PARTY_NONE, NULL, LEDE_EVIDENCE_WEAK);
 		return;
 	}
 	if ((quoted >= LEDE_QUOTATION_MIN && quoted * 2 >= n) ||
 	    (quoted == n && n > 1 && r->unit == r->said + 1 &&
 	    r->report.tokens->all[from].paragraph == r->paragraph)) {
-		lede_reader_add(r, from, to, m, NULL,
-	    LEDE_EVIDENCE_CARRIED);
+		lede_reader_add(r, from, to, m, NULL, LEDE_EVIDENCE_CARRIED);
 		return;
 	}
 	mood = r->report.style.verb_second && near ?
@@ -118,7 +117,7 @@ lede_reader_plain(struct lede_reader *r, size_t from, size_t to)
 			i++;
 			continue;
 		}
-		if (lede_mention_is(m) && lede_report_count(&r->report, i,
+		if (lede_party_is(m) && lede_report_count(&r->report, i,
 		    q->last + 1u, NULL) >= LEDE_QUOTATION_MIN + 2)
 			lede_reader_add(r, i, q->last + 1u, m, NULL,
 			    LEDE_EVIDENCE_WEAK);
@@ -136,18 +135,18 @@ behind_age(const struct lede_report *rep, size_t last, size_t end)
 }
 
 /* The source of a verb at token i within the marks; none: it is no inquit. */
-static struct lede_mention
+static struct lede_party
 inquit(const struct lede_reader *r, size_t i, size_t end)
 {
 	const struct lede_report *rep = &r->report;
-	struct lede_mention m;
+	struct lede_party m;
 
 	if (!(rep->words[i].is & LEDE_REPORT_VERB) ||
 	    !lede_report_comma(rep, i - 1))
-		return LEDE_MENTION_NONE;
+		return LEDE_PARTY_NONE;
 	m = lede_source_behind(rep, i + 1, end);
-	return lede_mention_is(m) && m.first <= i + 4 &&
-	    lede_reader_party(r, m) ? m : LEDE_MENTION_NONE;
+	return lede_party_is(m) && m.first <= i + 4 &&
+	    lede_reader_party(r, m) ? m : LEDE_PARTY_NONE;
 }
 
 bool
@@ -166,9 +165,9 @@ lede_reader_inside(struct lede_reader *r, size_t from, size_t to)
 		    &r->report, q->first - 1u, ":")) ? q->first : from;
 		for (i = q->first + 3u; i < q->last; i++) {
 			struct lede_frame f = { .first = i, .last = i };
-			struct lede_mention m = inquit(r, i, q->last);
+			struct lede_party m = inquit(r, i, q->last);
 
-			if (!lede_mention_is(m))
+			if (!lede_party_is(m))
 				continue;
 			lede_reader_add(r, left, i - 1, m, &f,
 			    LEDE_EVIDENCE_INSIDE);

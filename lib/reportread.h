@@ -31,8 +31,8 @@ struct lede_reader {
 	struct lede_arena *arena;
 	struct lede_quote *quotes;
 	size_t n, cap;
-	struct lede_mention speaker;	/* of the quotation before */
-	struct lede_mention topic;	/* who was spoken of last */
+	struct lede_party speaker;	/* of the quotation before */
+	struct lede_party topic;	/* who was spoken of last */
 	size_t from, to;		/* tokens of the unit before */
 	size_t unit, said;		/* units read; that of `speaker` */
 	size_t paragraph;		/* of `speaker` */
@@ -43,7 +43,7 @@ struct lede_reader {
  * of a frame, or of none; false: it has no words.
  */
 bool lede_reader_add(struct lede_reader *reader, size_t from, size_t to,
-    struct lede_mention source, const struct lede_frame *frame,
+    struct lede_party source, const struct lede_frame *frame,
     enum lede_evidence evidence);
 
 /* The last two are parts of one, with a word that reports between them. */
@@ -55,7 +55,7 @@ struct lede_span lede_reader_span(const struct lede_reader *reader,
 
 /* May the mention be one of people, who will be spoken of again? */
 bool lede_reader_party(const struct lede_reader *reader,
-    struct lede_mention mention);
+    struct lede_party mention);
 
 /* « It stands, explique X, la maire. And it will. »; false: no such thing. */
 bool lede_reader_inside(struct lede_reader *reader, size_t from, size_t to);

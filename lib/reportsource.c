@@ -1,9 +1,9 @@
 #include "reportsource.h"
 
-#include "names.h"
+#include "namesword.h"
 
-/* Tokens that a mention may have, and that are searched for one. */
-#define MENTION_MAX 40
+/* Tokens that a party may have, and that are searched for one. */
+#define PARTY_MAX 40
 
 /* Tokens of a name between quotation marks, marks included. */
 #define NAME_MAX 6
@@ -118,127 +118,180 @@ brackets(const struct lede_report *r, size_t i, size_t end)
 	return i;
 }
 
-struct lede_mention
+/* A noun phrase as far as it is read. */
+struct phrase {
+	const struct lede_report *r;
+	size_t first, end;	/* its first token; it ends before token end */
+	size_t last;		/* its last token so far */
+	bool noun, det;		/* has it a noun, an article? */
+	bool of;		/* does a noun follow? */
+};
+
+/*
+ * Each of these takes what begins at token k and returns the token behind, or
+ * k where the phrase ends before it.
+ */
+
+/* Brackets, marks within words, a name in quotation marks: die „Bild“. */
+static size_t
+take_mark(struct phrase *p, size_t k)
+{
+	const struct lede_report *r = p->r;
+	const struct lede_region *q = lede_report_region(r, k);
+	size_t last = k;
+
+	if (p->noun && lede_report_mark(r, k, "("))
+		last = brackets(r, k, p->end);
+	if (last == k && p->noun && k + 1 < p->end && binds(r, k))
+		last = k + 1;
+	if (last == k && q != NULL && q->first == k && k > p->first &&
+	    q->last <= k + NAME_MAX && q->last < p->end &&
+	    (p->of || !p->noun || r->words[p->last].body)) {
+		last = q->last;
+		p->noun = true;
+	}
+	if (last == k)
+		return k;
+	p->last = last;
+	return last + 1;
+}
+
+/* Does token k lead from a noun to the next: of, and? */
+static bool
+is_joint(const struct phrase *p, size_t k)
+{
+	return p->noun && ((LEDE_IS(p->r, k, OF) && !p->r->words[k].capital) ||
+	    (LEDE_IS(p->r, k, AND) && k + 1 < p->end));
+}
+
+static size_t
+take_joint(struct phrase *p, size_t k)
+{
+	const struct lede_report *r = p->r;
+	bool of = LEDE_IS(r, k, OF) && !r->words[k].capital;
+	size_t next = behind_of(r, k + 1, p->end);
+
+	if (!of && !r->words[k + 1].capital && !((r->words[k + 1].is |
+	    r->words[k + 1].before) & (LEDE_REPORT_DET | LEDE_REPORT_WHO)))
+		return k;
+	if (next >= p->end || !lede_source_open(r, next) || (of ?
+	    r->style.noun_capital && !r->words[next].capital :
+	    (r->words[next].is & LEDE_REPORT_VERB) != 0))
+		return k;
+	p->last = next;
+	p->of |= of;
+	return next + 1;
+}
+
+static bool
+is_article(const struct phrase *p, size_t k)
+{
+	const struct lede_report_word *w = &p->r->words[k];
+
+	return !p->noun && (w->is & (LEDE_REPORT_DET | LEDE_REPORT_OBJECT)) &&
+	    !(w->capital && k > p->first);
+}
+
+static size_t
+take_article(struct phrase *p, size_t k)
+{
+	if (k + 1 < p->end && p->det && !LEDE_IS(p->r, k, DET))
+		return k;
+	p->det = true;
+	if (LEDE_IS(p->r, k, PRONOUN))
+		p->last = k;
+	return k + 1;
+}
+
+static size_t
+take_number(struct phrase *p, size_t k)
+{
+	if (p->noun)
+		return k;
+	if (p->det && k + 1 < p->end && LEDE_IS(p->r, k + 1, OF)) {
+		p->det = false;		/* el 3 de: a date */
+		return k;
+	}
+	p->det = true;
+	return k + 1;
+}
+
+static size_t
+take_noun(struct phrase *p, size_t k)
+{
+	const struct lede_report *r = p->r;
+	const struct lede_report_word *w = &r->words[k];
+
+	if (!lede_source_open(r, k) && !(p->det && !p->noun && ((w->is &
+	    LEDE_REPORT_VERB) || is_compound(r, k, p->end))))
+		return k;
+	/* A lower-case word after a noun of a language that writes nouns with
+	 * capitals is none of it. */
+	if (!w->capital && r->style.noun_capital)
+		return p->noun || (!p->det && k + 1 < p->end &&
+		    !r->words[k + 1].capital) ? k : k + 1;
+	p->noun = true;
+	p->of = false;
+	p->last = k;
+	return k + 1;
+}
+
+static size_t
+take(struct phrase *p, size_t k)
+{
+	const struct lede_report_word *w = &p->r->words[k];
+
+	if (w->mark)
+		return take_mark(p, k);
+	if (w->before & LEDE_REPORT_OF) {
+		if (!p->noun && k > p->first)
+			return k;
+		p->of = true;
+	} else if ((w->before & LEDE_REPORT_DET) && p->noun && !p->of) {
+		return k;
+	}
+	if (is_joint(p, k))
+		return take_joint(p, k);
+	if (!p->noun && !w->capital && (w->is & (LEDE_REPORT_DET |
+	    LEDE_REPORT_OF)) == LEDE_REPORT_OF && (k > p->first ||
+	    !p->r->style.verb_second))
+		return k;
+	if (is_article(p, k))
+		return take_article(p, k);
+	if (p->r->tokens->all[k].kind == LEDE_TOKEN_NUMBER)
+		return take_number(p, k);
+	return take_noun(p, k);
+}
+
+struct lede_party
 lede_source_at(const struct lede_report *r, size_t i, size_t end)
 {
-	struct lede_mention m = { i, i };
-	bool noun = false, det = false, of = false;
+	struct phrase p = { .r = r, .first = i, .last = i,
+	    .end = end < i + PARTY_MAX ? end : i + PARTY_MAX };
+	const struct lede_report_word *w = &r->words[i];
+	struct lede_party m;
 
-	if (end > i + MENTION_MAX)
-		end = i + MENTION_MAX;
-	for (size_t k = i; k < end; k++) {
-		const struct lede_report_word *w = &r->words[k];
-		size_t next;
-
-		if (k == i && (w->is & LEDE_REPORT_PRONOUN) &&
-		    !(w->is & LEDE_REPORT_DET)) {
-			m.last = k + w->span - 1u;
-			return m;
-		}
-		if (noun && lede_report_mark(r, k, "(") &&
-		    (next = brackets(r, k, end)) > k) {
-			k = m.last = next;
-			continue;
-		}
-		if (noun && k + 1 < end && binds(r, k)) {
-			k = m.last = k + 1;
-			continue;
-		}
-		if (w->mark) {
-			/* A name in quotation marks: die „Bild“. */
-			if (r->quoted->of[k] != 0 && (of || !noun ||
-			    r->words[m.last].body)) {
-				const struct lede_region *q = &r->quoted->all[
-				    r->quoted->of[k] - 1];
-
-				if (q->first == k && q->last <= k + NAME_MAX &&
-				    q->last < end && k > i) {
-					k = m.last = q->last;
-					noun = true;
-					continue;
-				}
-			}
+	if (i < end && (w->is & LEDE_REPORT_PRONOUN) &&
+	    !(w->is & LEDE_REPORT_DET))
+		return (struct lede_party){ i, i + w->span - 1u };
+	for (size_t k = i, next; k < p.end; k = next)
+		if ((next = take(&p, k)) == k)
 			break;
-		}
-		if (w->before & LEDE_REPORT_OF) {
-			if (!noun && k > i)
-				break;
-			of = true;
-		} else if ((w->before & LEDE_REPORT_DET) && noun && !of) {
-			break;
-		}
-		if (!w->capital && noun && (w->is & LEDE_REPORT_OF)) {
-			next = behind_of(r, k + 1, end);
-			if (next >= end || !lede_source_open(r, next) ||
-			    (r->style.noun_capital && !r->words[next].capital))
-				break;
-			k = m.last = next;
-			of = true;
-			continue;
-		}
-		if (noun && (w->is & LEDE_REPORT_AND) && k + 1 < end) {
-			const struct lede_report_word *n = &r->words[k + 1];
-
-			if (!n->capital && !((n->is | n->before) &
-			    (LEDE_REPORT_DET | LEDE_REPORT_WHO)))
-				break;
-			next = behind_of(r, k + 1, end);
-			if (next >= end || !lede_source_open(r, next) ||
-			    (r->words[next].is & LEDE_REPORT_VERB))
-				break;
-			k = m.last = next;
-			continue;
-		}
-		if (!noun && !w->capital && (w->is & (LEDE_REPORT_DET |
-		    LEDE_REPORT_OF)) == LEDE_REPORT_OF && (k > i ||
-		    !r->style.verb_second))
-			break;
-		if (!noun && (w->is & (LEDE_REPORT_DET | LEDE_REPORT_OBJECT)) &&
-		    !(w->capital && k > i)) {
-			if (k + 1 < end && det && !(w->is & LEDE_REPORT_DET))
-				break;
-			det = true;
-			if (w->is & LEDE_REPORT_PRONOUN)
-				m.last = k;
-			continue;
-		}
-		if (r->tokens->all[k].kind == LEDE_TOKEN_NUMBER) {
-			if (noun)
-				break;
-			if (det && k + 1 < end && LEDE_IS(r, k + 1, OF))
-				return LEDE_MENTION_NONE;	/* el 3 de */
-			det = true;
-			continue;
-		}
-		if (!lede_source_open(r, k) && !(det && !noun && ((w->is &
-		    LEDE_REPORT_VERB) || is_compound(r, k, end))))
-			break;
-		/* A lower-case word after a noun of a language that writes
-		 * nouns with capitals is none of it. */
-		if (!w->capital && r->style.noun_capital) {
-			if (noun || (!det && k + 1 < end &&
-			    !r->words[k + 1].capital))
-				break;
-			continue;
-		}
-		noun = true;
-		of = false;
-		m.last = k;
-	}
-	if (!noun && !(det && (r->words[i].is & LEDE_REPORT_PRONOUN)))
-		return LEDE_MENTION_NONE;
+	m = (struct lede_party){ i, p.last };
+	if (!p.noun)
+		return p.det && i < end && LEDE_IS(r, i, PRONOUN) ? m :
+		    LEDE_PARTY_NONE;
 	/* Without an article it has a name or is of people. */
-	if (det || r->words[i].capital || (r->words[i].before &
-	    LEDE_REPORT_DET))
+	if (p.det || w->capital || (w->before & LEDE_REPORT_DET))
 		return m;
 	if (LEDE_IS(r, i, OF))	/* sagte von Preen */
 		return r->style.verb_second && r->words[i + 1].capital ? m :
-		    LEDE_MENTION_NONE;
-	return lede_source_who(r, m) ? m : LEDE_MENTION_NONE;
+		    LEDE_PARTY_NONE;
+	return lede_source_who(r, m) ? m : LEDE_PARTY_NONE;
 }
 
 bool
-lede_source_who(const struct lede_report *r, struct lede_mention m)
+lede_source_who(const struct lede_report *r, struct lede_party m)
 {
 	for (size_t k = m.first; k <= m.last; k++)
 		if (LEDE_IS(r, k, WHO) || LEDE_IS(r, k, PRONOUN) ||
@@ -270,14 +323,14 @@ to_abbreviation(const struct lede_report *r, size_t last, size_t end)
 	return last;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_whole(const struct lede_report *r, size_t i, size_t end)
 {
-	struct lede_mention m = lede_source_at(r, i, end), more;
+	struct lede_party m = lede_source_at(r, i, end), more;
 
-	if (lede_mention_is(m))
+	if (lede_party_is(m))
 		m.last = to_abbreviation(r, m.last, end);
-	if (!lede_mention_is(m) || m.last + 2 >= end ||
+	if (!lede_party_is(m) || m.last + 2 >= end ||
 	    !lede_report_mark(r, m.last + 1, ",") ||
 	    LEDE_IS(r, m.first, PRONOUN))
 		return m;
@@ -286,7 +339,7 @@ lede_source_whole(const struct lede_report *r, size_t i, size_t end)
 	    LEDE_REPORT_WHO)) && !r->words[i].capital)
 		return m;
 	more = lede_source_at(r, i, end);
-	if (lede_mention_is(more) && !LEDE_IS(r, more.first, PRONOUN) &&
+	if (lede_party_is(more) && !LEDE_IS(r, more.first, PRONOUN) &&
 	    (more.last + 1 == end || (r->words[more.last + 1].mark &&
 	    r->quoted->of[more.last + 1] == 0)))
 		m.last = more.last;

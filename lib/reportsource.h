@@ -1,6 +1,6 @@
 /*
- * reportsource: the mention of whoever speaks, beside a verb or a preposition
- * that reports: a pronoun, or a noun phrase with what hangs on it.
+ * reportsource: the party that speaks, as it is mentioned beside a verb or a
+ * preposition that reports: a pronoun, or a noun phrase with what hangs on it.
  */
 #ifndef LEDE_REPORTSOURCE_H
 #define LEDE_REPORTSOURCE_H
@@ -8,23 +8,23 @@
 #include "reportwords.h"
 
 /* Tokens [first, last]; first == SIZE_MAX: none. */
-struct lede_mention {
+struct lede_party {
 	size_t first, last;
 };
-#define LEDE_MENTION_NONE ((struct lede_mention){ SIZE_MAX, 0 })
+#define LEDE_PARTY_NONE ((struct lede_party){ SIZE_MAX, 0 })
 
 static inline bool
-lede_mention_is(struct lede_mention m)
+lede_party_is(struct lede_party m)
 {
 	return m.first != SIZE_MAX;
 }
 
 /* The noun phrase or pronoun that begins at token i, before token end. */
-struct lede_mention lede_source_at(const struct lede_report *report, size_t i,
+struct lede_party lede_source_at(const struct lede_report *report, size_t i,
     size_t end);
 
 /* The same with an apposition behind it: X, the mayor of Y. */
-struct lede_mention lede_source_whole(const struct lede_report *report,
+struct lede_party lede_source_whole(const struct lede_report *report,
     size_t i, size_t end);
 
 /* Does token i begin a sentence, so that its capital says nothing? */
@@ -44,6 +44,6 @@ bool lede_report_after(const struct lede_report *report, size_t from,
     size_t i);
 
 /* Does the mention hold a noun for people or bodies, or a given name? */
-bool lede_source_who(const struct lede_report *report, struct lede_mention m);
+bool lede_source_who(const struct lede_report *report, struct lede_party m);
 
 #endif

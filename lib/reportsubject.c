@@ -1,6 +1,6 @@
 #include "reportsubject.h"
 
-#include "names.h"
+#include "namesword.h"
 
 /* Tokens that are searched for a subject. */
 #define REACH 40
@@ -8,20 +8,20 @@
 size_t
 lede_source_skip(const struct lede_report *r, size_t i, size_t end)
 {
-	struct lede_mention m;
+	struct lede_party m;
 
 	i += r->words[i].span;
 	if (i < end && r->quoted->of[i] != 0)	/* zu „Bild“ */
 		return r->quoted->all[r->quoted->of[i] - 1].last + 1u;
 	m = lede_source_at(r, i, end);
 	/* al telefono Ana Prado: she is another */
-	for (size_t k = m.first; lede_mention_is(m) && k < m.last; k++)
+	for (size_t k = m.first; lede_party_is(m) && k < m.last; k++)
 		if (!r->style.noun_capital && !r->words[k].capital &&
 		    r->words[k].is == 0 && r->words[k + 1].capital &&
 		    r->words[k + 1].rows == NULL &&
 		    lede_name_given(r->tokens, k + 1) != 0)
 			return k + 1;
-	if (lede_mention_is(m))
+	if (lede_party_is(m))
 		return m.last + 1;
 	for (; i < end && (lede_source_open(r, i) || LEDE_IS(r, i, OF)) &&
 	    !LEDE_IS(r, i, DET) && !r->words[i].capital;)
@@ -29,10 +29,10 @@ lede_source_skip(const struct lede_report *r, size_t i, size_t end)
 	return i;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 {
-	struct lede_mention m;
+	struct lede_party m;
 
 	if (end > i + REACH)
 		end = i + REACH;
@@ -46,7 +46,7 @@ lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 		if (w->mark)
 			break;
 		m = lede_source_whole(r, i, end);
-		if (lede_mention_is(m))
+		if (lede_party_is(m))
 			return m;
 		if (w->is & (LEDE_REPORT_CLITIC | LEDE_REPORT_ADV |
 		    LEDE_REPORT_OBJECT) && !(w->is & LEDE_REPORT_THAT)) {
@@ -58,34 +58,34 @@ lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 			break;
 		i = lede_source_skip(r, i, end);
 	}
-	return LEDE_MENTION_NONE;
+	return LEDE_PARTY_NONE;
 }
 
 /* Do the tokens [i, end) hold a subject, in front of a verb? */
-static struct lede_mention
+static struct lede_party
 in_front(const struct lede_report *r, size_t i, size_t end)
 {
 	while (i < end) {
 		const struct lede_report_word *w = &r->words[i];
-		struct lede_mention m;
+		struct lede_party m;
 
 		if ((w->is & (LEDE_REPORT_PREP | LEDE_REPORT_BY |
 		    LEDE_REPORT_BY_FOR)) && !(w->is & LEDE_REPORT_DET)) {
 			if (r->style.verb_second)
-				return LEDE_MENTION_NONE;
+				return LEDE_PARTY_NONE;
 			i = lede_source_skip(r, i, end);
 			continue;
 		}
 		if (w->is & LEDE_REPORT_NOBODY)
-			return LEDE_MENTION_NONE;
+			return LEDE_PARTY_NONE;
 		m = lede_source_whole(r, i, end);
-		if (lede_mention_is(m))
+		if (lede_party_is(m))
 			return m;
 		if (r->style.verb_second && (w->is & LEDE_REPORT_OBJECT))
-			return LEDE_MENTION_NONE;
+			return LEDE_PARTY_NONE;
 		i += w->span;
 	}
-	return LEDE_MENTION_NONE;
+	return LEDE_PARTY_NONE;
 }
 
 /* The start of the clause that ends before token i. */
@@ -117,11 +117,11 @@ clause_start(const struct lede_report *r, size_t from, size_t i)
 	return i;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_before(const struct lede_report *r, size_t from, size_t i,
     bool *same)
 {
-	struct lede_mention m;
+	struct lede_party m;
 	size_t start, end = i;
 
 	*same = false;
@@ -134,16 +134,16 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 	    LEDE_REPORT_REL)))
 		end--;
 	if (end == from || lede_report_after(r, from, end))
-		return LEDE_MENTION_NONE;
+		return LEDE_PARTY_NONE;
 	if (r->quoted->of[end - 1] != 0) {
 		start = r->quoted->all[r->quoted->of[end - 1] - 1].first;
 		m = in_front(r, clause_start(r, from, start), end);
-		return lede_mention_is(m) && m.last + 1 == end ? m :
-		    LEDE_MENTION_NONE;
+		return lede_party_is(m) && m.last + 1 == end ? m :
+		    LEDE_PARTY_NONE;
 	}
 	if (LEDE_IS(r, end - 1, AND)) {
 		*same = true;
-		return LEDE_MENTION_NONE;
+		return LEDE_PARTY_NONE;
 	}
 	if (LEDE_IS(r, end - 1, REL) && end - 1 > from) {
 		end -= 1u + (size_t)lede_report_comma(r, end - 2);
@@ -153,7 +153,7 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 	start = clause_start(r, from, end);
 	m = in_front(r, start, end);
 	/* One part stands before the verb. */
-	if (r->style.verb_second && lede_mention_is(m) && !(start > from &&
+	if (r->style.verb_second && lede_party_is(m) && !(start > from &&
 	    (r->words[start - 1].is & LEDE_REPORT_SUB)))
 		m.last = end - 1;
 	return m;
@@ -161,7 +161,7 @@ lede_source_before(const struct lede_report *r, size_t from, size_t i,
 
 /* Does nothing but what hangs on mention m stand between it and token end? */
 static bool
-covers(const struct lede_report *r, struct lede_mention m, size_t end)
+covers(const struct lede_report *r, struct lede_party m, size_t end)
 {
 	for (size_t i = m.last + 1; i < end; i++) {
 		const struct lede_report_word *w = &r->words[i];
@@ -180,10 +180,10 @@ covers(const struct lede_report *r, struct lede_mention m, size_t end)
 /* Clauses between commas that may stand between subject and verb. */
 #define COMMAS_MAX 3
 
-struct lede_mention
+struct lede_party
 lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 {
-	struct lede_mention m;
+	struct lede_party m;
 	size_t start, comma;
 
 	if (from + 3 * REACH < i)
@@ -193,7 +193,7 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 		i--;
 	if (i < from + 2 || !lede_report_mark(r, i - 1, ",") ||
 	    r->quoted->of[i - 2] != 0)
-		return LEDE_MENTION_NONE;
+		return LEDE_PARTY_NONE;
 	comma = i - 1;
 	for (int n = 0; n < COMMAS_MAX; n++) {
 		while (comma > from + 1 && r->quoted->of[comma - 1] == 0 &&
@@ -203,7 +203,7 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 			break;
 		comma--;
 		m = in_front(r, clause_start(r, from, comma), comma);
-		if (!lede_mention_is(m) || !covers(r, m, comma))
+		if (!lede_party_is(m) || !covers(r, m, comma))
 			continue;
 		if (m.last + 1 < comma && !lede_source_who(r, m))
 			continue;
@@ -220,11 +220,11 @@ lede_source_commas(const struct lede_report *r, size_t from, size_t i)
 	/* X, said that: a comma too many */
 	start = clause_start(r, from, i - 1);
 	m = in_front(r, start, i - 1);
-	return lede_mention_is(m) && m.first == start && m.last + 2 == i &&
-	    lede_source_who(r, m) ? m : LEDE_MENTION_NONE;
+	return lede_party_is(m) && m.first == start && m.last + 2 == i &&
+	    lede_source_who(r, m) ? m : LEDE_PARTY_NONE;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_first(const struct lede_report *r, size_t from, size_t end)
 {
 	if (from + 3 * REACH < end)
@@ -234,7 +234,7 @@ lede_source_first(const struct lede_report *r, size_t from, size_t end)
 
 /* Is a person named in the mention? */
 static bool
-is_named(const struct lede_report *r, struct lede_mention m)
+is_named(const struct lede_report *r, struct lede_party m)
 {
 	for (size_t i = m.first; i <= m.last; i++)
 		if (r->words[i].capital && !LEDE_IS(r, i, DET) &&
@@ -244,15 +244,15 @@ is_named(const struct lede_report *r, struct lede_mention m)
 	return false;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_person(const struct lede_report *r, size_t from, size_t end,
     bool named)
 {
-	struct lede_mention last = LEDE_MENTION_NONE;
+	struct lede_party last = LEDE_PARTY_NONE;
 
 	for (size_t i = from; i < end; i++) {
 		const struct lede_report_word *w = &r->words[i];
-		struct lede_mention m;
+		struct lede_party m;
 
 		if (w->mark || r->quoted->of[i] != 0)
 			continue;
@@ -262,14 +262,14 @@ lede_source_person(const struct lede_report *r, size_t from, size_t end,
 
 			/* was led by X */
 			m = lede_source_whole(r, i + w->span, end);
-			if (lede_mention_is(m) && lede_source_who(r, m) &&
+			if (lede_party_is(m) && lede_source_who(r, m) &&
 			    is_named(r, m))
 				last = m;
 			i = next > i ? next - 1 : i;
 			continue;
 		}
 		m = lede_source_whole(r, i, end);
-		if (!lede_mention_is(m))
+		if (!lede_party_is(m))
 			continue;
 		if ((named ? is_named(r, m) : lede_source_who(r, m)) &&
 		    r->tokens->all[i].kind != LEDE_TOKEN_NUMBER)
@@ -279,16 +279,16 @@ lede_source_person(const struct lede_report *r, size_t from, size_t end,
 	return last;
 }
 
-struct lede_mention
+struct lede_party
 lede_source_tail(const struct lede_report *r, size_t from, size_t i)
 {
 	size_t first = i;
 
 	/* ihm zufolge */
 	if (i > from && LEDE_IS(r, i - 1, CLITIC))
-		return (struct lede_mention){ i - 1, i - 1 };
+		return (struct lede_party){ i - 1, i - 1 };
 	while (first > from && lede_source_open(r, first - 1) && i - first < 4)
 		first--;
-	return first == i || !r->words[i - 1].capital ? LEDE_MENTION_NONE :
-	    (struct lede_mention){ first, i - 1 };
+	return first == i || !r->words[i - 1].capital ? LEDE_PARTY_NONE :
+	    (struct lede_party){ first, i - 1 };
 }

@@ -81,24 +81,6 @@ set_rows(struct lede_report_word *w, const struct lede_phrase *row,
 	set_additions(w, row, w->n_rows);
 }
 
-static const struct lede_phrase *
-find(struct lede_phrases table, struct lede_slice form)
-{
-	size_t lo = 0, hi = table.n;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = strncmp(table.rows[mid].form, form.ptr, form.len);
-
-		if (c < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < table.n && lede_slice_is(form, table.rows[lo].form) ?
-	    &table.rows[lo] : NULL;
-}
-
 /* The forms that begin with "-", and the last bytes that they have. */
 struct endings {
 	struct lede_phrases rows;
@@ -143,7 +125,7 @@ set_ending(struct lede_report_word *w, const struct endings *endings,
 		if (s.len < n + STEM_MIN)
 			continue;
 		memcpy(form + 1, s.ptr + s.len - n, n);
-		row = find(endings->rows, lede_slice(form, n + 1));
+		row = lede_phrase_form(endings->rows, lede_slice(form, n + 1));
 		if (row != NULL) {
 			n = lede_phrase_rows(endings->rows, row);
 			w->is = classes_of(row, n);
@@ -177,7 +159,8 @@ look_behind(struct lede_report *r, struct lede_phrases table,
 	s = lede_token_fold(r->tokens, i, buf);
 	mark = s.len == 0 ? NULL : memchr(s.ptr, '\'', s.len);
 	if (mark == NULL || (len = (size_t)(mark - s.ptr) + 1) == s.len ||
-	    (row = find(table, lede_slice_cut(s, 0, len))) == NULL) {
+	    (row = lede_phrase_form(table, lede_slice_cut(s, 0, len))) ==
+	    NULL) {
 		set_ending(w, endings, &r->style, s);
 		return;
 	}
@@ -189,7 +172,7 @@ look_behind(struct lede_report *r, struct lede_phrases table,
 	w->prefix = (uint8_t)raw;
 	w->capital = is_capital(lede_slice_cut(text, raw, text.len));
 	s = lede_slice_cut(s, len, s.len);
-	set_rows(w, find(table, s), table);
+	set_rows(w, lede_phrase_form(table, s), table);
 	set_ending(w, endings, &r->style, s);
 }
 
@@ -202,11 +185,10 @@ set_style(struct lede_report_style *style, struct lede_phrases table)
 	} flags[] = {
 		{ "verb second", &style->verb_second },
 		{ "capital nouns", &style->noun_capital },
-		{ "null subject", &style->null_subject },
 	};
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
-		*flags[i].flag = find(table,
+		*flags[i].flag = lede_phrase_form(table,
 		    lede_slice_str(flags[i].name)) != NULL;
 }
 

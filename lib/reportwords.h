@@ -91,7 +91,6 @@ struct lede_report_word {
 struct lede_report_style {
 	bool verb_second;	/* the verb follows the first part */
 	bool noun_capital;	/* every noun has a capital */
-	bool null_subject;	/* a verb needs no subject: dijo que */
 };
 
 struct lede_report {

@@ -2,32 +2,8 @@
 
 #include <string.h>
 
-static const struct lede_phrase rows_en[] = {
-#include "lexicon/attribution.en.inc"
-};
-static const struct lede_phrase rows_de[] = {
-#include "lexicon/attribution.de.inc"
-};
-static const struct lede_phrase rows_es[] = {
-#include "lexicon/attribution.es.inc"
-};
-static const struct lede_phrase rows_fr[] = {
-#include "lexicon/attribution.fr.inc"
-};
-static const struct lede_phrase rows_it[] = {
-#include "lexicon/attribution.it.inc"
-};
-static const struct lede_phrase rows_pt[] = {
-#include "lexicon/attribution.pt.inc"
-};
-static const struct lede_phrases tables[LEDE_LANG_N] = {
-	[LEDE_LANG_EN] = LEDE_PHRASES(rows_en),
-	[LEDE_LANG_DE] = LEDE_PHRASES(rows_de),
-	[LEDE_LANG_ES] = LEDE_PHRASES(rows_es),
-	[LEDE_LANG_FR] = LEDE_PHRASES(rows_fr),
-	[LEDE_LANG_IT] = LEDE_PHRASES(rows_it),
-	[LEDE_LANG_PT] = LEDE_PHRASES(rows_pt),
-};
+#define LEDE_ROWS(lang) <lexicon/attribution.lang.inc>
+#include "phraserows.h"
 
 #define MENTION_MAX 16		/* tokens of a mention */
 

@@ -53,11 +53,12 @@ int
 rightness(const struct article *a, const struct gold *g,
     const struct lede_parts *p, uint32_t m)
 {
-	const struct lede_mention *me = &p->mentions.all[m];
+	const struct lede_mention *me;
 	int best = 0;
 
 	if (m == LEDE_MENTION_NONE)
 		return g->n_source == 0 ? 2 : 0;
+	me = &p->mentions.all[m];
 	for (size_t k = 0; k < g->n_source; k++)
 		for (uint32_t i = g->source[k].first; i <= g->source[k].last;
 		    i++)
