@@ -15,7 +15,8 @@ struct finder {
 	struct lede_clauses clauses;
 	const struct lede_quote_model *model;	/* of English, or NULL */
 	uint32_t *words;	/* of each sentence the first word */
-	uint32_t *inside;	/* hashes of capitals inside of sentences */
+	uint32_t *inside;	/* hashes of capitals inside of sentences,
+				   and of those behind a given name (SURNAME) */
 	size_t mask;
 	struct lede_arena *arena;
 	size_t cap;
@@ -50,16 +51,30 @@ is_group(const struct finder *f, size_t i)
 	    (word_of(f, i).bits & LEDE_WORD_GROUP);
 }
 
-static bool
-known_inside(const struct finder *f, size_t i)
-{
-	uint32_t hash = f->t->all[i].hash;
+#define SURNAME UINT32_C(0x5bd1e995)	/* marks a hash */
 
+static bool
+known_as(const struct finder *f, uint32_t hash)
+{
 	for (size_t k = hash & f->mask; f->inside[k] != 0;
 	    k = (k + 1) & f->mask)
 		if (f->inside[k] == hash)
 			return true;
 	return false;
+}
+
+static bool
+known_inside(const struct finder *f, size_t i)
+{
+	return known_as(f, f->t->all[i].hash);
+}
+
+/* Does it follow a given name somewhere, as in "Ana King"? */
+static bool
+is_surname(const struct finder *f, size_t i)
+{
+	return f->t->all[i].end - f->t->all[i].start > 2 &&
+	    known_as(f, lede_name_stem(f->t, i) ^ SURNAME);
 }
 
 /* Is it the first word of its sentence, or of a quotation? */
@@ -130,6 +145,8 @@ and_joins(const struct finder *f, size_t from, size_t to, size_t behind)
 {
 	size_t end = sentence_end(f->t, to, RUN_MAX), last = behind;
 
+	if (is_given(f, behind))
+		return false;
 	while (last + 1 < end && lede_name_capital(f->t, last + 1))
 		last++;
 	if (is_group(f, last) && !is_group(f, to))
@@ -138,6 +155,16 @@ and_joins(const struct finder *f, size_t from, size_t to, size_t behind)
 		if (is_group(f, i) && lede_name_joins(f->t, i + 1))
 			return true;
 	return false;
+}
+
+/* "Sheriff's Office", "Teachers' Union": one name, unlike "Peru's Congress". */
+static bool
+is_body_of(const struct finder *f, size_t i)
+{
+	size_t end = f->t->sentences[f->t->all[i].sentence + 1];
+
+	return i + 1 < end && lede_name_capital(f->t, i + 1) &&
+	    lede_name_title(f->t, i) != 0 && is_group(f, i + 1);
 }
 
 /*
@@ -152,7 +179,7 @@ run_end(const struct finder *f, size_t i)
 	size_t post = SIZE_MAX;	/* last token before the place of a post */
 	bool person = false;
 
-	while (!lede_name_owner(t, last)) {
+	while (!lede_name_owner(t, last) || is_body_of(f, last)) {
 		size_t k = last + 1;
 
 		person |= is_given(f, last);
@@ -165,7 +192,8 @@ run_end(const struct finder *f, size_t i)
 			continue;
 		}
 		for (int small = 0; k < end && small < 2 &&
-		    (lede_name_joins(t, k) || (lede_token_is(t, k, "from") &&
+		    (lede_name_joins(t, k) || (lede_token_is(t, k, "to") &&
+		    is_group(f, last)) || (lede_token_is(t, k, "from") &&
 		    lede_name_title(t, i) != 0)); small++)
 			k++;
 		if (k >= end || !lede_name_capital(t, k))
@@ -226,6 +254,29 @@ is_common(const struct finder *f, size_t i)
 	    (w.tag != 0 && strchr("ritpqwauoBH", w.tag) != NULL));
 }
 
+/* A name that would be none without its article: "in The Times". */
+static bool
+is_with_article(const struct finder *f, size_t first, size_t last)
+{
+	return first + 1 == last && lede_token_is(f->t, first, "the") &&
+	    !begins_sentence(f, first) && is_common(f, last);
+}
+
+/* Capitals behind a person's name that are none of it: "Ana Roy KC". */
+static bool
+is_behind_names(const struct finder *f, size_t i)
+{
+	static const char *const words[] = { "qc", "kc", "mp", "mep", "msp",
+	    "md", "phd", "cbe", "obe", "mbe" };
+	char buf[LEDE_FOLD_MAX];
+	struct lede_slice w = lede_token_fold(f->t, i, buf);
+
+	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+		if (lede_slice_is(w, words[k]))
+			return f->t->all[i].letters == LEDE_CASE_UPPER;
+	return false;
+}
+
 static enum lede_name_sort
 sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 {
@@ -261,14 +312,15 @@ add_name(struct finder *f, size_t first, size_t last)
 	char what;
 
 	/* "The", "And", "In" before a name are none of it. */
-	while (first < last && (lede_name_joins(t, first) || lede_clause_of(
+	while (!is_with_article(f, first, last) && first < last && (lede_name_joins(t, first) || lede_clause_of(
 	    &f->clauses, first) != LEDE_CLAUSE_PLAIN))
 		first++;
 	for (size_t i = first; i <= last; i++)
 		if ((what = lede_name_title(t, i)) != 0) {
 			if (what != 't')
 				name.gender = what;
-			if (i < last && lede_name_capital(t, i + 1)) {
+			if (i < last && lede_name_capital(t, i + 1) &&
+			    !is_body_of(f, i)) {
 				first = i + 1;
 				titled = true;
 			}
@@ -278,13 +330,16 @@ add_name(struct finder *f, size_t first, size_t last)
 	    i++)
 		if (is_given(f, i) && lede_name_capital(t, i + 1))
 			first = i;
+	while (last > first + 1 && is_behind_names(f, last))
+		last--;
 	if (person_from(f, first, last) > first) {
 		first = person_from(f, first, last);
 		titled = true;
 	}
 	while (first < last && !lede_name_capital(t, first))
 		first++;
-	if (first == last && ((lede_name_title(t, first) != 0 && !titled) ||
+	if (first == last && !is_surname(f, first) &&
+	    ((lede_name_title(t, first) != 0 && !titled) ||
 	    is_common(f, first) || lede_clause_of(&f->clauses, first) !=
 	    LEDE_CLAUSE_PLAIN))
 		return;
@@ -302,14 +357,23 @@ add_name(struct finder *f, size_t first, size_t last)
 	names->all[names->n++] = name;
 }
 
-/* Hashes of the capitals that stand inside of sentences. */
+static void
+know(struct finder *f, uint32_t hash)
+{
+	size_t k = hash & f->mask;
+
+	while (f->inside[k] != 0 && f->inside[k] != hash)
+		k = (k + 1) & f->mask;
+	f->inside[k] = hash;
+}
+
 static void
 find_inside(struct finder *f)
 {
 	const struct lede_tokens *t = f->t;
 
 	f->mask = 255;
-	while (f->mask < 2 * t->n)
+	while (f->mask < 4 * t->n)
 		f->mask = 2 * f->mask + 1;
 	f->inside = lede_arena_zalloc(f->arena, f->mask + 1,
 	    sizeof(*f->inside));
@@ -318,14 +382,11 @@ find_inside(struct finder *f)
 			continue;
 		for (size_t i = t->paragraphs[p]; i < t->paragraphs[p + 1];
 		    i++) {
-			size_t k = t->all[i].hash & f->mask;
-
 			if (!lede_name_capital(t, i) || begins_sentence(f, i))
 				continue;
-			while (f->inside[k] != 0 &&
-			    f->inside[k] != t->all[i].hash)
-				k = (k + 1) & f->mask;
-			f->inside[k] = t->all[i].hash;
+			know(f, t->all[i].hash);
+			if (is_given(f, i - 1))
+				know(f, lede_name_stem(t, i) ^ SURNAME);
 		}
 	}
 }
@@ -346,7 +407,7 @@ opens_name(const struct finder *f, size_t i, size_t last)
 	w = word_of(f, i);
 	if (w.tag != 0 && strchr("ritpqwaumoBHbdge", w.tag) != NULL)
 		return false;
-	if (is_given(f, i))
+	if (is_given(f, i) || (w.tag == 0 && lede_name_owner(f->t, i)))
 		return true;
 	return last > i && lede_name_capital(f->t, i + 1) &&
 	    !((w.bits & LEDE_WORD_PERSON) && is_given(f, i + 1));

@@ -130,10 +130,11 @@ join_first_words(struct chains *c)
 	for (size_t i = 0; i < c->names->n; i++) {
 		const struct lede_name *b = &c->names->all[i];
 
+		bool body = lede_name_group(c->t, b->last) != 0;
+
 		if (length(b) < 2 || length(b) > 4 || b->full != i ||
-		    shouts(c->t, b) ||
-		    !(lede_name_given(c->t, b->first) != 0 ||
-		    lede_name_group(c->t, b->last) != 0))
+		    shouts(c->t, b) || !(body || b->sort == LEDE_NAME_PERSON ||
+		    lede_name_given(c->t, b->first) != 0))
 			continue;
 		FOR_EACH(c, k, lede_name_stem(c->t, b->first)) {
 			struct lede_name *a = &c->names->all[k];

@@ -113,7 +113,8 @@ of_pronoun(const struct lede_names *names, size_t token, char gender,
 		const struct lede_name *full = full_of(names, k);
 		double score = 0;
 
-		if (full->gender != 0 ? full->gender != gender :
+		if (gender == 'n' ? full->sort != LEDE_NAME_OTHER :
+		    full->gender != 0 ? full->gender != gender :
 		    full->sort == LEDE_NAME_OTHER)
 			continue;
 		find_clues(names, &names->all[k], token, gender, recent, clue);
@@ -204,6 +205,20 @@ tells(const struct lede_names *names, size_t k, uint32_t word)
 	return a->last + 1 < t->n && lede_name_stem(t, a->last + 1) == word;
 }
 
+/* "Government of Peru", the name being Peru; or none. */
+static struct lede_slice
+body_of(const struct lede_names *names, size_t body,
+    const struct lede_name *a)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	if (body + 2 != a->first || !lede_token_is(t, body + 1, "of") ||
+	    lede_name_group(t, body) != 'g')
+		return LEDE_SLICE_NONE;
+	return lede_slice_cut(t->text, t->all[body].start,
+	    t->all[a->last].end);
+}
+
 /* "The academy", "the airline", by names before the mention. */
 static struct lede_slice
 of_noun(const struct lede_names *names, size_t first, size_t head)
@@ -215,10 +230,114 @@ of_noun(const struct lede_names *names, size_t first, size_t head)
 	if (!lede_token_is(t, first, "the") && !lede_token_is(t, first, "this"))
 		return LEDE_SLICE_NONE;
 	for (size_t n = 0; k-- > 0 && n < 200; n++) {
+		const struct lede_name *a = &names->all[k];
+
 		if (tells(names, k, stem) || is_introduced_as(names, k, stem))
 			return lede_name_text(names, full_of(names, k));
+		if (a->first > 1 && lede_name_stem(t, a->first - 2) == stem &&
+		    body_of(names, a->first - 2, a).ptr != NULL)
+			return body_of(names, a->first - 2, a);
 	}
 	return LEDE_SLICE_NONE;
+}
+
+/* A noun in small letters for a person or a body: "spokesman", "agency". */
+static bool
+is_role(const struct lede_names *names, size_t i)
+{
+	struct lede_quote_word w = word_of(names, i);
+
+	return names->tokens->all[i].letters == LEDE_CASE_LOWER &&
+	    ((w.tag != 's' && w.tag != 'j' &&
+	    (w.bits & (LEDE_WORD_PERSON | LEDE_WORD_GROUP))) ||
+	    lede_name_group(names->tokens, i) != 0);
+}
+
+static bool
+is_person(const struct lede_names *names, const struct lede_name *a)
+{
+	return names->all[a->full].sort == LEDE_NAME_PERSON;
+}
+
+/* The token behind a comma at i, if there is one. */
+static size_t
+over_comma(const struct lede_tokens *t, size_t i, size_t last)
+{
+	return i < last && lede_token_is(t, i, ",") ? i + 1 : i;
+}
+
+/* "Bank of Peru", "Centre for Ports" */
+static bool
+has_of(const struct lede_names *names, const struct lede_name *a)
+{
+	for (size_t i = a->first + 1; i < a->last; i++)
+		if (is_preposition(names->tokens, i))
+			return true;
+	return false;
+}
+
+/* "Roy and Lind", "Peru, Chile, and others": more than one? */
+static bool
+is_several(const struct lede_names *names, size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t k = lede_name_at(names, first);
+
+	for (; k < names->n && names->all[k].last < last; k++) {
+		const struct lede_name *a = &names->all[k], *b = a + 1;
+		size_t next = over_comma(t, a->last + 1, last);
+
+		for (size_t i = first; i < a->first; i++)
+			if (is_preposition(t, i))
+				return false;
+		if (lede_token_is(t, next, "and"))
+			return k + 1 == names->n || b->first > last ||
+			    ((!is_person(names, b) || is_person(names, a)) &&
+			    (!has_of(names, a) || has_of(names, b)));
+		if (next == a->last + 1 || k + 1 == names->n ||
+		    b->first != next)
+			return false;
+	}
+	return false;
+}
+
+/*
+ * The name that a role stands before: "news agency Lirna", "the head of
+ * Marlow Water, Ana Roy"; NULL where there is none.
+ */
+static const struct lede_name *
+named_by_role(const struct lede_names *names, size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+	const struct lede_name *best = NULL;
+	bool role = false;
+
+	for (size_t i = first, k = lede_name_at(names, first); i <= last; i++) {
+		while (k < names->n && names->all[k].last < i)
+			k++;
+		if (k < names->n && names->all[k].first == i) {
+			const struct lede_name *a = &names->all[k];
+
+			if (i > first && is_role(names, i - 1))
+				best = a;
+			else if (best == NULL && role &&
+			    lede_token_is(t, i - 1, ",") && (a->last == last ||
+			    lede_token_is(t, a->last + 1, ",")))
+				return a;
+			else if (is_person(names, a))
+				return NULL;
+			i = a->last;
+			continue;
+		}
+		if (best != NULL && (t->all[i].kind == LEDE_TOKEN_MARK ||
+		    is_preposition(t, i)))
+			return best;
+		if (!role && (lede_token_is(t, i, ",") || is_preposition(t, i)))
+			return NULL;
+		role |= is_role(names, i) &&
+		    (word_of(names, i).bits & LEDE_WORD_PERSON);
+	}
+	return best;
 }
 
 /* Is name a said by its post or place, "for Ohio Ana Roy"? */
@@ -227,7 +346,7 @@ is_led_up_to(const struct lede_names *names, const struct lede_name *a)
 {
 	const struct lede_tokens *t = names->tokens;
 
-	return names->all[a->full].sort == LEDE_NAME_PERSON && a->first > 0 &&
+	return is_person(names, a) && a->first > 0 &&
 	    (lede_name_capital(t, a->first - 1) ||
 	    lede_name_title(t, a->first - 1) != 0 ||
 	    (word_of(names, a->first - 1).bits & LEDE_WORD_PERSON));
@@ -323,9 +442,21 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		return of_pronoun(names, first, gender, recent);
 	if (first == last && lede_token_is(t, first, "who"))
 		return of_relative(names, first);
+	if (is_several(names, first, last))
+		return LEDE_SLICE_NONE;
 	head = head_of(names, first, last);
 	document = is_document(names, head);
+	best = document ? NULL : named_by_role(names, first, last);
+	if (best != NULL)
+		return lede_name_text(names, &names->all[best->full]);
 	best = name_in(names, first, last, document);
+	if (best == NULL) {
+		size_t k = lede_name_at(names, head);
+
+		if (k < names->n && names->all[k].first <= last &&
+		    body_of(names, head, &names->all[k]).ptr != NULL)
+			return body_of(names, head, &names->all[k]);
+	}
 	if (best == NULL && document && gender != 0)
 		return of_pronoun(names, first, gender, recent);
 	/* Reuters, where no other place shows that it is a name */
@@ -338,11 +469,18 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		bool small = t->all[best->last + 1].letters ==
 		    LEDE_CASE_LOWER;
 
-		if (small && lede_name_group(t, head) != 0)
+		if (small && lede_name_group(t, head) == 'g' &&
+		    !lede_token_is(t, head - 1, "news"))
 			return with_noun(names, best, head);
 		if (t->all[head].letters == LEDE_CASE_LOWER &&
 		    (word_of(names, head).bits & LEDE_WORD_PERSON))
 			return of_noun(names, first, head);
+		if (small && lede_name_owner(t, best->last) &&
+		    (lede_name_group(t, head) != 0 ||
+		    (word_of(names, head).bits & LEDE_WORD_GROUP)))
+			return with_noun(names, best, head);
+		if (small && word_of(names, head).tag == 's')
+			return LEDE_SLICE_NONE;
 	}
 	return lede_name_text(names, &names->all[best->full]);
 }
