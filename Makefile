@@ -305,10 +305,12 @@ model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	    lib/model/
 
 # The generated tables of lib/lexicon, from Debian's unicode-cldr-core and
-# iso-codes; committed, so that a build needs neither.
+# iso-codes, and PyPI's hijridate and holidays; committed, so that a build needs
+# none of them.
 .PHONY: tables
 tables:
 	python3 lib/lexicon/tables.py
+	python3 lib/lexicon/feasts.py
 
 # What the demo prints and which tools there are, into README.md.
 .PHONY: readme
@@ -373,7 +375,7 @@ help:
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make golden     what the chain finds, into the golden files of the samples'
 	@echo 'make model-X    X is quotes, extract or claims: lib/model from BENCH=DIR'
-	@echo 'make tables     names of units, currencies, months from CLDR and ISO'
+	@echo 'make tables     names of units, currencies, months; days of feasts'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'
 	@echo 'make lint       gcc, clang, shellcheck and mandoc without a warning'

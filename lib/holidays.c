@@ -1,93 +1,58 @@
 /*
- * holidays: days of a year that have a name.  The table says when each is:
- *
- *	1225	December 25
- *	e-2	two days before Easter; o-2 before the Orthodox one
- *	n4.4.11	the fourth Thursday of November; n-1 is the last; n4.4.11.1 is
- *		one day after it
+ * holidays: days of a year that have a name, and which year of theirs is meant.
  */
-#include <stdlib.h>
-
 #include "datewords.h"
+#include "feast.h"
 
-/* Easter of the Gregorian church: the "anonymous" algorithm of 1876. */
-static struct lede_day
-easter(int year)
+/* A feast so little ahead is meant where the sentence does not say. */
+#define AHEAD_DAYS 60
+
+/*
+ * The feast that is meant: the last that was (rel < 0), the next that will be
+ * (rel > 0, or ahead: today's too), else the last of those that were or are not
+ * far ahead.
+ */
+static bool
+nearest(S, const char *rule, int rel, bool ahead, struct lede_feast *meant)
 {
-	int a = year % 19, b = year / 100, c = year % 100;
-	int h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-	int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
+	struct lede_feast found[LEDE_FEAST_MAX];
+	bool any = false, next = ahead && rel == 0;
 
-	return (struct lede_day){ year, n / 31, n % 31 + 1 };
-}
+	for (int year = today(s).year - 2; year <= today(s).year + 2; year++) {
+		size_t n = lede_feast_days(rule, year, found);
 
-/* Meeus' Julian algorithm; 13 days behind from 1900 to 2099. */
-static struct lede_day
-orthodox_easter(int year)
-{
-	int d = (19 * (year % 19) + 15) % 30;
-	int e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
-	int n = d + e + 114;
+		for (size_t i = 0; i < n; i++) {
+			long days = lede_day_number(found[i].first) -
+			    lede_day_number(today(s));
+			long left = lede_day_number(found[i].last) -
+			    lede_day_number(today(s));
 
-	return lede_day_add((struct lede_day){ year, n / 31, n % 31 + 1 },
-	    year / 100 - year / 400 - 2);
-}
-
-/* The nth weekday of a month, from its end where n is negative. */
-static struct lede_day
-nth_weekday(int year, int month, int weekday, int n)
-{
-	struct lede_day d = { year, month, 1 };
-
-	if (n > 0)
-		return lede_day_add(d, (weekday - lede_day_weekday(d) + 7) % 7 +
-		    7 * (n - 1));
-	d.day = lede_month_days(year, month);
-	return lede_day_add(d, -((lede_day_weekday(d) - weekday + 7) % 7) +
-	    7 * (n + 1));
-}
-
-static struct lede_day
-holiday_of(const char *when, int year)
-{
-	char *end;
-	long n, weekday, month, after;
-
-	if (*when == 'e' || *when == 'o')
-		return lede_day_add(*when == 'e' ? easter(year) :
-		    orthodox_easter(year), strtol(when + 1, NULL, 10));
-	if (*when != 'n') {
-		n = strtol(when, NULL, 10);
-		return (struct lede_day){ year, (int)n / 100, (int)n % 100 };
+			if (rel > 0 ? days > 0 : next && left >= 0) {
+				*meant = found[i];
+				return true;
+			}
+			if (rel > 0 || next || days >= (rel < 0 ? 0 :
+			    AHEAD_DAYS + 1))
+				continue;
+			*meant = found[i];
+			any = true;
+		}
 	}
-	n = strtol(when + 1, &end, 10);
-	weekday = *end == '.' ? strtol(end + 1, &end, 10) : 1;
-	month = *end == '.' ? strtol(end + 1, &end, 10) : 1;
-	after = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
-	return lede_day_add(nth_weekday(year, (int)month, (int)weekday,
-	    (int)n), after);
+	return any;
 }
 
-/* Days from publication to the holiday of the year. */
-static long
-days_to(S, const char *when, int year)
+/* Is a time told here?  At Christmas, pendant le ramadan; "after the
+ * Christmas rush", "all of our Christmas" are none. */
+static bool
+told(S, size_t i, size_t end)
 {
-	return lede_day_number(holiday_of(when, year)) -
-	    lede_day_number(today(s));
-}
-
-static int
-nearest_year(S, const char *when, int rel, bool ahead)
-{
-	int year = today(s).year;
-	long days = days_to(s, when, year);
-
-	if (rel < 0)
-		return days >= 0 ? year - 1 : year;
-	if (rel > 0 || ahead)
-		return days < (rel > 0) ? year + 1 : year;
-	return days > 60 ? year - 1 : days < -300 ? year + 1 : year;
+	if (T[i].line)
+		return false;
+	if (has(&T[i - 1], BIT(DET)) && !T[i - 1].line &&
+	    !has(&T[i - 2], BIT(OF)) &&
+	    (T[end].type != LEDE_NUMTOKEN_WORD || !joined(&T[end])))
+		i--;
+	return has(&T[i - 1], BIT(YEARPRE));
 }
 
 /* Christmas 2013, last Easter, "Christmas"; no "Christmas market". */
@@ -96,7 +61,9 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 {
 	size_t j = i, k;
 	int year, rel = 0, moved = 0;
-	const char *when;
+	struct lede_feast found[LEDE_FEAST_MAX] = { 0 };
+	const char *rule;
+	bool known;
 
 	while (has(&T[j], BIT(REL)) && j < i + 2 && joined(&T[j + 1])) {
 		rel = (int)arg(&T[j++], LEDE_LEX_REL);
@@ -108,11 +75,10 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 	if (j == i && T[i - 1].type == LEDE_NUMTOKEN_WORD && !T[i].line &&
 	    T[i - 1].mask == 0)
 		return i;
-	when = word(&T[j], LEDE_LEX_HOLIDAY);
+	rule = word(&T[j], LEDE_LEX_HOLIDAY);
 	k = lede_date_year_behind(s, j + 1, &year);
 	if (year == 0) {
-		if (!moved && !(has(&T[i - 1], BIT(YEARPRE)) && !T[i].line) &&
-		    !lede_date_alone(s, i))
+		if (!moved && !told(s, i, k) && !lede_date_alone(s, i))
 			return i;
 		if (joined(&T[k]) && T[k].type == LEDE_NUMTOKEN_WORD &&
 		    T[k].mask == 0 && !moved)
@@ -122,14 +88,21 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 		w->relative = true;
 		if (today(s).year == 0)
 			return k;
-		year = nearest_year(s, when, rel, lede_date_ahead(s, i, k));
-		if (moved && rel == 0)
-			year = today(s).year;
-	}
-	w->day = true;
-	w->year = year != 0 && !w->relative;
+		known = moved && rel == 0 ? lede_feast_days(rule, today(s).year,
+		    found) > 0 : nearest(s, rule, rel,
+		    lede_date_ahead(s, i, k), found);
+	} else
+		known = lede_feast_days(rule, year, found) > 0;
+	w->year = !w->relative;
 	w->fixed = true;
-	lede_when_day(w, holiday_of(when, year));
-	w->month = w->a.month;
+	w->day = lede_day_number(found[0].first) ==
+	    lede_day_number(found[0].last);
+	if (!known)
+		return k;
+	w->month = found[0].first.month;
+	if (w->day)
+		lede_when_day(w, found[0].first);
+	else
+		lede_when_span(w, found[0].first, found[0].last);
 	return k;
 }

@@ -78,7 +78,7 @@
 	X(DECADE, "decade")	/* [year, or -: behind the digits] */ \
 	X(CENTURY, "century") \
 	X(ERA, "era")		/* [-1 1] BC, AD */ \
-	X(HOLIDAY, "holiday")	/* [month * 100 + day] */ \
+	X(HOLIDAY, "holiday")	/* [a rule: lib/feast.h] */ \
 	X(YEARPRE, "yearpre")	/* a year may follow: in, since */ \
 	X(FISCAL, "fiscal") \
 	X(FUTURE, "future")	/* will, until: dates ahead are meant */ \

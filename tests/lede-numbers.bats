@@ -130,6 +130,16 @@ dates() {
 	dates 'Thanksgiving 2016 was wet.' en 2020-03-11 2016-11-24
 	dates 'Es regnete an Pfingsten 2019.' de 2020-03-11 2019-06-09
 	says 'A Christmas market opened.' en length 0
+	dates 'They fasted during Ramadan 2021.' en 2022-03-11 \
+	    2021-04-13/2021-05-12
+	dates 'Ils ont jeûné pendant le ramadan.' fr 2021-06-11 \
+	    2021-04-13/2021-05-12
+	dates 'Shops shut on Yom Kippur.' en 2021-10-01 2021-09-15/2021-09-16
+	dates 'Crowds came for Chinese New Year in 2022.' en 2022-03-11 2022-02-01
+	dates 'Lamps were lit at Diwali 2021.' en 2022-03-11 2021-11-04
+	dates 'She fasted all of Lent 2021.' en 2022-03-11 2021-02-17/2021-04-03
+	dates "Bands played on King's Day 2025." en 2025-05-01 2025-04-26
+	dates 'They met at Diwali 1811.' en 2022-03-11 ''
 }
 
 @test "item.published serves where published is absent" {
@@ -273,7 +283,7 @@ dates() {
 	    2018-10-14/2018-10-15
 	dates 'Il vient vendredi 15 à 16 h.' fr 2013-02-12 2013-02-15T16:00
 	dates 'Il partira dans une semaine.' fr 2013-02-12 2013-02-19
-	dates 'Chinese New Year 2018 was loud.' en 2020-03-11 2018
+	dates 'Chinese New Year 2018 was loud.' en 2020-03-11 2018-02-16
 }
 
 @test "ages in a list, in brackets, behind a comma" {
