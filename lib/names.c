@@ -145,7 +145,9 @@ and_joins(const struct finder *f, size_t from, size_t to, size_t behind)
 {
 	size_t end = sentence_end(f->t, to, RUN_MAX), last = behind;
 
-	if (is_given(f, behind))
+	/* "the AP and Lima News", "Centre for Ports and Centre for Dogs" */
+	if (is_given(f, behind) || is_group(f, behind) ||
+	    f->t->all[to].letters == LEDE_CASE_UPPER)
 		return false;
 	while (last + 1 < end && lede_name_capital(f->t, last + 1))
 		last++;
@@ -297,8 +299,9 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 	    k < sizeof(before) / sizeof(*before); k++)
 		if (lede_token_is(t, n->first - 1, before[k]))
 			return LEDE_NAME_OTHER;
-	return n->first == n->last && t->all[n->first].letters ==
-	    LEDE_CASE_UPPER ? LEDE_NAME_OTHER : LEDE_NAME_UNKNOWN;
+	return n->first == n->last && (t->all[n->first].letters ==
+	    LEDE_CASE_UPPER || lede_name_place(t, n->first) != 0) ?
+	    LEDE_NAME_OTHER : LEDE_NAME_UNKNOWN;
 }
 
 static void

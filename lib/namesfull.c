@@ -100,6 +100,13 @@ is_second(const struct lede_tokens *t, const struct lede_name *a,
 	    lede_token_is(t, i, "for") || lede_token_is(t, i, "of"));
 }
 
+/* "Peru" is not the longer "Bank of Peru". */
+static bool
+is_place(const struct lede_tokens *t, const struct lede_name *a)
+{
+	return a->first == a->last && lede_name_place(t, a->first) != 0;
+}
+
 /* A surname to the longest name that ends with it and has its other words. */
 static void
 join_surnames(struct chains *c)
@@ -107,11 +114,13 @@ join_surnames(struct chains *c)
 	for (size_t i = 0; i < c->names->n; i++) {
 		struct lede_name *a = &c->names->all[i];
 		size_t best = length(a);
+		bool place = is_place(c->t, a);
 
 		FOR_EACH(c, k, c->stem[i]) {
 			const struct lede_name *b = &c->names->all[k];
 
-			if (length(b) > best && length(b) <= WORDS_MAX &&
+			if (length(b) > best &&
+			    (!place || b->sort == LEDE_NAME_PERSON) && length(b) <= WORDS_MAX &&
 			    (a->gender == 0 || b->gender == 0 ||
 			    a->gender == b->gender) && within(c->t, a, b) &&
 			    !is_second(c->t, a, b) &&
@@ -140,6 +149,7 @@ join_first_words(struct chains *c)
 			struct lede_name *a = &c->names->all[k];
 
 			if (length(a) == 1 && a->full == k &&
+			    !is_place(c->t, a) &&
 			    (a->gender == 0 || a->gender == b->gender))
 				a->full = (uint32_t)i;
 		}

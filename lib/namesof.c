@@ -205,6 +205,17 @@ tells(const struct lede_names *names, size_t k, uint32_t word)
 	return a->last + 1 < t->n && lede_name_stem(t, a->last + 1) == word;
 }
 
+/* "German government", "Biden campaign", "Roy's office": the noun with it. */
+static struct lede_slice
+with_noun(const struct lede_names *names, const struct lede_name *best,
+    size_t head)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	return lede_slice_cut(t->text, t->all[best->first].start,
+	    t->all[head].end);
+}
+
 /* "Government of Peru", the name being Peru; or none. */
 static struct lede_slice
 body_of(const struct lede_names *names, size_t body,
@@ -234,6 +245,9 @@ of_noun(const struct lede_names *names, size_t first, size_t head)
 
 		if (tells(names, k, stem) || is_introduced_as(names, k, stem))
 			return lede_name_text(names, full_of(names, k));
+		if (lede_name_group(t, head) == 'g' && a->last + 1 < t->n &&
+		    lede_name_stem(t, a->last + 1) == stem)
+			return with_noun(names, a, a->last + 1);
 		if (a->first > 1 && lede_name_stem(t, a->first - 2) == stem &&
 		    body_of(names, a->first - 2, a).ptr != NULL)
 			return body_of(names, a->first - 2, a);
@@ -398,17 +412,6 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 	return best;
 }
 
-/* "German government", "Biden campaign", "Roy's office": the noun with it. */
-static struct lede_slice
-with_noun(const struct lede_names *names, const struct lede_name *best,
-    size_t head)
-{
-	const struct lede_tokens *t = names->tokens;
-
-	return lede_slice_cut(t->text, t->all[best->first].start,
-	    t->all[head].end);
-}
-
 /* Nothing but capitals that are no common words? */
 static bool
 is_bare_name(const struct lede_names *names, size_t first, size_t last)
@@ -446,6 +449,11 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		return LEDE_SLICE_NONE;
 	head = head_of(names, first, last);
 	document = is_document(names, head);
+	/* "figures by Lirna and Marlow" */
+	if (document && is_several(names, lede_name_at(names, first) <
+	    names->n ? names->all[lede_name_at(names, first)].first : first,
+	    last))
+		return LEDE_SLICE_NONE;
 	best = document ? NULL : named_by_role(names, first, last);
 	if (best != NULL)
 		return lede_name_text(names, &names->all[best->full]);
@@ -482,5 +490,11 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		if (small && word_of(names, head).tag == 's')
 			return LEDE_SLICE_NONE;
 	}
+	/* "Peruvian figures", "a report by Peru's auditor" */
+	if (best->first == best->last &&
+	    (lede_name_place(t, best->first) == 'd' || (document &&
+	    best->last < last && best->last + 1 != head &&
+	    lede_name_owner(t, best->last))))
+		return LEDE_SLICE_NONE;
 	return lede_name_text(names, &names->all[best->full]);
 }

@@ -30,6 +30,10 @@ stem(const struct lede_tokens *t, size_t i, char buf[LEDE_FOLD_MAX])
 }
 
 /* What the n rows, sorted by the bytes of form, say of a word; 0: nothing. */
+static const struct pair places[] = {
+#include "lexicon/places.inc"
+};
+
 static char
 look_up(const struct pair *rows, size_t n, const struct lede_tokens *t,
     size_t i)
@@ -74,6 +78,12 @@ char
 lede_name_pronoun(const struct lede_tokens *t, size_t i)
 {
 	return LOOK_UP(pronouns, t, i);
+}
+
+char
+lede_name_place(const struct lede_tokens *t, size_t i)
+{
+	return LOOK_UP(places, t, i);
 }
 
 char

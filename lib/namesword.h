@@ -12,6 +12,7 @@
 char lede_name_given(const struct lede_tokens *tokens, size_t i);
 char lede_name_title(const struct lede_tokens *tokens, size_t i);
 char lede_name_pronoun(const struct lede_tokens *tokens, size_t i);
+char lede_name_place(const struct lede_tokens *tokens, size_t i);
 char lede_name_group(const struct lede_tokens *tokens, size_t i);
 
 /* A word that begins with a capital, and is not "I"? */

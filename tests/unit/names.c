@@ -72,6 +72,13 @@ main(void)
 		    "The Lima Sheriff's Office", "Lima Sheriff's Office" },
 		{ "The Harbour Board met Ana Roy. It said so.", "It",
 		    "Harbour Board" },
+		/* places */
+		{ "The Bank of Peru met. It is in Peru.", "Peru", "Peru" },
+		{ "So say Peruvian figures.", "Peruvian figures", "" },
+		{ "A report by Peru's auditor came.",
+		    "A report by Peru's auditor", "" },
+		{ "The Roy campaign met. So said the campaign.",
+		    "the campaign", "Roy campaign" },
 		/* other names of the same */
 		{ "The Harbour Safety Board (HSB) met. HSB left.", "HSB",
 		    "Harbour Safety Board" },
