@@ -4,7 +4,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "address.h"
 #include "header.h"
 #include "json.h"
 #include "page.h"
@@ -190,9 +189,17 @@ lede_fetch_written(struct lede_fetch *f, struct lede_error *err)
 	return result;
 }
 
+/* Is what was asked for no page, and will not be one tomorrow? */
+static bool
+is_none(const struct lede_http_response *r, const struct lede_error *why)
+{
+	return r->status == 404 || r->status == 410 ||
+	    strcmp(why->code, "type") == 0;
+}
+
 /*
  * What to remember of a visit that is over: validators of the last hop, and
- * that the first one's page was had, or is gone.  A page that was cut short
+ * that the first one's page was had, or is none.  A page that was cut short
  * or failed leaves what is known as it is.
  */
 static void
@@ -208,7 +215,7 @@ remember(struct lede_fetch *f, const struct lede_visit *visit,
 		return;
 	last = lede_visit_shown(visit->url, &f->arena);
 	if (why->code[0] != '\0') {
-		if (r->status != 404 && r->status != 410)
+		if (!is_none(r, why))
 			return;
 	} else if (r->status != 304) {
 		known.etag = lede_header_get(r->head, "etag");
@@ -220,7 +227,7 @@ remember(struct lede_fetch *f, const struct lede_visit *visit,
 		known = (struct lede_state_page){ .seen = true };
 		will_remember(f, lede_visit_shown(visit->hops[0], &f->arena),
 		    &known);
-	} else if (r->status == 404 || r->status == 410)
+	} else if (is_none(r, why))
 		will_remember(f, last, &known);
 }
 
@@ -259,15 +266,14 @@ check(struct lede_fetch *f, struct lede_visit *visit,
 	    lede_slice_is(url->scheme, "https"));
 	int64_t now = lede_fetch_now(), wait;
 
-	if (!f->options.http.allow_private &&
-	    lede_address_private_name(url->host))
-		return lede_fail(why, LEDE_ERR_RECORD, "address",
-		    "the host has a private address (--allow-private)");
+	if (lede_fetch_guard(f, url, why) == -1)
+		return -1;
 	if (host->held_ms > now + LEDE_FETCH_HOLD_MS)
 		return lede_fetch_held(host, why);
 	if (f->options.robots) {
 		if (gate->state != LEDE_GATE_ASKED && now >= gate->until_ms &&
-		    lede_fetch_ask_gate(f, gate, url, why) == -1)
+		    lede_fetch_ask_gate(f, gate, url, visit->foreign,
+		    why) == -1)
 			return -1;
 		if (host->held_ms > now + LEDE_FETCH_HOLD_MS)
 			return lede_fetch_held(host, why);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "address.h"
 #include "header.h"
 #include "page.h"
 
@@ -54,6 +55,17 @@ lede_fetch_turn(struct lede_fetch *f, struct lede_host *host,
 	if (host->held_ms < lede_fetch_now() + ready - now)
 		host->held_ms = lede_fetch_now() + ready - now;
 	return ready - now;
+}
+
+int
+lede_fetch_guard(const struct lede_fetch *f, const struct lede_url *url,
+    struct lede_error *why)
+{
+	if (f->options.http.allow_private ||
+	    !lede_address_private_name(url->host))
+		return 0;
+	return lede_fail(why, LEDE_ERR_RECORD, "address",
+	    "the host has a private address (--allow-private)");
 }
 
 int
@@ -140,7 +152,7 @@ lede_fetch_hold(struct lede_fetch *f, struct lede_host *host, int64_t ms,
 	if (ms <= LEDE_FETCH_HOLD_MS && host->ready_ms < until)
 		host->ready_ms = until;
 	return f->state == NULL ? 0 : lede_state_hold(f->state, lede_slice(
-	    host->name, host->name_len), lede_fetch_wall() + ms, err);
+	    host->name, host->name_len), lede_fetch_wall(), ms, err);
 }
 
 static int64_t

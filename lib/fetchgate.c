@@ -68,11 +68,12 @@ lede_fetch_start_gate(struct lede_fetch *f, struct lede_visit *visit,
     struct lede_error *err)
 {
 	struct lede_error why;
-	int64_t wait;
+	int64_t wait = visit->host->ready_ms - lede_fetch_now();
 
-	if (lede_http_busy(f->http) >= f->options.http.jobs)
+	if (lede_http_busy(f->http) >= f->options.http.jobs && wait < 20)
 		wait = 20;
-	else if ((wait = lede_fetch_turn(f, visit->host, err)) == -1)
+	else if (wait <= 0 &&
+	    (wait = lede_fetch_turn(f, visit->host, err)) == -1)
 		return -1;
 	if (visit->host->held_ms > lede_fetch_now() + LEDE_FETCH_HOLD_MS) {
 		lede_fetch_held(visit->host, &why);
@@ -88,7 +89,7 @@ lede_fetch_start_gate(struct lede_fetch *f, struct lede_visit *visit,
 
 int
 lede_fetch_ask_gate(struct lede_fetch *f, struct lede_gate *gate,
-    const struct lede_url *url, struct lede_error *err)
+    const struct lede_url *url, bool foreign, struct lede_error *err)
 {
 	struct lede_slice origin = lede_url_origin(url, &f->scratch);
 	struct lede_state_robots robots;
@@ -119,6 +120,7 @@ lede_fetch_ask_gate(struct lede_fetch *f, struct lede_gate *gate,
 	visit = lede_visit_new(LEDE_SLICE("{}"), &where);
 	visit->gate = gate;
 	visit->host = gate->host;
+	visit->foreign = foreign;
 	if (wait > 0)
 		lede_sleepers_add(f->sleepers, &visit->task,
 		    lede_fetch_now() + wait);
@@ -176,6 +178,17 @@ learn_gate(struct lede_fetch *f, struct lede_visit *visit,
 	    &f->scratch), &robots, err);
 }
 
+/* May a robots.txt be where it was moved to? */
+static int
+guard(struct lede_fetch *f, const struct lede_visit *visit,
+    struct lede_error *why)
+{
+	struct lede_url url;
+
+	return lede_url_parse(&url, lede_slice_str(visit->url), NULL,
+	    &f->scratch, why) == -1 ? -1 : lede_fetch_guard(f, &url, why);
+}
+
 int
 lede_fetch_gate_answer(struct lede_fetch *f, struct lede_visit *visit,
     const struct lede_http_response *r, struct lede_error *err)
@@ -193,14 +206,16 @@ lede_fetch_gate_answer(struct lede_fetch *f, struct lede_visit *visit,
 		why.retryable = true;
 		snprintf(why.code, sizeof(why.code), "robots");
 	}
-	if (why.code[0] == '\0' && lede_fetch_is_redirect(r->status) &&
-	    lede_fetch_move(visit, r, HOPS_MAX, &f->scratch, &why) == 0) {
-		lede_sleepers_add(f->sleepers, &visit->task,
-		    lede_fetch_now() + visit->host->delay_ms);
-		return 0;
+	if (why.code[0] == '\0' && lede_fetch_is_redirect(r->status)) {
+		if (lede_fetch_move(visit, r, HOPS_MAX, &f->scratch,
+		    &why) == -1)
+			why.code[0] = '\0';	/* too many: there is none */
+		else if (guard(f, visit, &why) == 0) {
+			lede_sleepers_add(f->sleepers, &visit->task,
+			    lede_fetch_now() + visit->host->delay_ms);
+			return 0;
+		}
 	}
-	if (r->error.code[0] == '\0' && lede_fetch_is_redirect(r->status))
-		why.code[0] = '\0';	/* too many: there is none */
 	if (why.code[0] != '\0') {
 		if (why.retryable && lede_fetch_again(f, visit,
 		    f->options.retries > 0))

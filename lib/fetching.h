@@ -49,6 +49,10 @@ int64_t lede_fetch_wall(void);
 int64_t lede_fetch_turn(struct lede_fetch *f, struct lede_host *host,
     struct lede_error *err);
 
+/* Fail if the host is private by its name, and may not be. */
+int lede_fetch_guard(const struct lede_fetch *f, const struct lede_url *url,
+    struct lede_error *why);
+
 /* Fail because of the host's held_ms. */
 int lede_fetch_held(const struct lede_host *host, struct lede_error *why);
 
@@ -78,10 +82,11 @@ int lede_fetch_move(struct lede_visit *visit,
 
 /*
  * Gates: ask for the robots.txt of url's origin, which blocks its host until
- * it is known; again, when its visit has slept; and take its answer.
+ * it is known (foreign: another origin named it, see http.h); again, when its
+ * visit has slept; and take its answer.
  */
 int lede_fetch_ask_gate(struct lede_fetch *f, struct lede_gate *gate,
-    const struct lede_url *url, struct lede_error *err);
+    const struct lede_url *url, bool foreign, struct lede_error *err);
 int lede_fetch_start_gate(struct lede_fetch *f, struct lede_visit *visit,
     struct lede_error *err);
 int lede_fetch_gate_answer(struct lede_fetch *f, struct lede_visit *visit,

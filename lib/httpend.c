@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "header.h"
 
 static size_t
 elapsed_ms(CURL *easy, CURLINFO info)
@@ -62,8 +61,7 @@ take_cookies(struct lede_http_transfer *t)
 {
 	struct curl_slist *list = NULL, *item;
 
-	if (t->http->share != NULL ||
-	    lede_header_get(lede_http_bytes_slice(&t->head), "set-cookie").ptr == NULL)
+	if (t->http->share != NULL)
 		return;
 	curl_easy_getinfo(t->easy, CURLINFO_COOKIELIST, &list);
 	for (item = list; item != NULL; item = item->next) {

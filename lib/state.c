@@ -171,13 +171,13 @@ lede_state_turn(struct lede_state *state, struct lede_slice host, int64_t now,
 }
 
 int
-lede_state_hold(struct lede_state *state, struct lede_slice host,
-    int64_t until, struct lede_error *err)
+lede_state_hold(struct lede_state *state, struct lede_slice host, int64_t now,
+    int64_t ms, struct lede_error *err)
 {
 	struct lede_db_stmt *st = state->st[PUT_HOST];
 
 	lede_db_bind_text(st, 1, host);
-	lede_db_bind_int(st, 2, until);
+	lede_db_bind_int(st, 2, now + (ms < AHEAD_MAX ? ms : AHEAD_MAX));
 	return lede_db_run(st, err);
 }
 

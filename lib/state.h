@@ -52,9 +52,9 @@ int lede_state_put_robots(struct lede_state *state, struct lede_slice origin,
 int lede_state_turn(struct lede_state *state, struct lede_slice host,
     int64_t now, int64_t delay, int64_t *ready, struct lede_error *err);
 
-/* The host wants to be left alone until then. */
+/* The host wants to be left alone for ms from now on; a day at most counts. */
 int lede_state_hold(struct lede_state *state, struct lede_slice host,
-    int64_t until, struct lede_error *err);
+    int64_t now, int64_t ms, struct lede_error *err);
 
 /* Several put_page as one transaction. */
 int lede_state_begin(struct lede_state *state, struct lede_error *err);

@@ -111,6 +111,13 @@ fetch() {
 	echo four >site/c.txt
 	[ "$(printf "$url/%s\n" c.txt a.txt c.txt | fetch --state=s --new |
 	    jq -r .body)" = four ]
+	# Nor what was no page: it is told once.
+	echo %PDF-1.4 >site/d.pdf
+	printf "$url/%s\n" d.pdf e.txt >in
+	run -1 fetch --state=s --new in
+	[ "$(jq -r .error.code <<<"$output" | sort)" = $'http-404\ntype' ]
+	run -0 fetch --state=s --new in
+	[ -z "$output" ]
 }
 
 # table: fetch the paths in the first column from the bad server, and compare
@@ -278,6 +285,13 @@ codes() {
 		    join(" ")'
 }
 
+# elapsed COMMAND: how many tenths of a second it took.
+elapsed() {
+	local began=${EPOCHREALTIME/./}
+	"$@" >/dev/null || true
+	echo $(((${EPOCHREALTIME/./} - began) / 100000))
+}
+
 @test "robots.txt in every shape" {
 	start bad
 	for mode in ok huge redirect gzip; do
@@ -302,6 +316,17 @@ codes() {
 	    jq .fetch.status)" = 200 ]
 }
 
+@test "a robots.txt that asks for time gets it, and leads nowhere private" {
+	start bad
+	robots busy
+	[ "$(fetch <<<"$url/ok" | jq .fetch.status)" = 200 ]
+	robots away
+	run -1 lede-fetch --delay=0 --retries=0 --proxy="$url" \
+	    <<<http://news.example/ok
+	[ "$(jq -r .error.code <<<"$output")" = address ]
+	[ "$(fetch --robots=off <<<"$url/count/page/1" | jq -r .body)" = '0 0' ]
+}
+
 @test "an older robots.txt counts where no new one can be had" {
 	start bad
 	echo "$url/no-lede/x" | fetch --state=s >out || true
@@ -311,13 +336,6 @@ codes() {
 		fetch --state=s --retries=0 >out || true
 	[ "$(jq -c '.error.code' out | sort | tr '\n' ' ')" = '"robots" null ' ]
 	[[ $(jq -r 'select(.error) | .error.message' out) == *forbids* ]]
-}
-
-# elapsed COMMAND: how many tenths of a second it took.
-elapsed() {
-	local began=${EPOCHREALTIME/./}
-	"$@" >/dev/null || true
-	echo $(((${EPOCHREALTIME/./} - began) / 100000))
 }
 
 @test "one request at a time to a host, and a delay between two" {
@@ -365,6 +383,10 @@ elapsed() {
 	sqlite3 s 'DELETE FROM robots'
 	run -1 fetch --state=s <<<"$url/page/3"
 	[ "$(jq -r .error.code <<<"$output")" = held ]
+	# However long.
+	run -1 fetch --state=t --retries=0 <<<"$url/retry-after/z/200000"
+	run -1 fetch --state=t <<<"$url/page/3"
+	[ "$(jq -r .error.code <<<"$output")" = held ]
 }
 
 @test "credentials go to their own host, and into no member" {
@@ -379,6 +401,10 @@ elapsed() {
 		fetch --header='X-Key: abc' --header='Cookie: a=b' >out
 	[ "$(jq -r .fetch.url out)" = "$other/echo" ]
 	run -1 grep -iE 'authorization|x-key|cookie|secret' <(jq -r .body out)
+	# Nor with the question for its robots.txt.
+	fetch --header='X-Key: abc' --warc=w <<<"$url/redirect-to?$other/ok" \
+	    >out
+	[ "$(zcat w | grep -c '^X-Key: abc')" = 2 ]
 	# To the same one they go.
 	echo "$own/redirect-to?/echo" | fetch --header='X-Key: abc' |
 		jq -r .body | grep -q 'X-Key: abc'
@@ -395,6 +421,7 @@ elapsed() {
 	printf "$url%s\n" /cookie-wall /echo >in
 	fetch in | jq -r .body >out
 	run -1 grep -q '^Cookie' out
+	[ "$(fetch <<<"$url/cookie-steps" | jq .fetch.status)" = 200 ]
 	fetch --cookie-jar=jar in >out
 	grep -q seen jar
 	echo "$url/echo" | fetch --cookie-jar=jar | jq -r .body |
@@ -452,6 +479,8 @@ elapsed() {
 		[ -n "$stderr" ]
 	done
 	run -2 lede-fetch /no/such/file
+	run -2 lede-fetch https://n.example/
+	[[ $output == *'standard input'* ]]
 	echo http://127.0.0.1/ >in
 	run -2 bash -c 'lede-fetch in >/dev/full'
 }

@@ -189,6 +189,17 @@ get_options(struct run *run, struct lede_fetch_options *o, int argc,
 		cli_usage("--timeout: 0 seconds are too few");
 }
 
+/* Who gives an address where a file is meant is told what to do. */
+static void
+check_names(char **names)
+{
+	for (; *names != NULL; names++)
+		if (strncmp(*names, "http://", 7) == 0 ||
+		    strncmp(*names, "https://", 8) == 0)
+			cli_usage("%s is no file: give addresses on standard "
+			    "input, one a line", *names);
+}
+
 static _Noreturn void
 die(const struct lede_error *err)
 {
@@ -365,6 +376,7 @@ main(int argc, char *argv[])
 	run.progress = isatty(STDERR_FILENO);
 	if ((run.fetch = lede_fetch_open(&options, &err)) == NULL)
 		die(&err);
+	check_names(argv + optind);
 	cli_input(&in, argv + optind);
 	cli_confine(CLI_CONFINE_NET | CLI_CONFINE_WRITE);
 	while (more || !lede_fetch_idle(run.fetch)) {

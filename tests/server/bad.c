@@ -39,6 +39,7 @@
  *	/not-modified		304 that nobody asked for
  *	/esc-title		terminal escapes, U+202E and a NUL in the title
  *	/cookie-wall		a circle until its cookie comes back, then 200
+ *	/cookie-steps		sets a cookie, redirects twice, wants it back
  *	/cookie-circle		a circle that sets a new cookie each time
  *	/asks			redirects to /consent.html, which asks
  *	/auth			401 unless Basic user:secret is sent
@@ -46,7 +47,8 @@
  *	/count/PATH		"N MAX": requests of /PATH, at the same time
  *	/robots-mode/MODE	what /robots.txt answers: ok, none, 404, 429,
  *				500, hang, huge, html, redirect, loop, delay,
- *				drip, gzip
+ *				drip, gzip, busy (503 for two seconds),
+ *				away (to a private address)
  */
 #include <stdatomic.h>
 #include <strings.h>
@@ -329,6 +331,15 @@ answer_transfer(struct request *req, const char *name)
 }
 
 static int
+has_cookie(const struct request *req)
+{
+	char cookie[256];
+
+	return request_header(req, "Cookie", cookie, sizeof(cookie)) &&
+	    strstr(cookie, "seen=1") != NULL;
+}
+
+static int
 answer_redirect(struct request *req, const char *name)
 {
 	static const char *const codes[] = {
@@ -360,11 +371,17 @@ answer_redirect(struct request *req, const char *name)
 		snprintf(to, sizeof(to), "/%08000d", 0);
 		return redirect(req, to);
 	}
+	if (is(name, "cookie-steps")) {
+		snprintf(to, sizeof(to), "%sLocation: %s\r\n",
+		    args[0] == NULL ? "Set-Cookie: seen=1; Path=/\r\n" : "",
+		    args[0] == NULL ? "/cookie-steps/2" : "/cookie-needed");
+		return reply(req, "302 Found", to, "", 0);
+	}
+	if (is(name, "cookie-needed"))
+		return has_cookie(req) ? reply_article(req, "") :
+		    reply_text(req, "403 Forbidden", "no cookie\n");
 	if (is(name, "cookie-wall")) {
-		char cookie[256];
-
-		if (request_header(req, "Cookie", cookie, sizeof(cookie)) &&
-		    strstr(cookie, "seen=1") != NULL)
+		if (has_cookie(req))
 			return reply_article(req, "");
 		return reply(req, "302 Found", "Set-Cookie: seen=1; Path=/\r\n"
 		    "Location: /cookie-wall\r\n", "", 0);
@@ -680,6 +697,17 @@ answer_plain(struct request *req, const char *name)
 	return -1;
 }
 
+/* Two seconds from when this was first asked. */
+static time_t
+busy_until(void)
+{
+	struct counter *c = counter("busy");
+
+	if (c->n == 0)
+		c->n = (int)time(NULL) + 2;
+	return c->n;
+}
+
 static int
 answer_robots(struct request *req, const char *name)
 {
@@ -718,6 +746,11 @@ answer_robots(struct request *req, const char *name)
 		return redirect(req, "/robots-moved");
 	if (is(mode, "loop"))
 		return redirect(req, "/robots.txt");
+	if (is(mode, "away"))
+		return redirect(req, "http://169.254.169.254/page/1");
+	if (is(mode, "busy") && time(NULL) < busy_until())
+		return reply(req, "503 Service Unavailable",
+		    "Retry-After: 3\r\n", "", 0);
 	if (is(mode, "delay"))
 		return reply_text(req, "200 OK",
 		    "User-agent: *\nCrawl-delay: 0.3\n");

@@ -101,6 +101,13 @@ request_read(struct request *req)
 	if (sscanf(req->head, "%15s %4095[^ ?\r\n]?%4095[^ \r\n]", req->method,
 	    req->path, req->query) < 2)
 		return 0;
+	/* A proxy is asked for whole addresses: this one has all of them. */
+	if (strncmp(req->path, "http://", 7) == 0) {
+		const char *slash = strchr(req->path + 7, '/');
+
+		memmove(req->path, slash, slash == NULL ? 0 :
+		    strlen(slash) + 1);
+	}
 	return 1;
 }
 
