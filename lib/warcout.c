@@ -159,8 +159,11 @@ write_all(struct lede_warc_out *out, struct lede_slice s,
 	return 0;
 }
 
-/* End of the last gzip member that is whole; -1 if it cannot be read, or is
- * not ours. */
+/*
+ * End of the last gzip member that is whole: at most one that a kill cut off
+ * follows.  -1 if the file cannot be read, or is not as we leave it: what
+ * somebody else wrote, or damaged, is not ours to cut.
+ */
 static int
 find_end(int fd, off_t *end, struct lede_error *err)
 {
@@ -169,6 +172,7 @@ find_end(int fd, off_t *end, struct lede_error *err)
 	off_t at = 0;
 	ssize_t got;
 	int state = 0;
+	bool ours = true, begun = false;
 
 	*end = 0;
 	while (state != -1 && (got = read(fd, in, sizeof(in))) > 0) {
@@ -181,6 +185,11 @@ find_end(int fd, off_t *end, struct lede_error *err)
 			    &made, err);
 			if (state == -1)
 				break;
+			if (made > 0 && !begun) {
+				begun = true;
+				ours = made < 5 ||
+				    memcmp(text, "WARC/", 5) == 0;
+			}
 			if (state == 1) {
 				*end = at + (off_t)((size_t)got - s.len);
 				lede_decoder_reset(d);
@@ -192,9 +201,13 @@ find_end(int fd, off_t *end, struct lede_error *err)
 	if (got == -1)
 		return lede_fail(err, LEDE_ERR_SYSTEM, "warc-file",
 		    "WARC file: %s", strerror(errno));
-	if (*end == 0 && at > 0 && state == -1)
+	if (state == -1 && *end > 0)
 		return lede_fail(err, LEDE_ERR_SYSTEM, "warc-file",
-		    "WARC file: holds something else than gzip members");
+		    "WARC file: damaged behind byte %lld", (long long)*end);
+	if (state == -1 || !ours)
+		return lede_fail(err, LEDE_ERR_SYSTEM, "warc-file",
+		    "WARC file: holds something else than gzip members of "
+		    "WARC records");
 	return 0;
 }
 

@@ -513,6 +513,24 @@ elapsed() {
 	[ "$(wc -l <fetched.same)" -eq 19 ]
 }
 
+@test "--warc cuts off nothing but what a kill left unfinished" {
+	start bad
+	fetch --robots=off --warc=w.warc.gz <<<"$url/ok" >out
+	cp w.warc.gz whole
+	# Damaged in the middle: what stands behind that is not ours to lose.
+	fetch --robots=off --warc=w.warc.gz <<<"$url/page/1" >out
+	printf 'xxxx' | dd of=w.warc.gz bs=1 seek=$(($(stat -c %s whole) + 40)) \
+	    conv=notrunc status=none
+	cp w.warc.gz damaged
+	run -2 fetch --robots=off --warc=w.warc.gz <<<"$url/ok"
+	cmp w.warc.gz damaged
+	# Nor is a file of something else.
+	gzip <<<'a letter' >letter.gz
+	cp letter.gz copy
+	run -2 fetch --robots=off --warc=letter.gz <<<"$url/ok"
+	cmp letter.gz copy
+}
+
 @test "--warc holds request and response of each hop" {
 	start bad
 	printf "$url%s\n" /redirect/1 /gzip >in
