@@ -169,7 +169,8 @@ count(struct lede_dedupfile *file, int64_t oldest, uint32_t *old,
 		got = get(file->fd, &seen, SIZE, place(file->written));
 		if (got == SIZE_MAX)
 			return fail(file, err, strerror(errno));
-		if (got < SIZE || seen.check != check_sum(&seen))
+		if (got < SIZE || seen.check != check_sum(&seen) ||
+		    seen.first > file->written)
 			break;
 		*old += seen.at < oldest;
 	}

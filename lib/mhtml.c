@@ -1,8 +1,11 @@
 #include "mhtml.h"
 
+#include <ctype.h>
+
 #include "buf.h"
 #include "header.h"
 
+/* The place of c among the digits, -1 if it is none. */
 static int
 digit(const char *digits, char c)
 {
@@ -11,12 +14,19 @@ digit(const char *digits, char c)
 	return at == NULL ? -1 : (int)(at - digits);
 }
 
+/* Small letters are not allowed, but written. */
+static int
+hex(char c)
+{
+	return digit("0123456789ABCDEF", (char)toupper((unsigned char)c));
+}
+
 /* RFC 2045 6.7 */
 static struct lede_slice
 quoted_printable(struct lede_slice s, struct lede_arena *arena)
 {
-	static const char hex[] = "0123456789ABCDEF";
 	struct lede_buf out = { .arena = arena };
+	int high, low;
 
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.ptr[i] != '=') {
@@ -26,10 +36,10 @@ quoted_printable(struct lede_slice s, struct lede_arena *arena)
 		} else if (i + 2 < s.len && s.ptr[i + 1] == '\r' &&
 		    s.ptr[i + 2] == '\n') {
 			i += 2;
-		} else if (i + 2 < s.len && digit(hex, s.ptr[i + 1]) >= 0 &&
-		    digit(hex, s.ptr[i + 2]) >= 0) {
-			lede_buf_char(&out, (char)(digit(hex, s.ptr[i + 1]) << 4
-			    | digit(hex, s.ptr[i + 2])));
+		} else if (i + 2 < s.len &&
+		    (high = hex(s.ptr[i + 1])) >= 0 &&
+		    (low = hex(s.ptr[i + 2])) >= 0) {
+			lede_buf_char(&out, (char)(high << 4 | low));
 			i += 2;
 		} else
 			lede_buf_char(&out, '=');

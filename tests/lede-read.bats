@@ -163,7 +163,7 @@ http://w.example/u <p>not chunked" ]
 	Content-Transfer-Encoding: quoted-printable
 	Content-Location: https://n.example/story
 
-	<p class=3D"a">caf=C3=A9 soft=
+	<p class=3D"a">caf=c3=A9 soft=
 	 break
 	----b--1--
 END
