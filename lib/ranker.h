@@ -15,7 +15,7 @@
 
 #include "quotemodel.h"
 
-#define LEDE_RANKER_FEATURES 8192	/* of a model */
+#define LEDE_RANKER_FEATURES 32768	/* of a model */
 #define LEDE_RANKED_ON 64	/* features of a candidate; more are dropped */
 
 struct lede_ranked {

@@ -129,7 +129,8 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 {
 	size_t last = word;
 
-	while (last > start && class_of(s, last - 1) == LEDE_CLAUSE_AUX)
+	while (last > start && (class_of(s, last - 1) == LEDE_CLAUSE_AUX ||
+	    has_tag(s, last - 1, "r")))
 		last--;
 	if (last == start)
 		return;
@@ -168,13 +169,45 @@ add_after(struct lede_sources *s, size_t word, size_t word_end, size_t end,
 		    word_end, how, where);
 }
 
-/* The mentions of the sentence. */
-void
-lede_sources_read(struct lede_sources *s, size_t sentence)
+/* The mentions that the word [word, last] makes sources by one row. */
+static void
+add_by_row(struct lede_sources *s, const struct lede_phrase *row, size_t start,
+    size_t word, size_t last, size_t end)
 {
 	static const char *const hows[LEDE_SOURCE_HOWS] = {
 		"say", "find", "put", "doc",
 	};
+	uint8_t how = 0;
+
+	while (strcmp(hows[how], row->what) != 0)
+		how++;
+	switch (row->role[0]) {
+	case 'a':
+		add_after(s, word, last, end, how, LEDE_SOURCE_AFTER);
+		break;
+	case 'd':
+		add_mention(s, mention_start(s, start, last), last, word,
+		    last, how, LEDE_SOURCE_DOCUMENT);
+		break;
+	case 'c':
+		add_before(s, start, word, last, how);
+		add_after(s, word, last, end, how, LEDE_SOURCE_CITED);
+		break;
+	default:
+		add_before(s, start, word, last, how);
+		if (word > start &&
+		    (class_of(s, word - 1) == LEDE_CLAUSE_COMMA ||
+		    class_of(s, word - 1) == LEDE_CLAUSE_STOP))
+			add_after(s, word, last, end, how,
+			    LEDE_SOURCE_INVERTED);
+	}
+}
+
+/* The mentions of the sentence. */
+void
+lede_sources_read(struct lede_sources *s, size_t sentence)
+{
+	const struct lede_phrases table = tables[s->clauses->lang];
 	const struct lede_tokens *t = s->clauses->tokens;
 	size_t start = t->sentences[sentence], end = t->sentences[sentence + 1];
 	size_t last;
@@ -185,33 +218,15 @@ lede_sources_read(struct lede_sources *s, size_t sentence)
 	s->n = 0;
 	for (size_t i = start; i < end; i++) {
 		const struct lede_phrase *row;
-		uint8_t how = 0;
 
 		/* "the United States" states nothing. */
 		if (t->all[i].kind != LEDE_TOKEN_WORD ||
 		    (i > start && is_capital(s, i)) ||
-		    (row = lede_phrase_seek(tables[s->clauses->lang],
-		    s->index, t, i, end, &last)) == NULL)
+		    (row = lede_phrase_seek(table, s->index, t, i, end,
+		    &last)) == NULL)
 			continue;
-		while (strcmp(hows[how], row->what) != 0)
-			how++;
-		if (row->role[0] == 'a') {
-			add_after(s, i, last, end, how, LEDE_SOURCE_AFTER);
-		} else if (row->role[0] == 'd') {
-			add_mention(s, mention_start(s, start, last), last, i,
-			    last, how, LEDE_SOURCE_DOCUMENT);
-		} else if (row->role[0] == 'c') {
-			add_before(s, start, i, last, how);
-			add_after(s, i, last, end, how, LEDE_SOURCE_CITED);
-		} else {
-			add_before(s, start, i, last, how);
-			if (i > start && (class_of(s, i - 1) ==
-			    LEDE_CLAUSE_COMMA || class_of(s, i - 1) ==
-			    LEDE_CLAUSE_STOP))
-				add_after(s, i, last, end, how,
-				    LEDE_SOURCE_INVERTED);
-		}
+		for (size_t n = lede_phrase_rows(table, row); n > 0; n--)
+			add_by_row(s, row++, start, i, last, end);
 		i = last;
 	}
 }
-
