@@ -1,6 +1,5 @@
 #include "names.h"
 
-#include "clause.h"
 #include "namesin.h"
 #include "namesword.h"
 #include "quotemodel.h"
@@ -12,7 +11,6 @@
 struct finder {
 	struct lede_names *names;
 	const struct lede_tokens *t;
-	struct lede_clauses clauses;
 	const struct lede_quote_model *model;	/* of English, or NULL */
 	uint32_t *words;	/* of each sentence the first word */
 	uint32_t *inside;	/* hashes of capitals inside of sentences,
@@ -245,6 +243,13 @@ person_from(const struct finder *f, size_t first, size_t last)
 	return first;
 }
 
+/* A word that parts or joins what stands in a clause? */
+static bool
+is_small(const struct finder *f, size_t i)
+{
+	return lede_clause_of(&f->names->clauses, i) != LEDE_CLAUSE_PLAIN;
+}
+
 /* A word that is a name only as part of one: It, Monday, Several. */
 static bool
 is_common(const struct finder *f, size_t i)
@@ -315,8 +320,8 @@ add_name(struct finder *f, size_t first, size_t last)
 	char what;
 
 	/* "The", "And", "In" before a name are none of it. */
-	while (!is_with_article(f, first, last) && first < last && (lede_name_joins(t, first) || lede_clause_of(
-	    &f->clauses, first) != LEDE_CLAUSE_PLAIN))
+	while (!is_with_article(f, first, last) && first < last &&
+	    (lede_name_joins(t, first) || is_small(f, first)))
 		first++;
 	for (size_t i = first; i <= last; i++)
 		if ((what = lede_name_title(t, i)) != 0) {
@@ -343,8 +348,7 @@ add_name(struct finder *f, size_t first, size_t last)
 		first++;
 	if (first == last && !is_surname(f, first) &&
 	    ((lede_name_title(t, first) != 0 && !titled) ||
-	    is_common(f, first) || lede_clause_of(&f->clauses, first) !=
-	    LEDE_CLAUSE_PLAIN))
+	    is_common(f, first) || is_small(f, first)))
 		return;
 	/* a spokeswoman, Ana Roy; immunologist Ana Roy */
 	titled |= first > 0 && f->model != NULL &&
@@ -426,7 +430,7 @@ lede_names_find(struct lede_names *names, const struct lede_tokens *tokens,
 
 	*names = (struct lede_names){ .tokens = tokens, .quoted = quoted,
 	    .lang = lang };
-	lede_clauses_init(&f.clauses, tokens, lang, arena);
+	lede_clauses_init(&names->clauses, tokens, lang, arena);
 	find_first_words(&f);
 	find_inside(&f);
 	for (size_t p = 0; p < tokens->n_paragraphs; p++) {

@@ -11,6 +11,7 @@
 #define LEDE_NAMES_H
 
 #include "arena.h"
+#include "clause.h"
 #include "lang.h"
 #include "quoted.h"
 #include "slice.h"
@@ -36,6 +37,7 @@ struct lede_names {
 	const struct lede_tokens *tokens;	/* borrowed */
 	const struct lede_quoted *quoted;	/* borrowed, or NULL */
 	enum lede_lang lang;
+	struct lede_clauses clauses;
 	struct lede_name *all;		/* in order of the text */
 	size_t n;
 };

@@ -37,29 +37,17 @@ full_of(const struct lede_names *names, size_t k)
 }
 
 static bool
-is_one_of(const struct lede_tokens *t, size_t i, const char *const *words,
-    size_t n)
+is_preposition(const struct lede_names *names, size_t i)
 {
-	char buf[LEDE_FOLD_MAX];
-	struct lede_slice w = lede_token_fold(t, i, buf);
+	enum lede_clause class = lede_clause_of(&names->clauses, i);
 
-	for (size_t k = 0; k < n; k++)
-		if (words[k][0] == w.ptr[0] && lede_slice_is(w, words[k]))
-			return true;
-	return false;
+	return class == LEDE_CLAUSE_PREP || class == LEDE_CLAUSE_OF;
 }
-#define IS_ONE_OF(t, i, words) \
-	is_one_of((t), (i), (words), sizeof(words) / sizeof((words)[0]))
 
 static bool
-is_preposition(const struct lede_tokens *t, size_t i)
+is_relative(const struct lede_names *names, size_t i)
 {
-	static const char *const words[] = { "for", "of", "at", "in", "from",
-	    "with", "by", "on", "near", "to", "de", "del", "der", "des", "von",
-	    "du", "da", "do", "di", "dem", "vom", "im", "für", "em", "en",
-	    "au", "à", "aus", "bei" };
-
-	return IS_ONE_OF(t, i, words);
+	return lede_clause_of(&names->clauses, i) == LEDE_CLAUSE_REL;
 }
 
 #define BACK 60		/* names before a pronoun that are weighed */
@@ -89,7 +77,7 @@ find_clues(const struct lede_names *names, const struct lede_name *a,
 	clue[SENTENCES] = sentences < 6 ? sentences : 6;
 	clue[QUOTED] = names->quoted != NULL &&
 	    names->quoted->of[a->first] != 0;
-	clue[OBJECT] = a->first > 0 && is_preposition(t, a->first - 1);
+	clue[OBJECT] = a->first > 0 && is_preposition(names, a->first - 1);
 	clue[SHORT] = full->first == full->last;
 	clue[UNSURE] = full->sort == LEDE_NAME_UNKNOWN;
 }
@@ -139,20 +127,29 @@ of_relative(const struct lede_names *names, size_t token)
 	return LEDE_SLICE_NONE;
 }
 
+/* Obtained by, published on: where what hangs on a noun begins? */
+static bool
+is_participle(const struct lede_names *names, size_t i, size_t last)
+{
+	uint8_t tag = word_of(names, i).tag;
+
+	return (tag == 'd' || tag == 'e') && i < last &&
+	    names->tokens->all[i].letters == LEDE_CASE_LOWER &&
+	    (is_preposition(names, i + 1) ||
+	    lede_name_capital(names->tokens, i + 1));
+}
+
 /*
- * The noun that heads a mention: the last word before a comma, a preposition
- * or "who".
+ * The noun that heads a mention: the last word before a mark, a preposition,
+ * "who" or "published by".
  */
 static size_t
 head_of(const struct lede_names *names, size_t first, size_t last)
 {
-	static const char *const ends[] = { "who", "which", "that", "published",
-	    "released", "issued", "compiled", "obtained" };
-	const struct lede_tokens *t = names->tokens;
-
 	for (size_t i = first + 1; i <= last; i++)
-		if (t->all[i].kind == LEDE_TOKEN_MARK || is_preposition(t, i) ||
-		    IS_ONE_OF(t, i, ends))
+		if (names->tokens->all[i].kind == LEDE_TOKEN_MARK ||
+		    is_preposition(names, i) || is_relative(names, i) ||
+		    is_participle(names, i, last))
 			return i - 1;
 	return last;
 }
@@ -161,13 +158,8 @@ head_of(const struct lede_names *names, size_t first, size_t last)
 static bool
 is_document(const struct lede_names *names, size_t i)
 {
-	static const char *const nouns[] = { "data", "figures", "study",
-	    "studies", "poll", "polling", "survey", "research", "analysis",
-	    "emails", "estimates", "statistics", "affidavit", "lawsuit",
-	    "release", "tweet", "post", "findings", "imaging", "updates" };
-
 	return (word_of(names, i).bits & LEDE_WORD_DOCUMENT) != 0 ||
-	    IS_ONE_OF(names->tokens, i, nouns);
+	    lede_name_document(names->tokens, i) != 0;
 }
 
 /* Does what stands beside name k say that it is a "head": a poet? */
@@ -183,9 +175,9 @@ is_introduced_as(const struct lede_names *names, size_t k, uint32_t head)
 	if (a->last + 2 >= end || !lede_token_is(t, a->last + 1, ","))
 		return false;
 	for (size_t i = a->last + 2; i < end && i < a->last + 9 &&
-	    t->all[i].kind != LEDE_TOKEN_MARK && !is_preposition(t, i); i++)
+	    t->all[i].kind != LEDE_TOKEN_MARK && !is_preposition(names, i); i++)
 		if (lede_name_stem(t, i) == head)
-			return i + 1 == end || is_preposition(t, i + 1) ||
+			return i + 1 == end || is_preposition(names, i + 1) ||
 			    t->all[i + 1].kind == LEDE_TOKEN_MARK;
 	return false;
 }
@@ -285,7 +277,7 @@ static bool
 has_of(const struct lede_names *names, const struct lede_name *a)
 {
 	for (size_t i = a->first + 1; i < a->last; i++)
-		if (is_preposition(names->tokens, i))
+		if (is_preposition(names, i))
 			return true;
 	return false;
 }
@@ -302,7 +294,7 @@ is_several(const struct lede_names *names, size_t first, size_t last)
 		size_t next = over_comma(t, a->last + 1, last);
 
 		for (size_t i = first; i < a->first; i++)
-			if (is_preposition(t, i))
+			if (is_preposition(names, i))
 				return false;
 		if (lede_token_is(t, next, "and"))
 			return k + 1 == names->n || b->first > last ||
@@ -344,9 +336,9 @@ named_by_role(const struct lede_names *names, size_t first, size_t last)
 			continue;
 		}
 		if (best != NULL && (t->all[i].kind == LEDE_TOKEN_MARK ||
-		    is_preposition(t, i)))
+		    is_preposition(names, i)))
 			return best;
-		if (!role && (lede_token_is(t, i, ",") || is_preposition(t, i)))
+		if (!role && (lede_token_is(t, i, ",") || is_preposition(names, i)))
 			return NULL;
 		role |= is_role(names, i) &&
 		    (word_of(names, i).bits & LEDE_WORD_PERSON);
@@ -375,7 +367,6 @@ static const struct lede_name *
 name_in(const struct lede_names *names, size_t first, size_t last,
     bool document)
 {
-	static const char *const relatives[] = { "who", "which", "that" };
 	const struct lede_tokens *t = names->tokens;
 	const struct lede_name *best = NULL;
 	bool common = false, comma = false;
@@ -386,9 +377,9 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 		const struct lede_name *a = &names->all[k];
 
 		for (; i < a->first; i++) {
-			if (IS_ONE_OF(t, i, relatives))
+			if (is_relative(names, i))
 				return best;
-			common |= is_preposition(t, i);
+			common |= is_preposition(names, i);
 			comma |= t->all[i].kind == LEDE_TOKEN_MARK &&
 			    !lede_token_is(t, i, "\"") &&
 			    !lede_token_is(t, i, "“") &&

@@ -17,6 +17,13 @@ static const struct pair pronouns[] = {
 static const struct pair group_nouns[] = {
 #include "lexicon/group-nouns.inc"
 };
+static const struct pair document_nouns[] = {
+#include "lexicon/document-nouns.inc"
+};
+static const struct pair name_joins[] = {
+#include "lexicon/name-joins.inc"
+};
+#define JOIN_MAX 5	/* bytes of the longest */
 
 /* The word in lower case, without 's. */
 static struct lede_slice
@@ -92,6 +99,12 @@ lede_name_group(const struct lede_tokens *t, size_t i)
 	return LOOK_UP(group_nouns, t, i);
 }
 
+char
+lede_name_document(const struct lede_tokens *t, size_t i)
+{
+	return LOOK_UP(document_nouns, t, i);
+}
+
 bool
 lede_name_capital(const struct lede_tokens *t, size_t i)
 {
@@ -112,24 +125,28 @@ lede_name_owner(const struct lede_tokens *t, size_t i)
 	    lede_slice_ends(w, LEDE_SLICE("’s"));
 }
 
+/* The class of a small word within names; 0: it is none. */
+static char
+join_of(const struct lede_tokens *t, size_t i)
+{
+	return t->all[i].end - t->all[i].start > JOIN_MAX ? 0 :
+	    LOOK_UP(name_joins, t, i);
+}
+
 bool
 lede_name_joins(const struct lede_tokens *t, size_t i)
 {
-	static const char *const words[] = { "of", "for", "and", "the", "de",
-	    "da", "do", "dos", "del", "della", "di", "du", "des", "la", "le",
-	    "von", "van", "der", "den", "al", "bin", "ibn", "el", "y", "&",
-	    "-", "und", "für" };
+	char class = join_of(t, i);
 
-	char buf[LEDE_FOLD_MAX];
-	struct lede_slice w;
+	return class == 'n' || class == 'b';
+}
 
-	if (t->all[i].end - t->all[i].start > 5)
-		return false;
-	w = lede_token_fold(t, i, buf);
-	for (size_t k = 0; k < N(words); k++)
-		if (words[k][0] == w.ptr[0] && lede_slice_is(w, words[k]))
-			return true;
-	return false;
+bool
+lede_name_particle(const struct lede_tokens *t, size_t i)
+{
+	char class = join_of(t, i);
+
+	return class == 'p' || class == 'b';
 }
 
 uint32_t

@@ -14,6 +14,7 @@ char lede_name_title(const struct lede_tokens *tokens, size_t i);
 char lede_name_pronoun(const struct lede_tokens *tokens, size_t i);
 char lede_name_place(const struct lede_tokens *tokens, size_t i);
 char lede_name_group(const struct lede_tokens *tokens, size_t i);
+char lede_name_document(const struct lede_tokens *tokens, size_t i);
 
 /* A word that begins with a capital, and is not "I"? */
 bool lede_name_capital(const struct lede_tokens *tokens, size_t i);
@@ -21,8 +22,9 @@ bool lede_name_capital(const struct lede_tokens *tokens, size_t i);
 /* Written "Smith's"? */
 bool lede_name_owner(const struct lede_tokens *tokens, size_t i);
 
-/* A small word that may stand inside of a name? */
+/* A small word that may stand inside of a name, of that of a person? */
 bool lede_name_joins(const struct lede_tokens *tokens, size_t i);
+bool lede_name_particle(const struct lede_tokens *tokens, size_t i);
 
 /* Hash of the token in lower case, without 's. */
 uint32_t lede_name_stem(const struct lede_tokens *tokens, size_t i);

@@ -23,20 +23,6 @@ lede_person_word(const struct lede_report *r, size_t i)
 	    LEDE_REPORT_SUB | LEDE_REPORT_PRONOUN | LEDE_REPORT_BY));
 }
 
-/* von, de, bin: may stand within a name, between given name and surname. */
-static bool
-joins(const struct lede_report *r, size_t i)
-{
-	static const char *const words[] = { "von", "van", "de", "del", "della",
-	    "di", "da", "dos", "do", "du", "bin", "ibn", "al", "el", "ter",
-	    "ten", "zu", "le", "la", "den", "der", "dal", "d'" };
-
-	for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
-		if (lede_token_is(r->tokens, i, words[k]))
-			return true;
-	return false;
-}
-
 size_t
 lede_person_end(const struct lede_report *r, size_t i)
 {
@@ -55,7 +41,8 @@ lede_person_end(const struct lede_report *r, size_t i)
 			continue;
 		}
 		for (int small = 0; given && small < 2 && k < end &&
-		    !r->words[k].capital && joins(r, k); small++)
+		    !r->words[k].capital && lede_name_particle(r->tokens, k);
+		    small++)
 			k++;
 		if (k >= end || !r->words[k].capital || r->words[k].mark ||
 		    LEDE_IS(r, k, WHO) || r->words[k].prefix > 0 ||
