@@ -190,6 +190,18 @@ lede_input_ready(struct lede_input *in, int *fd, struct lede_error *err)
 }
 
 int
+lede_input_parse(struct lede_input *in, struct lede_slice line,
+    struct lede_record *rec, struct lede_error *err)
+{
+	if (lede_record_parse(rec, line, &in->arena, err) == -1) {
+		lede_input_reject(in, line);
+		lede_input_reject(in, LEDE_SLICE("\n"));
+		return -1;
+	}
+	return 1;
+}
+
+int
 lede_input_next(struct lede_input *in, struct lede_record *rec,
     struct lede_error *err)
 {
@@ -200,12 +212,7 @@ lede_input_next(struct lede_input *in, struct lede_record *rec,
 	lede_arena_reset(&in->arena);
 	if ((got = lede_input_line(in, &line, err)) != 1)
 		return got;
-	if (lede_record_parse(rec, line, &in->arena, err) == -1) {
-		lede_input_reject(in, line);
-		lede_input_reject(in, LEDE_SLICE("\n"));
-		return -1;
-	}
-	return 1;
+	return lede_input_parse(in, line, rec, err);
 }
 
 void

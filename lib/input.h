@@ -50,6 +50,10 @@ int lede_input_line(struct lede_input *in, struct lede_slice *line,
 int lede_input_next(struct lede_input *in, struct lede_record *rec,
     struct lede_error *err);
 
+/* A line, parsed as lede_input_next does it. */
+int lede_input_parse(struct lede_input *in, struct lede_slice line,
+    struct lede_record *rec, struct lede_error *err);
+
 /* Bytes to rejects, if there is one. */
 void lede_input_reject(struct lede_input *in, struct lede_slice bytes);
 

@@ -303,12 +303,7 @@ read_line(struct lede_input *in, struct lede_record *rec,
 	if (line.ptr[0] != '{')
 		line = lede_arena_printf(&in->arena, "{\"url\":%.*s}",
 		    LEDE_SLICE_ARG(lede_json_quote(line, &in->arena)));
-	if (lede_record_parse(rec, line, &in->arena, err) == -1) {
-		lede_input_reject(in, line);
-		lede_input_reject(in, LEDE_SLICE("\n"));
-		return -1;
-	}
-	return 1;
+	return lede_input_parse(in, line, rec, err);
 }
 
 /* Take what input there is without waiting; false at its end. */

@@ -7,14 +7,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "charset.h"
+#include "buf.h"
 #include "cli.h"
-#include "compress.h"
-#include "header.h"
-#include "json.h"
-#include "mhtml.h"
-#include "sha256.h"
 #include "sniff.h"
+#include "stored.h"
 #include "url.h"
 #include "warc.h"
 
@@ -36,187 +32,17 @@ struct reader {
 	struct lede_arena arena;	/* reset for each page */
 };
 
-/* What becomes a record; slices NONE where not known. */
-struct page {
-	struct lede_slice url, type, charset_hint, at, ip, etag, modified;
-	struct lede_slice bytes;	/* NONE: there is no body */
-	size_t wire_bytes;
-	unsigned status;		/* 0: no HTTP */
-	bool truncated, not_modified;
-};
-
 static void
-add_known(struct lede_json *j, const char *name, struct lede_slice s,
-    struct lede_arena *arena)
+put_page(struct reader *r, const struct lede_stored *page)
 {
-	if (s.ptr != NULL)
-		lede_json_add_str(j, name, s, arena);
-}
-
-/* Write the page's record, with `error` where err is not NULL. */
-static void
-put_page(struct reader *r, const struct page *page,
-    const struct lede_error *err)
-{
-	struct lede_arena *arena = &r->arena;
-	struct lede_json *fetch = lede_json_object(arena);
-	struct lede_slice body = LEDE_SLICE_NONE;
 	struct lede_record rec;
-	struct lede_error unused;
 
-	lede_record_parse(&rec, LEDE_SLICE("{}"), arena, &unused);
-	if (page->url.ptr != NULL)
-		lede_record_set(&rec, "url", lede_json_quote(page->url, arena));
-	add_known(fetch, "url", page->url, arena);
-	if (page->status != 0)
-		lede_json_add_size(fetch, "status", page->status, arena);
-	add_known(fetch, "type", page->type, arena);
-	if (page->bytes.ptr != NULL) {
-		const struct lede_charset *charset = lede_charset_find(
-		    page->bytes, page->charset_hint);
-
-		body = lede_charset_decode(page->bytes, charset, arena);
-		lede_json_add_str(fetch, "charset",
-		    lede_slice_str(charset->name), arena);
-	}
-	add_known(fetch, "at", page->at, arena);
-	if (body.ptr != NULL) {
-		lede_json_add_size(fetch, "bytes", body.len, arena);
-		lede_json_add_size(fetch, "wire_bytes", page->wire_bytes,
-		    arena);
-		lede_json_add_str(fetch, "sha256", lede_sha256_hex(body,
-		    arena), arena);
-	}
-	add_known(fetch, "etag", page->etag, arena);
-	add_known(fetch, "last_modified", page->modified, arena);
-	add_known(fetch, "ip", page->ip, arena);
-	if (page->truncated)
-		lede_json_add_bool(fetch, "truncated", true, arena);
-	if (page->not_modified)
-		lede_json_add_bool(fetch, "not_modified", true, arena);
-	lede_record_set(&rec, "fetch", lede_json_print(fetch, arena));
-	if (body.ptr != NULL)
-		lede_record_set(&rec, "body", lede_json_quote(body, arena));
-	if (err != NULL) {
-		cli_set_error(&rec, err);
+	lede_stored_record(page, &r->arena, &rec);
+	if (page->why.code[0] != '\0') {
+		cli_set_error(&rec, &page->why);
 		cli_failed();
 	}
 	cli_write(&rec);
-}
-
-/* JSON that is no feed is part of a page, such as a script's answer. */
-static bool
-is_other_json(const struct page *page)
-{
-	struct lede_slice start = page->bytes;
-
-	if (start.len > 1024)
-		start.len = 1024;
-	return lede_slice_is(page->type, "application/json") &&
-	    lede_slice_find(start, LEDE_SLICE("jsonfeed.org/version"), 0) ==
-	    SIZE_MAX;
-}
-
-/* A body that an archive or a file holds, MHTML unpacked; or its error. */
-static void
-put_body(struct reader *r, struct page *page)
-{
-	struct lede_mhtml part;
-	struct lede_error err;
-
-	if (lede_slice_is(page->type, "multipart/related")) {
-		if (lede_mhtml_find(page->bytes, &r->arena, &part, &err) == -1) {
-			page->bytes = LEDE_SLICE_NONE;
-			put_page(r, page, &err);
-			return;
-		}
-		page->bytes = part.body;
-		page->type = LEDE_SLICE("text/html");
-		page->charset_hint = part.content_type;
-		if (part.url.ptr != NULL)
-			page->url = part.url;
-	}
-	put_page(r, page, NULL);
-}
-
-/* Take a .gz file's coding off, as a sitemap may come. */
-static int
-gunzip(struct reader *r, struct page *page, struct lede_error *err)
-{
-	bool cut;
-
-	if (!lede_slice_starts(page->bytes, LEDE_SLICE("\x1F\x8B")))
-		return 0;
-	if (lede_decompress(page->bytes, LEDE_SLICE("gzip"), r->max,
-	    &r->arena, &page->bytes, &cut, err) == -1)
-		return -1;
-	page->truncated |= cut;
-	return 0;
-}
-
-/* An HTTP response, or a resource, of an archive. */
-static int
-read_archived(struct reader *r, struct lede_warc *warc,
-    const struct lede_warc_record *rec, struct lede_error *err)
-{
-	struct lede_arena *arena = &r->arena;
-	struct page page = { .url = rec->uri, .at = rec->date,
-	    .ip = rec->ip, .status = rec->status,
-	    .wire_bytes = (size_t)rec->body_len };
-	bool revisit = lede_slice_is(rec->type, "revisit");
-
-	if (!revisit && !lede_slice_is(rec->type, "response") &&
-	    !lede_slice_is(rec->type, "resource") &&
-	    !lede_slice_is(rec->type, "conversion"))
-		return 0;
-	if (lede_slice_ends(rec->uri, LEDE_SLICE("/robots.txt")) ||
-	    lede_slice_starts(rec->uri, LEDE_SLICE("dns:")) ||
-	    (rec->status >= 300 && rec->status < 400 && rec->status != 304))
-		return 0;
-	page.charset_hint = rec->http ?
-	    lede_header_get(rec->head, "Content-Type") :
-	    revisit ? LEDE_SLICE_NONE : rec->content_type;
-	page.type = lede_sniff_essence(page.charset_hint, arena);
-	page.etag = lede_header_get(rec->head, "ETag");
-	page.modified = lede_header_get(rec->head, "Last-Modified");
-	if (revisit || rec->status == 304) {
-		page.not_modified = true;
-		if (page.type.len == 0)
-			page.type = LEDE_SLICE_NONE;
-		else if (!lede_sniff_is_page(page.type))
-			return 0;
-		put_page(r, &page, NULL);
-		return 0;
-	}
-	if (page.type.len > 0 && !lede_sniff_is_page(page.type) &&
-	    !lede_sniff_is_gzip(page.type) &&
-	    !lede_slice_is(page.type, "multipart/related"))
-		return 0;
-	if (rec->status >= 400) {
-		struct lede_error answer;
-
-		lede_fail(&answer, LEDE_ERR_RECORD, "http", "the server "
-		    "answered %u", rec->status);
-		snprintf(answer.code, sizeof(answer.code), "http-%u",
-		    rec->status);
-		answer.retryable = rec->status >= 500 || rec->status == 429;
-		put_page(r, &page, &answer);
-		return 0;
-	}
-	if (lede_warc_body(warc, rec, r->max, arena, &page.bytes,
-	    &page.truncated, err) == -1 || gunzip(r, &page, err) == -1) {
-		page.bytes = LEDE_SLICE_NONE;
-		if (err->kind == LEDE_ERR_RECORD)
-			put_page(r, &page, err);
-		return -1;
-	}
-	if (page.type.len == 0)
-		page.type = lede_sniff_bytes(page.bytes);
-	if (lede_sniff_binary(page.bytes, lede_sniff_is_gzip(page.type) ||
-	    lede_slice_is(page.type, "application/octet-stream")) == NULL &&
-	    !is_other_json(&page))
-		put_body(r, &page);
-	return 0;
 }
 
 static void
@@ -224,6 +50,7 @@ read_warc(struct reader *r, int fd, const char *name, struct lede_slice start)
 {
 	struct lede_warc *warc = lede_warc_open(fd, start, stdout);
 	struct lede_warc_record rec;
+	struct lede_stored page;
 	struct lede_error err;
 	int got;
 
@@ -231,8 +58,13 @@ read_warc(struct reader *r, int fd, const char *name, struct lede_slice start)
 		lede_arena_reset(&r->arena);
 		if ((got = lede_warc_next(warc, &rec, &r->arena, &err)) == 0)
 			break;
-		if (got == 1)
-			got = read_archived(r, warc, &rec, &err);
+		if (got == 1) {
+			got = lede_stored_archived(&page, warc, &rec, r->max,
+			    &r->arena, &err);
+			if (got == 1 || (got == -1 &&
+			    err.kind == LEDE_ERR_RECORD))
+				put_page(r, &page);
+		}
 		if (got == -1) {
 			cli_warn("%s: record %zu: %s", name, n, err.message);
 			cli_failed();
@@ -298,9 +130,8 @@ static void
 read_page(struct reader *r, struct lede_buf *buf, int fd, const char *name,
     bool in_folder)
 {
-	struct page page = { .url = file_url(r, name) };
+	struct lede_stored page = { .url = file_url(r, name) };
 	struct lede_slice by_bytes;
-	struct lede_error err;
 	struct stat st;
 	struct tm tm;
 	char at[32];
@@ -311,11 +142,11 @@ read_page(struct reader *r, struct lede_buf *buf, int fd, const char *name,
 		strftime(at, sizeof(at), "%Y-%m-%dT%H:%M:%SZ", &tm);
 		page.at = lede_slice_str(at);
 	}
-	if (read_rest(fd, buf, r->max, &err) == -1)
+	if (read_rest(fd, buf, r->max, &page.why) == -1)
 		goto failed;
 	page.wire_bytes = buf->len;
 	page.bytes = lede_buf_slice(buf);
-	if (gunzip(r, &page, &err) == -1)
+	if (lede_stored_gunzip(&page, r->max, &r->arena, &page.why) == -1)
 		goto failed;
 	by_bytes = lede_sniff_bytes(page.bytes);
 	page.type = lede_sniff_name(lede_slice_str(name));
@@ -326,17 +157,19 @@ read_page(struct reader *r, struct lede_buf *buf, int fd, const char *name,
 	    !lede_slice_is(page.type, "multipart/related")) {
 		if (in_folder)
 			return;
-		lede_fail(&err, LEDE_ERR_RECORD, "not-text",
+		lede_fail(&page.why, LEDE_ERR_RECORD, "not-text",
 		    "neither a page nor plain text");
 		goto failed;
 	}
-	if (!in_folder || !is_other_json(&page))
-		put_body(r, &page);
+	if (in_folder && lede_stored_is_data(&page))
+		return;
+	lede_stored_unpack(&page, &r->arena);
+	put_page(r, &page);
 	return;
 failed:
-	cli_warn("%s: %s", name, err.message);
+	cli_warn("%s: %s", name, page.why.message);
 	page.bytes = LEDE_SLICE_NONE;
-	put_page(r, &page, &err);
+	put_page(r, &page);
 }
 
 /* Returns -1 if the file cannot be opened. */
