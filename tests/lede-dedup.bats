@@ -213,6 +213,8 @@ clusters() {
 	run -2 lede-dedup --state=nowhere/seen </dev/null
 	[[ $output == "lede-dedup: nowhere/seen: No such file"* ]]
 	run -2 lede-dedup --window=0 </dev/null
+	# Valgrind wants one for itself.
+	[ ! -d "$LEDE_BUILD/prog" ] || return 0
 	run -2 env TMPDIR=nowhere lede-dedup </dev/null
 	[[ $output == "lede-dedup: temporary file in TMPDIR or /tmp: "* ]]
 }

@@ -434,11 +434,11 @@ elapsed() {
 	fetch <pipe >out &
 	exec 8>pipe
 	echo "$url/ok" >&8
-	for _ in {1..50}; do [ -s out ] && break; sleep 0.1; done
+	for _ in {1..300}; do [ -s out ] && break; sleep 0.1; done
 	[ "$(jq .fetch.status out)" = 200 ]
 	# Half a line does not stop what is under way.
 	printf '%s/ok\n%s/pa' "$url" "$url" >&8
-	for _ in {1..50}; do [ "$(wc -l <out)" = 2 ] && break; sleep 0.1; done
+	for _ in {1..300}; do [ "$(wc -l <out)" = 2 ] && break; sleep 0.1; done
 	[ "$(wc -l <out)" = 2 ]
 	echo ge/1 >&8
 	exec 8>&-
@@ -457,6 +457,7 @@ elapsed() {
 
 @test "on a terminal a line tells how far it is, in its width" {
 	need script
+	timed
 	for i in 1 2 3; do echo "<p>$i" >"site/$i.html"; done
 	start serve site
 	printf '%s\n' "$url"/{1,2,none,3}.html >urls
