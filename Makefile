@@ -95,6 +95,7 @@ $(PROG)/lede-load: OWN_LIBS = $$(pkg-config --libs libpq 2>/dev/null)
 # What lib/embed.h takes in.
 $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
+$(O)/lib/meta.o: lib/model/title.bin
 $(O)/lib/unitscore.o: lib/model/extract.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/countednoun.o: lib/model/noun.bin
@@ -294,6 +295,16 @@ model-extract: $(O)/model/extract-train
 	    "$(BENCH)/extract/dev-$$s.ndjson.gz" >$(O)/model/$$s.ndjson; done; \
 	    $< lib/model/extract.bin $(EXTRACT_SETS:%=$(O)/model/%.ndjson)
 
+LINK_model-meta = libxml-2.0 libpsl
+$(O)/model/meta-train: lib/model/learn.c lib/model/learn.h
+META_SETS = wcxb trafilatura fundus fundus fundus
+.PHONY: model-meta
+model-meta: $(O)/model/meta-train
+	@test -n "$(BENCH)" || { echo 'model-meta: needs BENCH=DIR'; exit 2; }
+	set -e; for s in $(META_SETS); do gzip -dc \
+	    "$(BENCH)/extract/dev-$$s.ndjson.gz" >$(O)/model/$$s.ndjson; done
+	$< title lib/model/title.bin $(META_SETS:%=$(O)/model/%.ndjson)
+
 $(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch])
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
@@ -374,7 +385,7 @@ help:
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make golden     what the chain finds, into the golden files of the samples'
-	@echo 'make model-X    X is quotes, extract or claims: lib/model from BENCH=DIR'
+	@echo 'make model-X    X is quotes, extract, meta or claims: lib/model from BENCH=DIR'
 	@echo 'make tables     names of units, currencies, months; days of feasts'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'

@@ -1,9 +1,13 @@
 #include "metafind.h"
 
 #include "byline.h"
+#include "embed.h"
+#include "titles.h"
 #include "utf8.h"
 
 #define LIST_MAX 64
+
+LEDE_EMBED(title_model, "lib/model/title.bin");
 
 static const struct {
 	const char *name, *field, *rank, *from;
@@ -125,6 +129,21 @@ read_head(struct lede_metafind *f)
 	}
 }
 
+/* Of all that the page says it is, what the model holds for the title. */
+static void
+find_title(struct lede_metafind *f)
+{
+	struct lede_title titles[LEDE_TITLES_MAX];
+	struct lede_ranked features[LEDE_TITLES_MAX];
+	size_t n = lede_titles_find(f, titles, features), best;
+
+	if (n == 0)
+		return;
+	best = lede_ranker_best(title_model, features, n);
+	lede_metafind_take(&f->meta->title, titles[best].says,
+	    titles[best].from);
+}
+
 /* Tags come as a list, and as words with commas between them. */
 static void
 find_tags(struct lede_metafind *f)
@@ -184,6 +203,7 @@ lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
     struct lede_arena *arena)
 {
 	struct lede_metafind *f = lede_arena_zalloc(arena, 1, sizeof(*f));
+	const struct lede_metafound *site;
 
 	memset(meta, 0, sizeof(*meta));
 	*f = (struct lede_metafind){ .arena = arena, .meta = meta,
@@ -191,7 +211,10 @@ lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
 	meta->found = f;
 	read_head(f);
 	lede_jsonld_find(&f->ld, root, arena);
-	lede_metafind_title(f);
+	site = lede_metafind_best(f, F_SITE, -1);
+	lede_sitename_init(&f->names, site == NULL ? LEDE_SLICE_NONE :
+	    site->value, f->ld.publisher, url, arena);
+	find_title(f);
 	find_tags(f);
 	lede_metafind_take(&meta->language, tag_of(f->html_lang, arena), "html");
 	lede_metafind_take(&meta->language, tag_of(f->ld.language, arena), "jsonld");

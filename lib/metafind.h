@@ -6,6 +6,7 @@
 #define LEDE_METAFIND_H
 
 #include "meta.h"
+#include "sitename.h"
 
 /* Names of <meta> that mean the same, best first within a field. */
 enum lede_metafield {
@@ -31,6 +32,7 @@ struct lede_metafind {
 	struct lede_metafound *metas;
 	size_t n_metas, cap_metas;
 	struct lede_slice page_title, html_lang;
+	struct lede_sitename names;	/* the site's own */
 };
 
 /* Set *to unless it is set, or value is empty. */
@@ -40,8 +42,5 @@ void lede_metafind_take(struct lede_value *to, struct lede_slice value,
 /* The best <meta> of a field with a rank behind after; NULL: none. */
 const struct lede_metafound *lede_metafind_best(
     const struct lede_metafind *f, enum lede_metafield field, int after);
-
-/* Find the title, of all that the page says it is. */
-void lede_metafind_title(struct lede_metafind *f);
 
 #endif

@@ -135,6 +135,22 @@ published() {
 	[ "$output" = "A new bridge" ]
 }
 
+# The title of a page with this in it.
+title()
+{
+	jq -nc --arg b "$1<p>A sentence that is long enough to count as the text of an article.</p>" '{url: "https://portside.example/a-new-bridge-for-the-harbour", body: $b}' |
+	    lede-extract | jq -r .title
+}
+
+@test "the title comes without kickers, sections and what is on every page" {
+	run -0 title '<title>A new bridge for the harbour | Town | The Portside</title><h1>A new bridge for the harbour</h1>'
+	[ "$output" = "A new bridge for the harbour" ]
+	run -0 title '<title>A new bridge for the harbour | The Portside</title><h1>The Portside</h1><h2>A new bridge for the harbour</h2>'
+	[ "$output" = "A new bridge for the harbour" ]
+	run -0 title '<title>A new bridge for the harbour - Portside</title><meta property=og:title content="A new bridge for the harbour"><h1><span>Town council</span> <span>A new bridge for the harbour</span></h1>'
+	[ "$output" = "A new bridge for the harbour" ]
+}
+
 @test "captions are out of the text, and in it with --captions" {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
 	local page="<title>A new bridge</title><h1>A new bridge</h1><p>$a</p><figure><img alt=x><figcaption>The river at noon. Photo: I. Crane</figcaption></figure><p>$a $a</p>"

@@ -1,0 +1,161 @@
+/*
+ * meta-train: learn the weights by which lib/titles.c and its like choose
+ * (meta.md).
+ *
+ *	meta-train title MODEL PAGES.ndjson ...
+ *
+ * A record has url, body and gold with the value.  It prints for each file
+ * what cross-validation by site gives, then learns from all.
+ */
+#include <err.h>
+#include <stdio.h>
+
+#include "buf.h"
+#include "input.h"
+#include "json.h"
+#include "learn.h"
+#include "meta.h"
+#include "site.h"
+#include "titles.h"
+#include "url.h"
+#include "utf8.h"
+
+#define FOLDS 5
+#define SETS_MAX 8
+
+static struct learn learn = { .rate = .1, .decay = .02 };
+static struct lede_arena keep;
+static const struct lede_pagewords *words;
+static size_t unread[SETS_MAX];
+
+static size_t
+fold_of(struct lede_slice address, struct lede_arena *arena)
+{
+	struct lede_url url;
+	struct lede_error ignored;
+
+	if (lede_url_parse(&url, address, NULL, arena, &ignored) == 0)
+		address = lede_site_of(url.host, arena);
+	return (size_t)(lede_slice_hash(address, LEDE_HASH) >> 20) % FOLDS;
+}
+
+/* As the scorer compares: without case, white space single. */
+static struct lede_slice
+folded(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	size_t pos = 0;
+	uint32_t code;
+
+	while (pos < s.len) {
+		code = lede_utf8_next(s, &pos);
+		if (lede_utf8_is_space(code))
+			code = ' ';
+		if (code != ' ' || (out.len > 0 &&
+		    out.ptr[out.len - 1] != ' '))
+			lede_buf_code(&out, lede_utf8_lower(code));
+	}
+	return lede_slice_trim(lede_buf_slice(&out));
+}
+
+static void
+add_page(const struct lede_record *rec, size_t set)
+{
+	struct lede_title titles[LEDE_TITLES_MAX];
+	struct lede_ranked features[LEDE_TITLES_MAX];
+	struct lede_slice body, address, gold;
+	struct lede_error error;
+	struct lede_node *root;
+	struct lede_units units;
+	struct lede_meta meta;
+	struct learn_example *e;
+	size_t n;
+
+	if (lede_json_string(lede_record_get(rec, "body"), rec->arena,
+	    &body) == -1 || lede_json_string(lede_record_get(rec, "url"),
+	    rec->arena, &address) == -1)
+		errx(2, "a record has no body, or no url");
+	if (!lede_json_str(lede_json_get(lede_json_parse(lede_record_get(rec,
+	    "gold"), rec->arena, &error), "title"), &gold) || gold.len == 0)
+		return;
+	root = lede_html_parse(body, rec->arena);
+	units = lede_units_find(root, words, rec->arena);
+	lede_meta_find(&meta, root, &units, address, 100000, rec->arena);
+	n = lede_titles_find(meta.found, titles, features);
+	if (n == 0) {
+		unread[set]++;
+		return;
+	}
+	e = learn_add(&learn, n, fold_of(address, rec->arena), set, &keep);
+	gold = folded(gold, rec->arena);
+	for (size_t i = 0; i < n; i++) {
+		e->all[i].has = features[i];
+		e->all[i].right = lede_slice_eq(gold, folded(titles[i].says,
+		    rec->arena));
+	}
+}
+
+static void
+read_pages(char *name, size_t set)
+{
+	char *names[] = { name, NULL };
+	struct lede_input in;
+	struct lede_record rec;
+	struct lede_error error;
+	int got;
+
+	memset(&in, 0, sizeof(in));
+	lede_input_open(&in, names);
+	while ((got = lede_input_next(&in, &rec, &error)) == 1)
+		add_page(&rec, set);
+	if (got == -1)
+		errx(2, "%s", error.message);
+	lede_input_close(&in);
+}
+
+static void
+cross_validate(char *names[], size_t n)
+{
+	size_t all[SETS_MAX] = { 0 }, right[SETS_MAX] = { 0 };
+	size_t can[SETS_MAX] = { 0 };
+
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		learn_train(&learn, fold);
+		for (size_t i = 0; i < learn.n; i++) {
+			const struct learn_example *e = &learn.examples[i];
+			bool any = false;
+
+			if (e->fold != fold)
+				continue;
+			for (size_t k = 0; k < e->n; k++)
+				any |= e->all[k].right;
+			all[e->set]++;
+			can[e->set] += any;
+			right[e->set] += e->all[learn_decide(&learn,
+			    e)].right;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		printf("%s: %.4f of %zu, %.4f have a candidate\n", names[i],
+		    (double)right[i] / (double)(all[i] + unread[i]),
+		    all[i] + unread[i],
+		    (double)can[i] / (double)(all[i] + unread[i]));
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct lede_arena tables = { 0 };
+
+	if (argc < 4 || argc > 3 + SETS_MAX)
+		errx(2, "usage: meta-train title MODEL FILE ...");
+	words = lede_pagewords_open(&tables);
+	for (int i = 3; i < argc; i++)
+		read_pages(argv[i], (size_t)i - 3);
+	cross_validate(argv + 3, (size_t)argc - 3);
+	learn_train(&learn, FOLDS);
+	learn_write(&learn, argv[2]);
+	lede_arena_free(&keep);
+	lede_arena_free(&tables);
+	return 0;
+}
