@@ -23,15 +23,6 @@ today(S)
 /* Behind a figure: a letter or more digits belong to it ("3D", "1/2"). */
 bool lede_date_free_end(const struct lede_numtoken *t);
 
-/*
- * Do the words around [i, end) speak of what is to come?  So does a line
- * that holds nothing but a date: it is a programme's.
- */
-bool lede_date_ahead(S, size_t i, size_t end);
-
-/* Does the line of token i hold a time expression and nothing else? */
-bool lede_date_alone(S, size_t i);
-
 /* A year beside a month or another date: 2019, '19, two thousand and five.
  * 0: none. */
 int lede_date_year_at(S, size_t i, size_t *end);
@@ -61,6 +52,17 @@ int lede_date_day_at(S, size_t i, size_t *end);
 
 /* The hours of the part of the day at i, on the day of w. */
 bool lede_date_set_part(S, size_t i, struct lede_when *w);
+
+/* lib/tense.c */
+
+/*
+ * Do the words around [i, end) speak of what is to come?  So does a line
+ * that holds nothing but a date: it is a programme's.
+ */
+bool lede_date_ahead(S, size_t i, size_t end);
+
+/* Does the line of token i hold a time expression and nothing else? */
+bool lede_date_alone(S, size_t i);
 
 /* lib/dates.c: March 3, 2019; 3rd of March; 2019; 664 BC. */
 size_t lede_date_calendar(S, size_t i, struct lede_when *w);

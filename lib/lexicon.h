@@ -68,7 +68,7 @@
 	X(REL, "rel")		/* [-1 0 1 2] last, this, next: before; with \
 				 * a "t", from the date told last; with an "n",
 				 * the nearest */ \
-	X(RELAFTER, "relafter")	/* [-1 0 1 2] dernier: behind */ \
+	X(RELAFTER, "relafter")	/* [-1 0 1 2] dernier: behind; "n": see rel */ \
 	X(AGO, "ago")		/* [-1 1] behind a duration */ \
 	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace; [2] if
 				 * the sentence looks ahead: in, [3] within */ \
@@ -101,6 +101,10 @@
 	X(NOW, "now") \
 	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
 	X(FUTUREEND, "futureend") /* what verbs end in that look ahead */ \
+	X(GOAL, "goal")		/* for, until: a date behind is ahead */ \
+	X(PAST, "past")		/* said, was: dates that were are meant */ \
+	X(PASTEND, "pastend")	/* what verbs end in that look back */ \
+	X(PASSIVE, "passive")	/* to, be, will: a verb behind is no past */ \
 	X(STYLE, "style")	/* how the language writes; see below */
 
 enum lede_lex {

@@ -195,6 +195,13 @@ read_rel(S, size_t i, struct lede_when *w)
 	}
 	if (told)
 		s = told_from(s, &from, &about);
+	/* "ce vendredi 3 novembre" is that day */
+	if (j > i && has(&T[j], BIT(WDAY))) {
+		end = lede_date_weekday(s, j, w);
+		if (end > j && w->day)
+			return end;
+		*w = LEDE_WHEN_NONE;
+	}
 	if (j > i) {
 		fiscal = has(&T[j], BIT(FISCAL)) && joined(&T[j + 1]);
 		end = read_moved(s, j + fiscal, rel, near, w);
@@ -213,7 +220,8 @@ read_rel(S, size_t i, struct lede_when *w)
 		j++;
 	if (!has(&T[j], BIT(RELAFTER)))
 		return i;
-	end = read_moved(s, i, (int)arg(&T[j], LEDE_LEX_RELAFTER), false, w);
+	end = read_moved(s, i, (int)arg(&T[j], LEDE_LEX_RELAFTER),
+	    strchr(word(&T[j], LEDE_LEX_RELAFTER), 'n') != NULL, w);
 	return end == i ? i : j + 1;
 }
 

@@ -86,6 +86,22 @@ dates() {
 	dates 'It closed at 11:25am.' en 2020-03-11 T11:25
 }
 
+@test "the verb of the clause tells which Monday is meant" {
+	# 2020-03-11 was a Wednesday
+	dates 'She said on Monday that it will be shut.' en 2020-03-11 2020-03-09
+	dates 'It will be shut for the cleaning of the tanks on Monday.' en \
+	    2020-03-11 2020-03-16
+	dates 'She said it would be sold by the owners on Monday.' en \
+	    2020-03-11 2020-03-16
+	dates 'The bridge fell on Monday due to a storm.' en 2020-03-11 2020-03-09
+	dates 'On Monday, it will open.' en 2020-03-11 2020-03-16
+	dates 'The ship was to sail in August.' en 2020-03-11 2020-08
+	dates 'Une houle est attendue ce lundi.' fr 2020-03-11 2020-03-16
+	dates 'Convocó a una sesión para el jueves.' es 2020-03-11 2020-03-12
+	dates 'El lunes pasado se reunieron.' es 2020-03-11 2020-03-09
+	dates 'Ce vendredi 6 mars, il a neigé.' fr 2020-03-11 2020-03-06
+}
+
 @test "times of day, with their day and their end" {
 	dates 'Meet me tomorrow at 5pm.' en 2020-03-11 2020-03-12T17:00
 	dates 'It is closed from 9 to 5 on Monday.' en 2020-03-11 \
