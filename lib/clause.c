@@ -12,6 +12,15 @@ static const struct clause_word {
 #include "lexicon/clause-words.inc"
 };
 
+/* As strncmp; most rows differ in their first byte. */
+static int
+compare(const char *form, struct lede_slice w)
+{
+	int d = (unsigned char)form[0] - (unsigned char)w.ptr[0];
+
+	return d != 0 ? d : strncmp(form, w.ptr, w.len);
+}
+
 static enum lede_clause
 class_of_word(struct lede_slice w, enum lede_lang lang)
 {
@@ -21,7 +30,7 @@ class_of_word(struct lede_slice w, enum lede_lang lang)
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 
-		if (strncmp(clause_words[mid].form, w.ptr, w.len) < 0)
+		if (compare(clause_words[mid].form, w) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;

@@ -50,6 +50,12 @@ any_special(uint64_t w)
 	    ((w - ones * 0x20) & ~w)) & high;
 }
 
+static bool
+is_special(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < 0x20;
+}
+
 /* A string whose opening quote is at pos. */
 static bool
 scan_string(struct scan *s)
@@ -64,15 +70,13 @@ scan_string(struct scan *s)
 				break;
 			s->pos += sizeof(word);
 		}
+		while (s->pos < s->len && !is_special(s->ptr[s->pos]))
+			s->pos++;
 		if (s->pos >= s->len || (unsigned char)s->ptr[s->pos] < 0x20)
 			return false;
 		if (s->ptr[s->pos] == '"') {
 			s->pos++;
 			return true;
-		}
-		if (s->ptr[s->pos] != '\\') {
-			s->pos++;
-			continue;
 		}
 		if (++s->pos >= s->len)
 			return false;

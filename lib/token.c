@@ -75,16 +75,42 @@ is_opener(struct lede_slice folded, enum lede_lang lang)
 	return false;
 }
 
+/* As lede_utf8_next, which is a call. */
+static uint32_t
+step(struct lede_slice text, size_t *pos)
+{
+	unsigned char b = (unsigned char)text.ptr[*pos];
+
+	if (b >= 0x80)
+		return lede_utf8_next(text, pos);
+	++*pos;
+	return b;
+}
+
 static uint32_t
 peek(struct lede_slice text, size_t pos)
 {
-	return pos < text.len ? lede_utf8_next(text, &pos) : 0;
+	return pos < text.len ? step(text, &pos) : 0;
+}
+
+static bool
+is_space(uint32_t c)
+{
+	return (c <= ' ' || c >= 0x7F) && lede_utf8_is_space(c);
 }
 
 static bool
 is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == 0x2019;
+}
+
+/* Most letters and digits are of these. */
+static bool
+is_plain(char b)
+{
+	return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') ||
+	    (b >= '0' && b <= '9');
 }
 
 static bool
@@ -98,15 +124,19 @@ static size_t
 word_end(struct lede_slice text, size_t pos, bool *number)
 {
 	size_t next = pos, after;
-	uint32_t c = lede_utf8_next(text, &next);
+	uint32_t c = step(text, &next);
 	bool apostrophe = false;
 
 	*number = lede_utf8_is_digit(c);
-	if (lede_utf8_is_dense(c))
+	if (c >= 0x80 && lede_utf8_is_dense(c))
 		return next;
-	while (next < text.len) {
+	for (;;) {
+		while (next < text.len && is_plain(text.ptr[next]))
+			next++;
+		if (next >= text.len)
+			break;
 		after = next;
-		c = lede_utf8_next(text, &after);
+		c = step(text, &after);
 		if (is_word(c) && !lede_utf8_is_dense(c)) {
 			next = after;
 			continue;
@@ -134,11 +164,14 @@ initials_end(struct lede_slice text, size_t pos)
 	size_t end = pos, next;
 	uint32_t c;
 
+	if (pos + 1 < text.len && is_plain(text.ptr[pos]) &&
+	    text.ptr[pos + 1] != '.')
+		return pos;
 	for (;;) {
 		if (end >= text.len)
 			return end;
 		next = end;
-		c = lede_utf8_next(text, &next);
+		c = step(text, &next);
 		if (!lede_utf8_is_letter(c) || peek(text, next) != '.')
 			return end;
 		if (end == pos && !lede_utf8_is_upper(c) &&
@@ -153,7 +186,7 @@ static size_t
 mark_end(struct lede_slice text, size_t pos)
 {
 	size_t end = pos;
-	uint32_t c = lede_utf8_next(text, &end);
+	uint32_t c = step(text, &end);
 
 	if (c == '-' || c == '\'' || c == '`') {
 		if (end < text.len && text.ptr[end] == (char)c)
@@ -169,14 +202,14 @@ static uint8_t
 letters_of(struct lede_slice word)
 {
 	size_t pos = 0, upper = 0;
-	uint32_t c = lede_utf8_next(word, &pos);
+	uint32_t c = step(word, &pos);
 
 	if (lede_utf8_is_lower(c))
 		return LEDE_CASE_LOWER;
 	if (!lede_utf8_is_upper(c))
 		return LEDE_CASE_NONE;
 	while (pos < word.len) {
-		c = lede_utf8_next(word, &pos);
+		c = step(word, &pos);
 		if (lede_utf8_is_lower(c))
 			return LEDE_CASE_TITLE;
 		upper += lede_utf8_is_upper(c);
@@ -197,7 +230,7 @@ fold(struct lede_slice word, char buf[LEDE_FOLD_MAX])
 			buf[len++] = b >= 'A' && b <= 'Z' ? (char)(b | 0x20) : b;
 			continue;
 		}
-		c = lede_utf8_next(word, &pos);
+		c = step(word, &pos);
 		c = c == 0x2019 ? '\'' : lede_utf8_lower(c);
 		len += lede_utf8_put(buf + len, c);
 	}
@@ -294,13 +327,13 @@ begins_sentence(enum stop stop, uint32_t c, const struct lede_token *t,
 	    c == ')' || c == ']');
 }
 
-/* Take one token at pos; its sentence is set by the caller. */
+/* Take one token at pos, which begins with c; its sentence is set by the
+ * caller. */
 static enum stop
-take(struct lede_token *t, struct lede_slice text, size_t pos,
+take(struct lede_token *t, struct lede_slice text, size_t pos, uint32_t c,
     enum lede_lang lang, char buf[LEDE_FOLD_MAX], struct lede_slice *folded)
 {
 	size_t end;
-	uint32_t c = peek(text, pos);
 	bool number = false;
 	enum stop stop = STOP_NONE;
 
@@ -363,8 +396,8 @@ lede_tokens_find(struct lede_tokens *tokens, struct lede_slice text,
 	tokens->text = text;
 	while (pos < text.len) {
 		next = pos;
-		c = lede_utf8_next(text, &next);
-		if (lede_utf8_is_space(c)) {
+		c = step(text, &next);
+		if (is_space(c)) {
 			line |= c == '\n' || c == 0x2029;
 			space = true;
 			pos = next;
@@ -373,7 +406,7 @@ lede_tokens_find(struct lede_tokens *tokens, struct lede_slice text,
 		tokens->all = lede_arena_more(arena, tokens->all, tokens->n,
 		    &cap, sizeof(*tokens->all));
 		t = &tokens->all[tokens->n];
-		now = take(t, text, pos, lang, buf, &folded);
+		now = take(t, text, pos, c, lang, buf, &folded);
 		if (line) {
 			add_start(&tokens->paragraphs, &tokens->n_paragraphs,
 			    &cap_p, tokens->n, arena);

@@ -182,6 +182,19 @@ count_range(const char *p, size_t len)
 	return n;
 }
 
+#define EIGHT sizeof(uint64_t)
+
+/* The same of eight bytes at once. */
+static size_t
+count_eight(const char *p)
+{
+	uint64_t word, follow;
+
+	memcpy(&word, p, sizeof(word));
+	follow = (word >> 7) & ~(word >> 6) & UINT64_C(0x0101010101010101);
+	return EIGHT - (size_t)((follow * UINT64_C(0x0101010101010101)) >> 56);
+}
+
 size_t
 lede_utf8_count(struct lede_slice s)
 {
@@ -229,7 +242,19 @@ lede_utf8_map_byte(const struct lede_utf8_map *map, size_t code)
 			hi = mid;
 	}
 	at = lo * LEDE_UTF8_STEP;
-	for (seen = map->marks[lo]; at < map->text.len; at++)
+	/* All ASCII up to the next mark, as most is. */
+	if (lo + 1 < map->n &&
+	    map->marks[lo + 1] - map->marks[lo] == LEDE_UTF8_STEP)
+		return at + (code - map->marks[lo]);
+	seen = map->marks[lo];
+	for (; map->text.len - at >= EIGHT; at += EIGHT) {
+		size_t n = count_eight(map->text.ptr + at);
+
+		if (seen + n > code)
+			break;
+		seen += n;
+	}
+	for (; at < map->text.len; at++)
 		if ((map->text.ptr[at] & 0xC0) != 0x80 && seen++ == code)
 			return at;
 	return seen == code ? at : SIZE_MAX;
