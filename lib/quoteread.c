@@ -5,7 +5,7 @@ lede_quotes_read(const struct lede_json *list,
     const struct lede_utf8_map *map, struct lede_arena *arena, size_t *n,
     size_t **index)
 {
-	size_t count = lede_json_count(list), place = 0;
+	size_t count = lede_json_count(list), place = 0, last = 0;
 	struct lede_quote *quotes;
 
 	quotes = lede_arena_zalloc(arena, count, sizeof(*quotes));
@@ -21,8 +21,10 @@ lede_quotes_read(const struct lede_json *list,
 			.kind = LEDE_QUOTE_INDIRECT,
 			.continues = LEDE_QUOTE_NONE, .confidence = 1,
 		};
-		if (!lede_span_read(j, map, &q->content))
+		if (!lede_span_read(j, map, &q->content) ||
+		    q->content.start < last)
 			continue;
+		last = q->content.start;
 		(void)lede_span_read(speaker, map, &q->speaker);
 		(void)lede_span_read(lede_json_get(j, "cue"), map, &q->cue);
 		(void)lede_json_str(lede_json_get(speaker, "name"), &q->name);

@@ -15,21 +15,35 @@ lede_quote_kind_name(enum lede_quote_kind kind)
 	return names[kind];
 }
 
-/* Which paragraphs are block quotations; NULL: none. */
+/*
+ * Which paragraphs are block quotations; NULL: none.  Where blocks begin and
+ * end is counted first, since a record's blocks may lie upon each other.
+ */
 static bool *
 block_paragraphs(const struct lede_tokens *t,
     const struct lede_quote_blocks *blocks, struct lede_arena *arena)
 {
 	bool *is_block;
+	int32_t *begin, open = 0;
 
 	if (blocks == NULL || blocks->n == 0)
 		return NULL;
 	is_block = lede_arena_zalloc(arena, t->n_paragraphs + 1, sizeof(bool));
-	for (size_t b = 0; b < blocks->n; b++)
-		for (size_t i = lede_token_at(t, blocks->all[b].start);
-		    i < t->n && t->all[i].start < blocks->all[b].end;
-		    i = t->paragraphs[t->all[i].paragraph + 1])
-			is_block[t->all[i].paragraph] = true;
+	begin = lede_arena_zalloc(arena, t->n_paragraphs + 1, sizeof(*begin));
+	for (size_t b = 0; b < blocks->n; b++) {
+		size_t first = lede_token_at(t, blocks->all[b].start);
+		size_t last = lede_token_at(t, blocks->all[b].end);
+
+		if (last == t->n || t->all[last].start >=
+		    blocks->all[b].end)
+			last--;	/* the last that begins within */
+		if (first >= t->n || last == SIZE_MAX || last < first)
+			continue;
+		begin[t->all[first].paragraph]++;
+		begin[t->all[last].paragraph + 1]--;
+	}
+	for (size_t p = 0; p < t->n_paragraphs; p++)
+		is_block[p] = (open += begin[p]) > 0;
 	return is_block;
 }
 

@@ -45,6 +45,21 @@ claim() {
 	[ "$(jq -c '[.quote, .claimant, .via]' <<<"$output")" = '[null,null,null]' ]
 }
 
+@test "a quotation that begins before the one before it is passed over" {
+	run -0 bash -c 'jq -nc "{text: \"He said 40 left. She said 50 came.\",
+	    numbers: [{start: 26, end: 28, kind: \"count\", value: 50}],
+	    quotes: [[26, 33], [8, 15], [26, 33]] | map({start: .[0],
+	    end: .[1], kind: \"indirect\", speaker: {start: 17, end: 20}})}" |
+	    lede-claims | jq -c ".claims[0] | [.quote, .claimant.text]"'
+	[ "$output" = '[0,"She"]' ]
+	run -0 bash -c 'jq -nc "{text: \"He said 40 left. She said 50 came.\",
+	    numbers: [{start: 8, end: 10, kind: \"count\", value: 40}],
+	    quotes: [[26, 33], [8, 15]] | map({start: .[0],
+	    end: .[1], kind: \"indirect\", speaker: {start: 0, end: 2}})}" |
+	    lede-claims | jq -c ".claims[0] | .quote"'
+	[ "$output" = null ]
+}
+
 @test "a sentence names the source of its figures where nobody is quoted" {
 	while IFS='|' read -r want lang number noun text; do
 		run -0 claim "$text" "$lang" "$number" "$noun"

@@ -164,6 +164,19 @@ The council did not answer.' '[{"start":49,"end":100,"tag":"blockquote"}]'
 	[ "$output" = 'We have waited for two years. The quay is not safe. | direct | harbour master Anna Prado | -' ]
 }
 
+@test "blocks that lie upon each other are block quotations where any is" {
+	run -0 rows 'Harbour master Anna Prado wrote:
+
+We have waited for two years.
+
+The quay is not safe.
+
+The council did not answer.' '[{"start":34,"end":86,"tag":"blockquote"},
+	    {"start":40,"end":45,"tag":"blockquote"}]'
+	[ "$output" = 'We have waited for two years. | direct | Harbour master Anna Prado | -
+The quay is not safe. | direct | Harbour master Anna Prado | -' ]
+}
+
 @test "blocks that are no list of spans do no harm" {
 	for b in '7' '[1, {"tag": "blockquote"}]' \
 		'[{"start": 5, "end": 900, "tag": "blockquote"}]'; do
