@@ -12,6 +12,8 @@
  * - below depth 256 it loses text: what lies too deep is put beside;
  * - an open <p> is not closed by the newer blocks (HTML 13.2.6.4.7);
  * - without <body> the newer blocks stay in <head>;
+ * - "</section>", "</a>" and the like end nothing while a <div> is open
+ *   within (HTML 13.2.6.4.7);
  * - U+0080 to U+009F from numeric references stay what they are not;
  * - "&copy" without a semicolon stays undecoded.
  * open[] runs beside libxml2's own stack of names and says for each of them
@@ -23,6 +25,8 @@
  * is stopped and a new one goes on behind the tag, into the same node.
  */
 #define OPEN_MAX 2048
+/* Elements that go on beside one whose end tag is misplaced. */
+#define TAKE_OUT_MAX 16
 /* A value longer than this is data, not something to show or compare. */
 #define VALUE_MAX ((size_t)64 << 10)
 
@@ -146,13 +150,18 @@ mend_c1(struct lede_slice s, struct lede_arena *arena)
 	return lede_buf_slice(&out);
 }
 
-static struct lede_node *
-add_node(struct builder *b, enum lede_tag tag)
+static enum lede_tag
+tag_of(const struct builder *b, const char *name)
 {
-	struct lede_node *parent = b->open[b->n_open - 1], *node;
+	size_t found = find_name(tag_names, b->tag_from, name);
 
-	node = lede_arena_zalloc(b->arena, 1, sizeof(*node));
-	node->tag = tag;
+	return found == SIZE_MAX ? LEDE_TAG_OTHER : (enum lede_tag)found;
+}
+
+/* Make node the last child of parent. */
+static void
+hang(struct lede_node *parent, struct lede_node *node)
+{
 	node->parent = parent;
 	node->depth = (unsigned short)(parent->depth + 1);
 	if (parent->last == NULL)
@@ -160,6 +169,16 @@ add_node(struct builder *b, enum lede_tag tag)
 	else
 		parent->last->next = node;
 	parent->last = node;
+}
+
+static struct lede_node *
+add_node(struct builder *b, enum lede_tag tag)
+{
+	struct lede_node *node = lede_arena_zalloc(b->arena, 1,
+	    sizeof(*node));
+
+	node->tag = tag;
+	hang(b->open[b->n_open - 1], node);
 	return node;
 }
 
@@ -218,13 +237,11 @@ on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
 {
 	struct builder *b = ctx;
 	struct lede_node *node;
-	size_t found;
 	enum lede_tag tag;
 
 	if (b->stopped != 0)
 		return;
-	found = find_name(tag_names, b->tag_from, (const char *)name);
-	tag = found == SIZE_MAX ? LEDE_TAG_OTHER : (enum lede_tag)found;
+	tag = tag_of(b, (const char *)name);
 	if (closes_p(tag))
 		close_p(b);
 	if (b->open[b->n_open - 1]->tag == LEDE_TAG_HEAD &&
@@ -253,6 +270,106 @@ on_end(void *ctx, const xmlChar *name)
 	/* open[0] is the root, which no tag opened. */
 	if (b->stopped == 0 && b->n_open > 1)
 		b->n_open--;
+}
+
+/* End tags that close all that was left open in their element. */
+static bool
+closes_within(enum lede_tag tag)
+{
+	return tag == LEDE_TAG_BUTTON || (lede_html_is_block(tag) &&
+	    tag != LEDE_TAG_P);
+}
+
+/* Elements whose end does not end the blocks begun within. */
+static bool
+is_formatting(enum lede_tag tag)
+{
+	switch (tag) {
+	case LEDE_TAG_A: case LEDE_TAG_B: case LEDE_TAG_CODE: case LEDE_TAG_EM:
+	case LEDE_TAG_FONT: case LEDE_TAG_I: case LEDE_TAG_SMALL:
+	case LEDE_TAG_STRONG: case LEDE_TAG_U:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Are the elements opened after the one at place i none that an end tag
+ * stops at (HTML 13.2.4.2), and a div, at which libxml2 alone stops? */
+static bool
+only_div_between(const struct builder *b, size_t i)
+{
+	bool div = false;
+
+	while (++i < b->n_open)
+		switch (b->open[i]->tag) {
+		case LEDE_TAG_CAPTION: case LEDE_TAG_OBJECT:
+		case LEDE_TAG_TABLE: case LEDE_TAG_TD: case LEDE_TAG_TEMPLATE:
+		case LEDE_TAG_TH:
+			return false;
+		case LEDE_TAG_DIV:
+			div = true;
+			break;
+		default:
+			break;
+		}
+	return div;
+}
+
+/* End the element at place i only: what is open within goes on beside it. */
+static void
+take_out(struct builder *b, size_t i)
+{
+	htmlParserCtxtPtr parser = b->parser;
+	struct lede_node *node, *last = b->open[i], *copy;
+
+	for (b->n_open--; i < b->n_open; i++) {
+		node = b->open[i + 1];
+		parser->nameTab[i - 1] = parser->nameTab[i];
+		copy = b->open[i - 1];
+		if (node != last) {
+			copy = lede_arena_zalloc(b->arena, 1, sizeof(*copy));
+			copy->tag = node->tag;
+			copy->attrs = node->attrs;
+			copy->n_attrs = node->n_attrs;
+			hang(b->open[i - 1], copy);
+		}
+		b->open[i] = copy;
+		last = node;
+	}
+	parser->nameNr--;
+	parser->name = parser->nameTab[parser->nameNr - 1];
+}
+
+/*
+ * An end tag that libxml2 is about to leave out, since a <div> is open within
+ * the element: it looks at its stack of names again when this returns.
+ */
+static void
+on_error(void *ctx, xmlErrorPtr error)
+{
+	struct builder *b = ctx;
+	htmlParserCtxtPtr parser = b->parser;
+	size_t i = b->n_open;
+	enum lede_tag tag;
+
+	if (error->code != XML_ERR_TAG_NAME_MISMATCH || error->str1 == NULL ||
+	    b->stopped != 0 || b->n_open != (size_t)parser->nameNr + 1)
+		return;
+	while (--i > 0 && strcmp((const char *)parser->nameTab[i - 1],
+	    error->str1) != 0)
+		;
+	if (i < 2 || !only_div_between(b, i))
+		return;
+	tag = tag_of(b, error->str1);
+	if (closes_within(tag)) {
+		b->n_open = i + 1;
+		parser->nameNr = (int)i;
+		parser->name = parser->nameTab[i - 1];
+	} else if (is_formatting(tag) && b->n_open - i <= TAKE_OUT_MAX &&
+	    b->open[i]->depth < LEDE_HTML_DEPTH - TAKE_OUT_MAX) {
+		take_out(b, i);
+	}
 }
 
 static bool
@@ -367,7 +484,8 @@ parse_some(struct builder *b, struct lede_slice page)
 	*parser->sax = (xmlSAXHandler){
 		.startElement = on_start, .endElement = on_end,
 		.characters = on_text, .ignorableWhitespace = on_text,
-		.cdataBlock = on_raw,
+		.cdataBlock = on_raw, .serror = on_error,
+		.initialized = XML_SAX2_MAGIC,
 	};
 	parser->userData = b;
 	b->parser = parser;

@@ -48,6 +48,17 @@ test_tree(void)
 	CHECK(node->parent->tag == LEDE_TAG_DIV);
 	CHECK_SLICE(text_of("<div><p>a<section>b</section>c</div>",
 	    LEDE_TAG_P), "a");
+	/* So does what a <div> was left open in; a link's end ends the link. */
+	node = lede_html_find(parse("<div><button><div>a</button></div>"
+	    "<p>b"), LEDE_TAG_P);
+	CHECK(node->parent->tag == LEDE_TAG_BODY);
+	CHECK_SLICE(text_of("<section><div>a</section>b", LEDE_TAG_SECTION),
+	    "a");
+	CHECK_SLICE(text_of("<section><table><tr><td><div>a</section>b",
+	    LEDE_TAG_SECTION), "ab");
+	CHECK_SLICE(text_of("<a><div>a</a>b</div><p>c", LEDE_TAG_A), "a");
+	node = lede_html_find(parse("<a><div>a</a>b</div><p>c"), LEDE_TAG_P);
+	CHECK(node->parent->tag == LEDE_TAG_BODY);
 	node = lede_html_find(parse("<a href='/x?a=1&amp;b' data-x=1 ID=k>"),
 	    LEDE_TAG_A);
 	CHECK(node->n_attrs == 2);
