@@ -3,6 +3,7 @@
 #include "byline.h"
 #include "embed.h"
 #include "titles.h"
+#include "url.h"
 #include "utf8.h"
 
 #define LIST_MAX 64
@@ -22,6 +23,7 @@ static const struct { const char *name; enum lede_metafield field; } fields[] = 
 	{ "image", F_IMAGE }, { "tags", F_TAGS },
 	{ "language", F_LANGUAGE }, { "site", F_SITE },
 	{ "label", F_LABEL }, { "data", F_DATA },
+	{ "type", F_TYPE },
 };
 
 void
@@ -231,4 +233,30 @@ lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
 	lede_metafind_take(&meta->image, f->ld.image, "jsonld");
 	meta->free = f->ld.free;
 	meta->body = f->ld.body;
+}
+
+/* Is it the address of a site, with nothing behind the host? */
+static bool
+is_front(struct lede_slice address, struct lede_arena *arena)
+{
+	struct lede_url url;
+	struct lede_error ignored;
+
+	return address.ptr != NULL &&
+	    lede_url_parse(&url, address, NULL, arena, &ignored) == 0 &&
+	    url.path.len <= 1 && url.query.len == 0;
+}
+
+struct lede_hints
+lede_meta_hints(const struct lede_meta *meta)
+{
+	const struct lede_metafind *f = meta->found;
+	const struct lede_metafound *type = lede_metafind_best(f, F_TYPE, -1);
+
+	return (struct lede_hints){
+		.title = meta->title.value, .summary = meta->summary.value,
+		.body = meta->body, .kind = f->ld.rank,
+		.type = type != NULL ? type->value : LEDE_SLICE_NONE,
+		.front = is_front(f->url, f->arena),
+	};
 }

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "article.h"
+#include "hints.h"
 #include "html.h"
 #include "jsonld.h"
 #include "slice.h"
@@ -49,5 +50,8 @@ void lede_meta_find(struct lede_meta *meta, const struct lede_node *root,
  */
 void lede_meta_see(struct lede_meta *meta,
     const struct lede_article *article);
+
+/* What of it tells the article from the rest of the page. */
+struct lede_hints lede_meta_hints(const struct lede_meta *meta);
 
 #endif

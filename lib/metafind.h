@@ -11,7 +11,8 @@
 /* Names of <meta> that mean the same, best first within a field. */
 enum lede_metafield {
 	F_NONE, F_TITLE, F_AUTHOR, F_PUBLISHED, F_MODIFIED, F_SUMMARY,
-	F_SECTION, F_IMAGE, F_TAGS, F_LANGUAGE, F_SITE, F_LABEL, F_DATA
+	F_SECTION, F_IMAGE, F_TAGS, F_LANGUAGE, F_SITE, F_LABEL,
+	F_DATA, F_TYPE
 };
 
 struct lede_metafound {

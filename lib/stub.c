@@ -1,5 +1,7 @@
 #include "stub.h"
 
+#include "teasers.h"
+
 /* Bytes: from here on it is an article, whatever its words. */
 #define SHORT ((size_t)1500)
 #define SHORT_PAID ((size_t)3000)
@@ -52,13 +54,13 @@ is_offer(const struct lede_unit *unit)
 
 enum lede_stub
 lede_stub_of(const struct lede_article *article,
-    const struct lede_units *units, struct lede_slice title,
+    const struct lede_units *units, const struct lede_hints *hints,
     const struct lede_pagewords *words, struct lede_arena *arena)
 {
 	enum lede_phrase opens;
 
 	if (article->text.len < SHORT) {
-		opens = title_opens(title, words, arena);
+		opens = title_opens(hints->title, words, arena);
 		if (opens == LEDE_PHRASE_ERROR ||
 		    is_half(article, units, LEDE_PHRASE_ERROR))
 			return LEDE_STUB_ERROR;
@@ -66,6 +68,8 @@ lede_stub_of(const struct lede_article *article,
 		    is_half(article, units, LEDE_PHRASE_COOKIE))
 			return LEDE_STUB_CONSENT;
 	}
+	if (lede_teasers_only(article, units, hints))
+		return LEDE_STUB_INDEX;
 	for (size_t i = article->first; article->text.len < SHORT_PAID &&
 	    i < units->n && i <= article->last + BELOW_END; i++)
 		if (is_offer(&units->at[i]))

@@ -176,3 +176,42 @@ stub() {
 	run -0 stub '<title>A new bridge</title><h1>A new bridge</h1><p>The council of the town met on Monday evening to talk about the new bridge, which is to cost four million.</p>'
 	[ "$output" = '[null,null,true]' ]
 }
+
+# teaser N: a card of an index.
+teaser() {
+	echo "<div class=card><h3><a href=/news/$1>The council votes on plan $1 for the bridge</a></h3><p>After a debate of three hours it was clear on Monday that there will be no majority for number $1.</p></div>"
+}
+
+# index HEAD URL: a record of a page of eleven teasers.
+index() {
+	local body="<title>The Harbour Post</title>$1<nav><a href=/news>News</a> <a href=/sport>Sport</a></nav><main>" i
+
+	for i in 1 2 3 4 5 6 7 8 9 10 11; do
+		body+=$(teaser "$i")
+	done
+	jq -nc --arg body "$body</main>" --arg url "$2" '$ARGS.named'
+}
+
+@test "an index is no article, wherever it is" {
+	for url in https://post.example/ https://post.example/news/harbour; do
+		run -0 bash -c 'lede-extract 2>/dev/null | jq -c "[.text,.error.code,.title]"' \
+		    < <(index "" "$url")
+		[ "$output" = '["","index-page","The Harbour Post"]' ]
+	done
+	# Headlines and nothing else.
+	run -0 bash -c 'lede-extract 2>/dev/null | jq -r .error.code' \
+	    < <(index "" https://post.example/news | sed 's/<p>[^<]*<.p>//g')
+	[ "$output" = index-page ]
+}
+
+@test "an article between teasers is one" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local b="Nobody spoke against it, and the mayor said that work could begin in spring, once the river has gone down."
+	run -0 bash -c 'lede-extract | jq -r .text' < <(index "<h1>A new bridge</h1><p>$a</p><p>$b</p>" \
+	    https://post.example/news/bridge)
+	[[ $output == "$a"$'\n\n'"$b"* ]]
+	# One that calls itself an article is taken at its word.
+	run -0 bash -c 'lede-extract | jq -r .error' < <(index \
+	    "<meta property=og:type content=article>" https://post.example/news/day)
+	[ "$output" = null ]
+}

@@ -40,6 +40,18 @@ struct result {
 	enum lede_stub stub;
 };
 
+/* Pages that are no article, and what is said of them. */
+static const struct { const char *code, *message; } refusals[] = {
+	[LEDE_STUB_NONE] = { NULL, NULL },
+	[LEDE_STUB_ERROR] = { "error-page",
+	    "the page says that there is no article" },
+	[LEDE_STUB_CONSENT] = { "consent-wall",
+	    "the page asks for consent instead of its article" },
+	[LEDE_STUB_INDEX] = { "index-page",
+	    "the page is a list of articles" },
+	[LEDE_STUB_PAID] = { NULL, NULL },
+};
+
 /* A string member; LEDE_SLICE_NONE if there is none. */
 static struct lede_slice
 member(const struct lede_record *rec, const char *name)
@@ -106,18 +118,15 @@ read_page(struct result *result, struct lede_slice body,
 
 	lede_meta_find(&result->meta, root, &units, result->url, today,
 	    arena);
-	hints.title = result->meta.title.value;
-	hints.summary = result->meta.summary.value;
-	hints.body = result->meta.body;
+	hints = lede_meta_hints(&result->meta);
 	lede_article_find(&result->article, &units, &hints, options->words,
 	    options->captions, arena);
 	lede_meta_see(&result->meta, &result->article);
-	result->stub = lede_stub_of(&result->article, &units, hints.title,
+	result->stub = lede_stub_of(&result->article, &units, &hints,
 	    options->words, arena);
 	if (result->stub == LEDE_STUB_PAID && result->meta.free == -1)
 		result->meta.free = 0;
-	if (result->stub == LEDE_STUB_ERROR ||
-	    result->stub == LEDE_STUB_CONSENT) {
+	if (refusals[result->stub].code != NULL) {
 		result->article.text.len = 0;
 		result->article.n_blocks = 0;
 	}
@@ -264,12 +273,10 @@ extract(struct lede_record *rec, const struct options *options,
 	set_all(rec, &result);
 	if (!options->keep_body)
 		lede_record_drop(rec, "body");
-	if (result.stub == LEDE_STUB_ERROR)
-		return lede_fail(err, LEDE_ERR_RECORD, "error-page",
-		    "the page says that there is no article");
-	if (result.stub == LEDE_STUB_CONSENT)
-		return lede_fail(err, LEDE_ERR_RECORD, "consent-wall",
-		    "the page asks for consent instead of its article");
+	if (refusals[result.stub].code != NULL)
+		return lede_fail(err, LEDE_ERR_RECORD,
+		    refusals[result.stub].code, "%s",
+		    refusals[result.stub].message);
 	if (result.article.text.len == 0)
 		return lede_fail(err, LEDE_ERR_RECORD, "no-article",
 		    "no article found on the page");
