@@ -13,9 +13,8 @@
 /* A body given elsewhere that is shorter is no article. */
 #define BODY_MIN 250
 #define NEVER (-9.0f)
-/* What it adds to the odds to be the standfirst, within so many units. */
+/* What it adds to the odds to be the page's summary below its title. */
 #define STANDFIRST 3.0f
-#define STANDFIRST_REACH 12
 #define CAPTION_SURE 1.5f
 #define CAPTION_UNITS 4	/* in a box that is no more than a picture's */
 #define DATE_REST 6	/* bytes behind a date that are still of it */
@@ -80,17 +79,6 @@ set_captions(const struct lede_units *units, const float *odds, bool *keep,
 			    odds[i] > CAPTION_SURE;
 }
 
-/* Is it the page's summary, shown below the title and above the text? */
-static bool
-is_standfirst(const struct lede_unitview *view, size_t i)
-{
-	const struct lede_basis *b = &view->basis[i];
-
-	return i > view->title && i <= view->title + STANDFIRST_REACH &&
-	    view->units->at[i].size >= 40 &&
-	    b->summary >= .8f && b->of_summary >= .6f;
-}
-
 /* Is all it says "Advertisement", "Share", or a date? */
 static bool
 is_furniture(const struct lede_unit *unit)
@@ -131,7 +119,7 @@ mend(const struct lede_unitview *view, float *odds)
 		else if (first < i && units->at[i].size >= SAID_ONCE &&
 		    b->style != view->basis[first].style)
 			odds[odds[i] > odds[first] ? first : i] = NEVER;
-		else if (is_standfirst(view, i))
+		else if (b->is_summary && lede_unitview_leads(view, i))
 			odds[i] += STANDFIRST;
 	}
 }

@@ -18,7 +18,8 @@ static const char *const class_names[LEDE_CLASS_N] = {
 	"junk", "lead", "nav", "pay", "tags", "title", "unseen",
 };
 static const char *const phrase_names[LEDE_PHRASE_N] = {
-	"", "ad", "by", "comment", "cookie", "error", "more", "photo",
+	"", "ad", "by", "comment", "cookie", "error", "more", "newtab",
+	"photo",
 	"related", "rights", "share", "signup", "tags", "time",
 };
 

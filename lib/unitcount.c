@@ -63,6 +63,9 @@ add_own(float *p, const struct lede_unit *unit, const struct lede_basis *b)
 	*p++ = b->of_summary;
 	*p++ = b->alts;
 	*p++ = lede_share_of(unit->italic, unit->size);
+	*p++ = b->before;
+	*p++ = b->behind;
+	*p++ = unit->n_words > 3 ? (float)lede_least(b->openings->n, 10) : 0;
 	return p;
 }
 
@@ -75,6 +78,7 @@ add_place(float *p, const struct lede_unitview *view, size_t i)
 	const struct lede_box *core = view->core;
 	int up = 9, down = 9;
 
+	*p++ = (float)view->kind;
 	*p++ = (float)i / (float)view->units->n;
 	*p++ = logf(1 + (float)view->units->n);
 	*p++ = logf(1 + choice->prose);

@@ -38,7 +38,8 @@ enum {
 	T_CORE_WAY, T_CORE_IN, T_PLACE, T_EDGE, T_RELATIVE, T_RULES, T_TITLE,
 	T_SUMMARY, T_BODY, T_TITLE_WAY, T_SAME, T_NEXT, T_NEXT_TAG,
 	T_NEXT_SAYS, T_STYLE_PROSE, T_ALTS, T_ITALIC, T_PICTURED,
-	T_PAIR
+	T_PAIR, T_START, T_LAST, T_KIND, T_KIND_WAY, T_BEFORE, T_BEHIND,
+	T_OPENINGS
 };
 
 static void
@@ -66,6 +67,11 @@ put_own(struct list *list, const struct lede_unit *unit,
 		put(list, T_WORD, unit->words[i], unit->n_words > 12);
 	for (size_t i = 1; i < unit->n_words && unit->n_words <= 20; i++)
 		put(list, T_PAIR, unit->words[i - 1], unit->words[i]);
+	for (size_t i = 0; i < unit->n_words && i < 4; i++)
+		put(list, T_START, unit->words[i], unit->n_words > 40);
+	for (size_t i = 0; i < unit->n_words && i < 3; i++)
+		put(list, T_LAST, unit->words[unit->n_words - 1 - i],
+		    unit->n_words > 40);
 	put(list, T_OPENING, b->opening, unit->n_words <= 12);
 	put(list, T_TAG, unit->block->tag, unit->tag);
 	put(list, T_TAG_SIZE, unit->block->tag, lb);
@@ -78,6 +84,10 @@ put_own(struct list *list, const struct lede_unit *unit,
 	put(list, T_SENTENCES, lede_least(unit->n_sentences, 3), lb);
 	put(list, T_MEDIA, lede_least(unit->media, 2), lb);
 	put(list, T_STATE, unit->split, unit->box->hidden);
+	put(list, T_BEFORE, (uint32_t)(b->before * 4), lb);
+	put(list, T_BEHIND, (uint32_t)(b->behind * 4), lb);
+	put(list, T_OPENINGS, lede_least(b->openings->n, 4),
+	    unit->n_words > 3 ? db + 1 : 0);
 }
 
 /* Names of what is around it. */
@@ -148,10 +158,15 @@ put_place(struct list *list, const struct lede_unitview *view, size_t i)
 	put(list, T_ALTS, (uint32_t)(b->alts * 4), lb);
 	if (view->has_body)
 		put(list, T_BODY, (uint32_t)(b->body * 4), lb);
-	if (view->title < view->units->n)
-		put(list, T_TITLE_WAY, i < view->title,
-		    lede_least(i < view->title ? view->title - i :
-		    i - view->title, 6));
+	put(list, T_KIND, (uint32_t)view->kind, unit->block->tag * 16 + lb);
+	if (view->title < view->units->n) {
+		uint32_t way = lede_least(i < view->title ? view->title - i :
+		    i - view->title, 6);
+
+		put(list, T_TITLE_WAY, i < view->title, way);
+		put(list, T_KIND_WAY, (uint32_t)view->kind * 16 + lb,
+		    way * 2 + (i < view->title));
+	}
 	put(list, T_SAME, b->same->first < i, b->same->last > i);
 }
 

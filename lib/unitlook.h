@@ -14,11 +14,14 @@ struct lede_basis {
 	int lb, db;		/* steps of size and of links' share */
 	uint32_t opening;	/* hash of its first three words */
 	bool ends;		/* like a sentence */
+	bool is_summary;	/* what the page says it is about */
 	const struct lede_box *parent;	/* block around its block */
 	struct lede_tally_row *style;	/* units whose blocks look the same */
 	struct lede_tally_row *same;	/* units with the same words */
 	/* Shares of its words that others have, and of theirs. */
 	float title, of_title, summary, of_summary, body, alts;
+	float before, behind;	/* shares of it that others say too */
+	const struct lede_tally_row *openings;	/* that open like it */
 };
 
 struct lede_unitview {
@@ -30,6 +33,7 @@ struct lede_unitview {
 	size_t title;			/* unit, units->n: not found */
 	size_t first, last;		/* units likelier than not */
 	bool has_body;
+	int kind;			/* lede_hints */
 	float chance, max_chance;	/* letters by chance; the best */
 };
 
@@ -57,5 +61,8 @@ const struct lede_box *lede_block_above(const struct lede_box *block);
 /* Steps up from one box, and down to the other, by where they meet. */
 void lede_box_way(const struct lede_box *from, const struct lede_box *to,
     int *up, int *down);
+
+/* Set before and behind of each unit. */
+void lede_unitview_said(struct lede_unitview *view, struct lede_arena *arena);
 
 #endif

@@ -7,6 +7,7 @@
 #define UNITS_MAX 50000
 #define TOKENS_MAX 24
 #define ALTS_MAX 50000
+#define NEWTAB_MAX 100	/* bytes */
 /* From here on text counts as prose, if it is no list of links. */
 #define PROSE_MIN 50
 
@@ -397,6 +398,21 @@ add_media(struct walk *w, const struct lede_node *node)
 	}
 }
 
+/* "Opens in a new tab", for those who are read to what a link says. */
+static bool
+is_newtab(struct walk *w, const struct lede_node *node)
+{
+	const struct lede_node *only = node->child;
+	struct lede_unit unit;
+
+	if (w->in_link == 0 || only == NULL || only->next != NULL ||
+	    only->tag != LEDE_TAG_TEXT || only->text.len > NEWTAB_MAX)
+		return false;
+	unit = (struct lede_unit){ .text = only->text };
+	lede_unit_look(&unit, w->words, w->arena);
+	return unit.says == LEDE_PHRASE_NEWTAB;
+}
+
 /* Returns whether to go on into its children. */
 static bool
 enter(struct walk *w, const struct lede_node *node)
@@ -412,7 +428,7 @@ enter(struct walk *w, const struct lede_node *node)
 	default:
 		break;
 	}
-	if (lede_html_is_unseen(node->tag))
+	if (lede_html_is_unseen(node->tag) || is_newtab(w, node))
 		return false;
 	if (lede_html_is_block(node->tag))
 		flush(w);

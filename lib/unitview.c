@@ -4,6 +4,13 @@
 
 #define BODY_MAX ((size_t)100000)	/* bytes of a hint that are read */
 
+/* Where a standfirst may be: letters, units behind the title, those of one
+ * that is not the summary too; and what JSON-LD calls the page then. */
+#define LEAD_MIN 40
+#define LEAD_REACH 12
+#define LEAD_NEAR 3
+#define LEAD_KIND 4
+
 const struct lede_box *
 lede_block_above(const struct lede_box *block)
 {
@@ -119,6 +126,7 @@ compare(struct lede_unitview *view, const struct lede_hints *hints,
 		b->of_title = lede_share((float)hits, (float)title.n);
 		b->summary = overlap(&summary, unit, true, &hits);
 		b->of_summary = lede_share((float)hits, (float)summary.n);
+		b->is_summary = b->summary >= .8f && b->of_summary >= .6f;
 		b->alts = overlap(&alts, unit, true, NULL);
 		b->body = overlap(&body, unit, true, NULL);
 		fit = b->title * b->of_title + (unit->tag == LEDE_TAG_H1 ?
@@ -161,16 +169,20 @@ lede_unitview_open(const struct lede_units *units,
 {
 	struct lede_unitview *view = lede_arena_zalloc(arena, 1,
 	    sizeof(*view));
-	struct lede_tally *styles, *texts;
+	struct lede_tally *styles, *texts, *openings;
+	struct lede_tally_row *row;
 	struct lede_basis *b;
 	const struct lede_unit *unit;
 
 	view->units = units;
 	view->choice = choice;
+	view->kind = hints->kind;
 	view->basis = lede_arena_zalloc(arena, units->n + 1, sizeof(*b));
 	styles = lede_arena_alloc(arena, sizeof(*styles));
 	texts = lede_arena_alloc(arena, sizeof(*texts));
+	openings = lede_arena_alloc(arena, sizeof(*openings));
 	lede_tally_init(styles, units->n, arena);
+	lede_tally_init(openings, units->n, arena);
 	lede_tally_init(texts, units->n, arena);
 	for (size_t i = 0; i < units->n; i++) {
 		b = &view->basis[i];
@@ -187,7 +199,11 @@ lede_unitview_open(const struct lede_units *units,
 		if (b->same->n++ == 0)
 			b->same->first = i;
 		b->same->last = i;
+		row = lede_tally_row(openings, b->opening);
+		row->n++;
+		b->openings = row;
 	}
+	lede_unitview_said(view, arena);
 	compare(view, hints, words, arena);
 	find_core(view);
 	return view;
@@ -222,4 +238,21 @@ lede_unitview_weigh(struct lede_unitview *view, const float *chances,
 			box->chance += part;
 	}
 	view->sums = sums;
+}
+
+bool
+lede_unitview_leads(const struct lede_unitview *view, size_t i)
+{
+	const struct lede_unit *unit = &view->units->at[i];
+	const struct lede_basis *b = &view->basis[i];
+
+	if (i <= view->title || i > view->title + LEAD_REACH ||
+	    unit->size < LEAD_MIN)
+		return false;
+	if (b->is_summary)
+		return true;
+	return i <= view->title + LEAD_NEAR && view->core != NULL &&
+	    i < view->core->first && !view->choice->out[i] &&
+	    b->links < .3f && (b->function >= .2f || b->ends) &&
+	    view->kind >= LEAD_KIND;
 }

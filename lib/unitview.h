@@ -13,7 +13,7 @@
 
 #define LEDE_VIEW_BUCKETS (1 << 18)	/* of hashed features */
 #define LEDE_VIEW_HASHED 256		/* at most, a unit */
-#define LEDE_VIEW_NUMBERS 177		/* for the trees, a unit */
+#define LEDE_VIEW_NUMBERS 181		/* for the trees, a unit */
 
 struct lede_unitview;
 
@@ -24,6 +24,12 @@ struct lede_unitview;
 struct lede_unitview *lede_unitview_open(const struct lede_units *units,
     const struct lede_choice *choice, const struct lede_hints *hints,
     const struct lede_pagewords *words, struct lede_arena *arena);
+
+/*
+ * Does unit i look like a standfirst: the page's summary, or some words of
+ * prose, between the title and the text?
+ */
+bool lede_unitview_leads(const struct lede_unitview *view, size_t i);
 
 /* Features of unit i, below LEDE_VIEW_BUCKETS; returns how many. */
 size_t lede_unitview_hashed(const struct lede_unitview *view, size_t i,

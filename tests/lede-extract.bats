@@ -215,3 +215,10 @@ index() {
 	    "<meta property=og:type content=article>" https://post.example/news/day)
 	[ "$output" = null ]
 }
+
+@test "what a link says to screen readers is no text" {
+	run -0 bash -c 'lede-extract | jq -r .text' <<'END'
+{"body":"<h1>A new bridge</h1><p>The council of the town met on <a href=/x>Monday<span class=q> (opens in a new tab)</span></a> evening to talk about the new bridge, which is to cost four million.</p><p>Nobody spoke against it, and the mayor said that work could begin in spring, once the river has gone down.</p>"}
+END
+	[[ $output == *"met on Monday evening"* ]]
+}

@@ -24,13 +24,15 @@
 #include "meta.h"
 #include "site.h"
 #include "tally.h"
+#include "unitlook.h"
 #include "unitscore.h"
 #include "url.h"
 
 #define FOLDS 4
-#define EPOCHS 4
+#define EPOCHS 3
 #define RATE 0.02
 #define RIDGE 1e-2f		/* pull of weights to 0 */
+#define SLOW 3.0f		/* what squares of slopes begin with */
 #define SNIPPET_WEIGHT 0.5	/* of a page that has only snippets */
 
 /* What is kept of a unit. */
@@ -99,9 +101,7 @@ read_page(struct page *page, const struct lede_record *rec)
 	page->units = lede_units_find(root, words, rec->arena);
 	lede_meta_find(&meta, root, &page->units, address, 100000,
 	    rec->arena);
-	hints.title = meta.title.value;
-	hints.summary = meta.summary.value;
-	hints.body = meta.body;
+	hints = lede_meta_hints(&meta);
 	lede_choice_make(&page->choice, &page->units, rec->arena);
 	page->view = lede_unitview_open(&page->units, &page->choice, &hints,
 	    words, rec->arena);
@@ -116,40 +116,109 @@ shingle(const uint32_t *w)
 	return ((w[0] * UINT64_C(31) + w[1]) * 31 + w[2]) * 31 + w[3];
 }
 
-/* Long units: half of their four-word shingles are in the text. */
+static int
+by_place(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Where the unit begins in the text if half of its four-word shingles are
+ * there, by most of them; else SIZE_MAX.  Often: some are there twice. */
+static size_t
+find_long(const struct lede_unit *unit, const struct lede_tally *set,
+    size_t *places, bool *often)
+{
+	const struct lede_tally_row *row;
+	size_t n = 0;
+
+	*often = false;
+	for (size_t k = 0; k + 4 <= unit->n_words; k++) {
+		row = lede_tally_get(set, shingle(unit->words + k));
+		if (row == NULL)
+			continue;
+		places[n++] = row->first > k ? row->first - k : 0;
+		*often |= row->n > 1;
+	}
+	if (unit->n_words < 6 || 2 * n < unit->n_words - 3)
+		return SIZE_MAX;
+	qsort(places, n, sizeof(*places), by_place);
+	return places[n / 2];
+}
+
+/*
+ * Of the long units found in the text, those in its order: the heaviest
+ * rising chain.  What is left is no part of the article if it says again
+ * what the chain says (a pull quote); it is not known if it stands elsewhere,
+ * or is one of two that are the same.
+ */
 static void
-label_long(float *labels, size_t *at, const struct lede_units *units,
+choose_chain(float *labels, size_t *at, const bool *often,
+    const struct lede_units *units, const struct lede_unitview *view,
+    struct lede_arena *arena)
+{
+	size_t *weight = lede_arena_zalloc(arena, units->n + 1,
+	    sizeof(*weight));
+	size_t *from = lede_arena_alloc(arena, (units->n + 1) * sizeof(*from));
+	bool *in = lede_arena_zalloc(arena, units->n + 1, sizeof(*in));
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < units->n; i++) {
+		if (at[i] == SIZE_MAX)
+			continue;
+		from[i] = SIZE_MAX;
+		for (size_t k = 0; k < i; k++)
+			if (at[k] < at[i] && weight[k] >= weight[i]) {
+				weight[i] = weight[k];
+				from[i] = k;
+			}
+		weight[i] += units->at[i].n_words;
+		if (best == SIZE_MAX || weight[i] > weight[best])
+			best = i;
+	}
+	for (; best != SIZE_MAX; best = from[best])
+		in[best] = true;
+	for (size_t i = 0; i < units->n; i++) {
+		if (at[i] == SIZE_MAX)
+			continue;
+		labels[i] = in[i] || often[i] ? 1 : -1;
+		for (size_t k = 0; labels[i] < 0 &&
+		    view->basis[i].same->n == 1 && k < units->n; k++)
+			if (in[k] && at[k] <= at[i] &&
+			    at[i] < at[k] + units->at[k].n_words)
+				labels[i] = 0;
+		if (!in[i])
+			at[i] = SIZE_MAX;
+	}
+}
+
+static void
+label_long(float *labels, size_t *at, const struct page *page,
     const struct lede_unit *gold, struct lede_arena *arena)
 {
+	const struct lede_units *units = &page->units;
+	bool *often = lede_arena_zalloc(arena, units->n + 1, sizeof(*often));
 	struct lede_tally set;
-	const struct lede_tally_row *row;
-	const struct lede_unit *unit;
+	struct lede_tally_row *row;
+	size_t *places, most = 0;
 
 	lede_tally_init(&set, gold->n_words, arena);
 	for (size_t i = 0; i + 4 <= gold->n_words; i++) {
-		struct lede_tally_row *new = lede_tally_row(&set,
-		    shingle(gold->words + i));
-
-		if (new->n++ == 0)
-			new->first = i;
+		row = lede_tally_row(&set, shingle(gold->words + i));
+		if (row->n++ == 0)
+			row->first = i;
 	}
+	for (size_t i = 0; i < units->n; i++)
+		if (units->at[i].n_words > most)
+			most = units->at[i].n_words;
+	places = lede_arena_alloc(arena, (most + 1) * sizeof(*places));
 	for (size_t i = 0; i < units->n; i++) {
-		size_t hits = 0;
-
-		unit = &units->at[i];
-		at[i] = SIZE_MAX;
-		for (size_t k = 0; k + 4 <= unit->n_words; k++) {
-			row = lede_tally_get(&set, shingle(unit->words + k));
-			if (row == NULL)
-				continue;
-			if (hits++ == 0)
-				at[i] = row->first;
-		}
-		labels[i] = unit->n_words >= 6 && 2 * hits >=
-		    unit->n_words - 3;
-		if (labels[i] == 0)
-			at[i] = SIZE_MAX;
+		labels[i] = 0;
+		at[i] = find_long(&units->at[i], &set, places,
+		    &often[i]);
 	}
+	choose_chain(labels, at, often, units, page->view, arena);
 }
 
 /* Short ones: all of it is in the text between what the long ones around it
@@ -228,8 +297,12 @@ label(float *labels, const struct page *page, const struct lede_json *gold,
 	}
 	lede_unit_look(&text, words, arena);
 	at = lede_arena_alloc(arena, page->units.n * sizeof(*at));
-	label_long(labels, at, &page->units, &text, arena);
+	label_long(labels, at, page, &text, arena);
 	label_short(labels, at, &page->units, &text);
+	/* Some sources leave out the standfirst, which we take for text. */
+	for (size_t i = 0; i < page->units.n; i++)
+		if (labels[i] == 0 && lede_unitview_leads(page->view, i))
+			labels[i] = -1;
 	return 1;
 }
 
@@ -278,13 +351,12 @@ add_page(const struct lede_record *rec)
 static void
 learn_linear(struct lede_unit_model *model, int without)
 {
-	static float w[LEDE_VIEW_BUCKETS], squares[LEDE_VIEW_BUCKETS];
+	static struct { float now, squares; } w[LEDE_VIEW_BUCKETS];
 	float bias = 0, bias_squares = 1;
 	double loss = 0, all = 0;
 	uint64_t at = 1;
 
 	memset(w, 0, sizeof(w));
-	memset(squares, 0, sizeof(squares));
 	for (size_t step = 0; step < EPOCHS * n_samples; step++) {
 		const struct sample *s;
 		const uint32_t *f;
@@ -298,7 +370,7 @@ learn_linear(struct lede_unit_model *model, int without)
 			continue;
 		f = features + s->first;
 		for (uint32_t i = 0; i < s->n; i++)
-			z += w[f[i]];
+			z += w[f[i]].now;
 		g = lede_chance(z) - s->label;
 		if (step >= (EPOCHS - 1) * n_samples) {
 			loss -= (double)s->weight * log(1e-9 + fabs(1 -
@@ -309,16 +381,16 @@ learn_linear(struct lede_unit_model *model, int without)
 		bias_squares += g * g;
 		bias -= (float)RATE * g / sqrtf(bias_squares);
 		for (uint32_t i = 0; i < s->n; i++) {
-			float d = g + RIDGE * w[f[i]];
+			float d = g + RIDGE * w[f[i]].now;
 
-			squares[f[i]] += d * d;
-			w[f[i]] -= (float)RATE * d /
-			    sqrtf(squares[f[i]] + .1f);
+			w[f[i]].squares += d * d;
+			w[f[i]].now -= (float)RATE * d /
+			    sqrtf(w[f[i]].squares + SLOW);
 		}
 	}
 	model->bias = bias;
 	for (size_t i = 0; i < LEDE_VIEW_BUCKETS; i++) {
-		float q = roundf(w[i] * LEDE_LINEAR_UNIT);
+		float q = roundf(w[i].now * LEDE_LINEAR_UNIT);
 
 		model->weights[i] = (int8_t)(q > 127 ? 127 : q < -127 ?
 		    -127 : q);
@@ -428,7 +500,10 @@ main(int argc, char *argv[])
 		err(2, "extract-train");
 	read_pages(argv + 1, &set, linear);
 	fprintf(stderr, "%zu rows\n", set.n);
-	learn_linear(&model, -1);
+	if (left_out >= 0)
+		model = linear[left_out];
+	else
+		learn_linear(&model, -1);
 	boost_learn(&set, &model);
 	if ((f = fopen(argv[0], "wb")) == NULL ||
 	    fwrite(&model, sizeof(model), 1, f) != 1 || fclose(f) != 0)
