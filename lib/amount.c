@@ -42,7 +42,7 @@ lede_amount_read(S, size_t i, struct lede_amount *a)
 		j++;
 	} else if (has(&T[j], BIT(NEG)) && joined(&T[j + 1])) {
 		negative = true;
-		j++;
+		j += hyphen(&T[j + 1]) ? 2 : 1;		/* minus-1.4 degrees */
 	} else if (mark(&T[j], '+') && !T[j + 1].space)
 		j++;
 	if ((currency = lede_amount_currency(s, j, &first, &k)) != NULL &&
@@ -204,6 +204,9 @@ lede_amount_add_smaller(S, struct lede_amount *a)
 	if (!a->explicit || a->hyphen)
 		return;
 	for (j = a->end; joined(&T[j]); j = a->end) {
+		/* ", and": the last of a list */
+		if (mark(&T[j], ',') && has(&T[j + 1], BIT(AND)))
+			j++;
 		if (has(&T[j], BIT(AND)) || mark(&T[j], ',') ||
 		    (a->kind == LEDE_NUMBER_MONEY && has(&T[j], BIT(PREP))))
 			j++;

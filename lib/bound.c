@@ -33,6 +33,8 @@ lede_amount_bound(S, size_t first, size_t *end)
 		j++;
 	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL)
 		return lede_bound_named(u->arg);
+	if (hyphen(&T[i - 1]) && has(&T[i - 2], BIT(BEFORE)))
+		i--;			/* sub-7 nanometer */
 	for (int n = 0; n < 3; n++) {
 		if (T[i].line || T[i - 1].type == LEDE_NUMTOKEN_END)
 			break;

@@ -49,6 +49,8 @@ until_day(S, size_t j, size_t k, bool and_, struct lede_when *w)
 		end = q;
 	}
 	b.day = day;
+	if (w->kind == WHEN_UNKNOWN)
+		return end;
 	if (!lede_day_exists(b))
 		return j;
 	lede_when_span(w, w->a, b);
@@ -105,7 +107,8 @@ read_until(S, size_t i, size_t j, struct lede_when *w)
 	    (has(&T[k], BIT(OF)) && has(&T[j], BIT(TO)))) &&
 	    !has(&T[k], BIT(REL)))
 		k++;
-	if (w->day && w->kind == WHEN_DAY && w->from < 0 &&
+	if (w->day && (w->kind == WHEN_DAY || (w->kind == WHEN_UNKNOWN &&
+	    w->a.day > 0)) && w->from < 0 &&
 	    (end = until_day(s, j, k, and_, w)) > j)
 		return end;
 	/* 2017-18 */

@@ -198,6 +198,13 @@ lede_date_month(S, size_t i, struct lede_when *w)
 	return day_first(s, i, w);
 }
 
+/* "during 2016 Stone spoke": a capital within a line is no unit. */
+static bool
+is_name(S, const struct lede_numtoken *t)
+{
+	return t->upper && !t->caps && !s->style->caps;
+}
+
 /* Is a plain figure of four digits a year here? */
 static bool
 year_here(S, size_t i)
@@ -209,8 +216,9 @@ year_here(S, size_t i)
 		return false;
 	if (has(before, BIT(YEARPRE) | BIT(EDGE) | BIT(MONTH) | BIT(SEASON)) &&
 	    !t->line && (recent || !has(before, BIT(AND))))
-		return !(has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) |
-		    BIT(PERCENT)) && joined(behind)) && (recent ||
+		return (!(has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) |
+		    BIT(PERCENT)) && joined(behind)) || is_name(s, behind)) &&
+		    (recent ||
 		    behind->mask != 0 || behind->type != LEDE_NUMTOKEN_WORD ||
 		    behind->upper || !joined(behind));
 	/* "the 1898 ruling", where a count would have its comma */

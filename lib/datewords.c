@@ -152,9 +152,10 @@ lede_date_finish(S, size_t i, size_t end, int year, int month, int day,
 	w->relative = year == 0;
 	if (year == 0)
 		d.year = lede_date_guess_year(s, i, end, month, day);
-	if (d.year == 0 || !lede_day_exists(d))
+	if (d.year == 0 || !lede_day_exists(d)) {
 		w->kind = WHEN_UNKNOWN;
-	else
+		w->a = d;
+	} else
 		lede_when_day(w, d);
 }
 

@@ -39,8 +39,8 @@
 	X(ONE, "one")		/* number or pronoun: wants a noun */ \
 	/* units */ \
 	X(MONEY, "money")	/* [ISO 4217, "*0.01"] behind the number */ \
-	X(CURRENCY, "currency")	/* [ISO 4217; ^: in capitals only] before or
-				 * behind */ \
+	X(CURRENCY, "currency")	/* [ISO 4217; ^: in capitals only; ^+: and at
+				 * no small whole figure] before or behind */ \
 	X(PERCENT, "percent")	/* [% or pp] */ \
 	X(DURATION, "duration")	/* [unit] */ \
 	X(MEASURE, "measure")	/* [unit, "*factor"] */ \
@@ -100,6 +100,7 @@
 	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
 	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
+	X(UNITADJ, "unitadj")	/* may stand before a unit: ten long days */ \
 	X(FUTUREEND, "futureend") /* what verbs end in that look ahead */ \
 	X(GOAL, "goal")		/* for, until: a date behind is ahead */ \
 	X(PAST, "past")		/* said, was: dates that were are meant */ \

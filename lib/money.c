@@ -18,6 +18,7 @@ lede_amount_unit(S, const char *arg, double *factor)
 
 	*factor = star == NULL ? 1 : strtod(star + 1, NULL);
 	arg += *arg == '^';
+	arg += *arg == '+';
 	if (*arg == '$')
 		return s->about->dollar;
 	if (star == NULL)
@@ -64,7 +65,7 @@ static bool
 code_before(S, size_t j)
 {
 	/* R4bn, R7.5 million; no R2 */
-	if (T[j].type == LEDE_NUMTOKEN_WORD && T[j].end - T[j].start == 1)
+	if (strncmp(word(&T[j], LEDE_LEX_CURRENCY), "^+", 2) == 0)
 		return !T[j + 1].space && T[j + 1].type ==
 		    LEDE_NUMTOKEN_FIGURE && (!T[j + 1].plain ||
 		    has(&T[j + 2], BIT(MUL)));
@@ -91,7 +92,8 @@ lede_amount_currency(S, size_t i, size_t *first, size_t *behind)
 		*behind = i + 2;
 		return named;
 	}
-	if (!T[i].line && T[i - 1].end - T[i - 1].start > 1 &&
+	if (!T[i].line && (T[i - 1].end - T[i - 1].start > 1 ||
+	    !has(&T[i - 1], BIT(ART))) &&
 	    (named = dollar_named(s, i - 1)) != NULL) {
 		*first = i - 1;
 		return named;
@@ -106,7 +108,7 @@ lede_amount_currency_behind(S, size_t k, struct lede_amount *a)
 	const struct lede_numtoken *t = &T[k];
 	const char *arg, *named;
 
-	if (u != NULL) {
+	if (u != NULL && strncmp(u->arg, "^+", 2) != 0) {
 		arg = u->arg;
 		k++;
 		if (mark(t, '$') && joined(&T[k]) &&

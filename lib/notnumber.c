@@ -47,7 +47,7 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 		    before[-1].type == LEDE_NUMTOKEN_WORD &&
 		    !before->line && before->code == '-' &&
 		    !has(before - 1, BIT(PREP) | BIT(EDGE) | BIT(BEFORE) |
-		    BIT(NUM) | BIT(UNITPRE)))
+		    BIT(NUM) | BIT(UNITPRE) | BIT(NEG) | BIT(ADV)))
 			return true;
 		/* K2-18b */
 		if (mark(before, '-') && !before->space &&
@@ -113,8 +113,11 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 	if (mark(before, '[') && mark(behind, ']'))
 		return true;
 	if (has(before, BIT(NAMEPRE)) && !t->line && (a->num.figure ||
-	    a->value < 21))
+	    a->value < 21)) {
+		if (hyphen(behind) && T[end + 1].type == LEDE_NUMTOKEN_FIGURE)
+			*skip = end + 2;	/* ISO 3888-2, pages 3-5 */
 		return true;
+	}
 	if (has(behind, BIT(NAMEPOST)) && joined(behind) && behind->upper)
 		return true;
 	if (a->num.figure && a->num.plain && is_address(s, end))

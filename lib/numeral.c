@@ -147,7 +147,7 @@ with_fraction(const struct lede_numtoken *t, size_t i, double *value)
 	return j + 3;
 }
 
-/* 10^6, 1.3x10^6: the power behind a figure; j if there is none. */
+/* 10^6, 1.3x10^6, 2.9×10−8: the power behind a figure; j if there is none. */
 static size_t
 power(const struct lede_numtoken *t, size_t j, double *value)
 {
@@ -156,17 +156,21 @@ power(const struct lede_numtoken *t, size_t j, double *value)
 	bool minus = false;
 
 	if (!t[k].space && !t[k + 1].space && digits(&t[k + 1], 2, 2) &&
-	    t[k + 1].value == 10 && mark(&t[k + 2], '^') &&
+	    t[k + 1].value == 10 && t[k + 2].type == LEDE_NUMTOKEN_MARK &&
 	    (mark(&t[k], 0xD7) || mark(&t[k], '*') ||
 	    t[k].end - t[k].start == 1)) {
 		scale = *value;
 		base = 10;
 		k += 2;
 	}
-	if (!mark(&t[k], '^') || t[k].space || t[k + 1].space)
+	/* 2.9×10−8 lost its raised figures */
+	if (k > j && (mark(&t[k], '-') || mark(&t[k], 0x2212)) &&
+	    !t[k].space)
+		minus = true;
+	else if (!mark(&t[k], '^') || t[k].space || t[k + 1].space)
 		return j;
 	k++;
-	if (mark(&t[k], '-') || mark(&t[k], '+'))
+	if (!minus && (mark(&t[k], '-') || mark(&t[k], '+')))
 		minus = t[k++].code == '-';
 	if (!digits(&t[k], 1, 4) || t[k].space)
 		return j;

@@ -135,7 +135,7 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		fill(&a, out);
 	if (!range && out->bound != LEDE_BOUND_VAGUE) {
 		lede_number_set_bound(out, a.has_bound ? a.bound :
-		    lede_amount_bound(s, i, &end));
+		    lede_amount_bound(s, a.first, &end));
 		end = lede_amount_bounds(s, &a, end, out);
 	}
 	if (out->unit == NULL && out->kind == LEDE_NUMBER_COUNT) {

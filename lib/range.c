@@ -4,6 +4,8 @@
  */
 #include "amount.h"
 
+#include <math.h>
+
 /* Amounts further apart than this, behind "by", are a change and what it came
  * to: "rose by $43 to $419". */
 #define CHANGE_RATIO 3
@@ -14,7 +16,7 @@ changes(S, const struct lede_amount *a, const struct lede_amount *b)
 {
 	size_t i = a->first - 1;
 
-	if (T[a->first].line || !(has(&T[i], BIT(FROM)) || (has(&T[i],
+	if (T[a->first].line || hyphen(&T[a->end]) || !(has(&T[i], BIT(FROM)) || (has(&T[i],
 	    BIT(PREP)) && has(&T[a->end], BIT(TO)) &&
 	    b->value > CHANGE_RATIO * a->value)))
 		return false;
@@ -27,6 +29,23 @@ changes(S, const struct lede_amount *a, const struct lede_amount *b)
 			break;
 	}
 	return false;
+}
+
+/* "Shares rose 18 cents to $23.50": what the change came to. */
+static bool
+came_to(S, const struct lede_amount *a, const struct lede_amount *b)
+{
+	return a->factor < b->factor && !T[a->first].line &&
+	    has(&T[a->first - 1], BIT(CHANGE)) && has(&T[a->end], BIT(TO));
+}
+
+/* "Five or six", "50 or 60" are about so many; "25 or 40" are two numbers. */
+static bool
+alternatives(S, const struct lede_amount *a, const struct lede_amount *b)
+{
+	return strcmp(word(&T[a->end], LEDE_LEX_TO), "or") == 0 &&
+	    a->num.scaled == b->num.scaled &&
+	    b->value - a->value > pow(10, floor(log10(b->value)));
 }
 
 static bool
@@ -46,9 +65,11 @@ link_at(S, const struct lede_amount *a, bool between)
 	if (!joined(&T[j]) || !joined(&T[k]))
 		return j;
 	/* 10- to 12-year-olds */
-	if (mark(&T[j], '-') && !T[j].space && T[k].space &&
-	    has(&T[k], BIT(TO)))
-		k++;
+	if (mark(&T[j], '-') && !T[j].space && has(&T[k], BIT(TO)) &&
+	    (T[k].space || hyphen(&T[k + 1])))
+		k += hyphen(&T[k + 1]) ? 2 : 1;	/* 0-to-60-mph */
+	else if (has(&T[j], BIT(TO)) && hyphen(&T[k]))
+		k++;				/* 20 to-30 */
 	else if (dash(&T[j]) ? T[j].space != T[k].space || (a->num.plain &&
 	    T[j].code != '-' && T[j].space && T[j].code != 0x2013) :
 	    !has(&T[j], BIT(TO)) && !(has(&T[j], BIT(AND)) && between))
@@ -100,6 +121,8 @@ lede_amount_range(S, const struct lede_amount *a, struct lede_amount *b)
 	if (a->num.kind == LEDE_NUMERAL_VAGUE && b->num.kind !=
 	    LEDE_NUMERAL_VAGUE)
 		return false;
+	if (a->explicit && b->explicit && came_to(s, a, b))
+		return false;
 	if (a->explicit && b->explicit && strcmp(a->unit, b->unit) != 0)
 		return rises(a, b) && (between || !changes(s, a, b));
 	/* $3 to 4 million people: only b's own unit may be missing in a */
@@ -107,5 +130,6 @@ lede_amount_range(S, const struct lede_amount *a, struct lede_amount *b)
 	    (T[b->end].type == LEDE_NUMTOKEN_WORD && T[b->end].mask == 0 &&
 	    joined(&T[b->end]) && !dashed)))
 		return false;
-	return a->value < b->value && !changes(s, a, b);
+	return a->value < b->value && !changes(s, a, b) &&
+	    !alternatives(s, a, b);
 }

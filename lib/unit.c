@@ -146,6 +146,11 @@ to_unit(S, size_t j, const struct lede_amount *a, bool *glued)
 	*glued = hyphen(&T[k]);
 	if (*glued)
 		return k + 1;
+	/* 20 more years, zehn lange Tage */
+	if (is(&T[k], LEDE_LEX_UNITADJ) && joined(&T[k + 1]) &&
+	    has(&T[k + 1], BIT(DURATION) | BIT(MEASURE)) &&
+	    T[k + 1].end - T[k + 1].start > 2)
+		return k + 1;
 	if (has(&T[k], BIT(OF)) && joined(&T[k + 1]) && (a->num.scaled ||
 	    (a->num.mixed && has(&T[k + 1], BIT(DURATION) | BIT(MEASURE))) ||
 	    a->num.kind != LEDE_NUMERAL_CARDINAL))
@@ -196,7 +201,7 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		    word(&T[k], LEDE_LEX_MONEY));
 		return k + 1;
 	}
-	if (k > j && !glued && a->num.kind == LEDE_NUMERAL_CARDINAL &&
+	if (k > j && !glued && has(&T[j], BIT(OF)) && a->num.kind == LEDE_NUMERAL_CARDINAL &&
 	    !a->num.scaled && !a->num.mixed)
 		return j;
 	if (has(&T[k], BIT(YEARSOLD))) {

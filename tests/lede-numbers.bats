@@ -332,6 +332,31 @@ dates() {
 	[ "$output" = null ]
 }
 
+@test "what is no range, and what is one" {
+	f='[.[] | .value // [.low, .high]]'
+	says 'Shares rose 18 cents to $23.50.' en "$f" '[0.18,23.5]'
+	says 'It went from 0-to-60-mph.' en "$f" '[[0,60]]'
+	says 'It sold 25k or 40k of them.' en "$f" '[25000,40000]'
+	says 'They saw one or two hundred birds.' en "$f" '[[100,200]]'
+	says 'Snow fell on Sept. 20-24.' en '[.[] | .kind]' '["date"]'
+	says 'It met ISO 3888-2 and fell 1.5% in the Stoxx 50.' en "$f" '[1.5]'
+}
+
+@test "amounts with more around them" {
+	f='[.[0].value, .[0].unit, .[0].bound]'
+	says 'It cost almost S $1mil.' en "$f" '[1000000,"SGD","under"]'
+	says 'A 7.5m sale in PS2.7m notes.' en '[.[1].value, .[1].unit]' \
+	    '[2700000,"GBP"]'
+	says 'It makes 300 PS.' en "$f" '[300,"hp","exact"]'
+	says 'They make sub-7 nanometer chips.' en "$f" '[7,"nm","under"]'
+	says 'A minus-1.4 degree angle.' en "$f" '[-1.4,"°","exact"]'
+	says 'It weighs 2.5×10−8 grams.' en "$f" '[2.5e-08,"g","exact"]'
+	says 'They waited 20 more years.' en "$f" '[20,"y","exact"]'
+	says 'Zehn lange Tage vergingen.' de "$f" '[10,"d","exact"]'
+	says 'It took 3 hours, 2 minutes, and 5 seconds.' en "$f" \
+	    '[10925,"s","exact"]'
+}
+
 @test "bounds in the midst, rates of many, records, names" {
 	says 'In 18+ years at sea.' en '[.[] | [.value, .unit, .bound]]' \
 	    '[[18,"y","at_least"]]'
