@@ -1,6 +1,10 @@
 #include "countednoun.h"
 
+#include <string.h>
+
 #include "embed.h"
+#include "namesword.h"
+#include "phrase.h"
 
 LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
 
@@ -11,12 +15,18 @@ LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
 #define RIGHT 2
 #define PRIORS 3	/* numbers before that lend their noun */
 
+static const struct lede_phrase rows[] = {
+#include "lexicon/change-nouns.en.inc"
+};
+static const struct lede_phrases changes = LEDE_PHRASES(rows);
+
 /* Templates of features, see ranker.h. */
 enum template {
 	GIVEN, GIVEN_STEP, PRIOR, PRIOR_STEP, PRIOR_NEXT,
 	PLACE, STEP, BETWEEN, NUMBERS, NEXT, BEFORE_IT, HEAD, HEAD_TAG,
 	HEAD_WORD, FIRST, LINK, LINK_WORD, AFTER_TAG, SUBJECT, SENTENCE, ALSO,
-	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT,
+	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT, LEAD, LEAD_VERB, CHANGE,
+	BEHIND_CHANGE, OWNER, CHANGE_BESIDE,
 	NONE_KIND, NONE_NEXT, NONE_BEFORE, NONE_NEXT_WORD, NONE_BEFORE_WORD
 };
 
@@ -54,6 +64,14 @@ what(const struct lede_countednouns *s, size_t i)
 	if (s->words != NULL)
 		return lede_worded_at(s->words, i).tag;
 	return (uint8_t)lede_clause_of(s->clauses, i);
+}
+
+static bool
+is_in(const struct lede_countednouns *s, size_t i, const char *tags)
+{
+	uint8_t k = what(s, i);
+
+	return k != 0 && strchr(tags, k) != NULL;
 }
 
 static bool
@@ -120,6 +138,64 @@ has_verb(uint64_t seen)
 	return (seen & (UINT64_C(1) << ('z' & 63) | UINT64_C(1) << ('d' & 63) |
 	    UINT64_C(1) << ('b' & 63) | UINT64_C(1) << ('B' & 63) |
 	    UINT64_C(1) << ('H' & 63) | UINT64_C(1) << ('m' & 63))) != 0;
+}
+
+/* The word before a noun phrase that begins at token first, its article and
+ * the like stepped over; 0 where a sentence begins so. */
+static uint8_t
+lead_of(const struct lede_countednouns *s, size_t first)
+{
+	const struct lede_tokens *t = s->tokens;
+	size_t start = t->sentences[t->all[first].sentence], i = first;
+	uint8_t k = 0;
+
+	while (i > start && first - i < PHRASE_MAX &&
+	    strchr("tqjrc#", k = what(s, i - 1)) != NULL)
+		i--;
+	return i == start ? 0 : k;
+}
+
+/* Is token i a noun of lexicon/change-nouns.en.tsv, a "rise"? */
+static bool
+is_change(const struct lede_countednouns *s, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+
+	return lede_phrase_form(changes, lede_token_fold(s->tokens, i,
+	    buf)) != NULL;
+}
+
+/* Does a noun phrase stand behind such a noun, as prices in "rise in the
+ * prices"? */
+static bool
+is_behind_change(const struct lede_countednouns *s, size_t first)
+{
+	size_t i = first;
+
+	while (i > 1 && first - i < PHRASE_MAX && is_in(s, i - 1, "tqj"))
+		i--;
+	return i > 1 && is_in(s, i - 1, "i") && is_change(s, i - 2);
+}
+
+/* What of a phrase [first, last] tells whether it or another is counted. */
+static void
+add_part(const struct lede_countednouns *s, struct lede_ranked *c,
+    const struct place *p, size_t first, size_t last, uint64_t letters)
+{
+	bool right = first > p->last;
+	uint32_t side = pair(right, p->kind);
+	uint8_t lead = lead_of(s, first);
+
+	add(c, LEAD, pair(side, lead));
+	add(c, LEAD_VERB, pair(pair(lead, has_verb(letters)), p->kind));
+	if (is_change(s, last))
+		add(c, CHANGE, side);
+	if (is_behind_change(s, first))
+		add(c, BEHIND_CHANGE, side);
+	if (p->last + 1 < p->end && is_change(s, p->last + 1))
+		add(c, CHANGE_BESIDE, pair(right, lead));
+	if (lede_name_owner(s->tokens, last))
+		add(c, OWNER, right);
 }
 
 /* How many candidates stand between each and the number. */
@@ -193,6 +269,7 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	}
 	if (s->words == NULL)
 		return;
+	add_part(s, c, p, first, last, seen[1]);
 	if (to > from)
 		add_word(s, c, LINK_WORD, right ? to - 1 : from, right);
 	if (p->last + 1 < p->end)
@@ -298,9 +375,13 @@ add_new(struct list *list, size_t first, size_t last)
 {
 	const struct lede_token *t = list->nouns->tokens->all;
 	bool old;
-	struct lede_ranked *c = candidate(list, t[first].start, t[last].end,
-	    &old);
+	struct lede_ranked *c;
 
+	/* "on Tuesday" */
+	if (t[last].letters >= LEDE_CASE_TITLE &&
+	    (lede_worded_at(list->nouns->words, last).bits & LEDE_WORD_TIME))
+		return;
+	c = candidate(list, t[first].start, t[last].end, &old);
 	if (c != NULL && !old)
 		add_phrase(list, c, first, last);
 }

@@ -30,7 +30,7 @@ static const struct task {
 	{ "event", LESSON_EVENT, { .rate = .3, .decay = .01, .lean = 1.2 } },
 	{ "claimant", LESSON_CLAIMANT,
 	    { .rate = .15, .decay = .06, .lean = .2 } },
-	{ "noun", LESSON_NOUN, { .rate = .3, .decay = .01, .lean = .2 } },
+	{ "noun", LESSON_NOUN, { .rate = .3, .decay = .05, .lean = .3 } },
 };
 
 /* The models of quotations, each of which lacks the articles of a part. */
