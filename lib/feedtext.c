@@ -1,6 +1,7 @@
 #include "feedtext.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 #include "buf.h"
 #include "utf8.h"
@@ -186,97 +187,132 @@ lede_feedtext_html(struct lede_slice text, struct lede_arena *arena)
 	return lede_buf_slice(&out);
 }
 
-/* Is the entity declared by the document itself? */
-static bool
-is_declared(struct lede_slice subset, struct lede_slice name)
+/* Declarations stand before all content: only so far they are looked for. */
+#define SUBSET_MAX 4096
+
+/* What mend needs to know of a document. */
+struct mending {
+	lede_entity_fn *entity;
+	struct lede_arena *arena;
+	struct lede_slice *declared;	/* names of its own entities, sorted */
+	size_t n;
+	struct lede_buf out;
+};
+
+static int
+compare(const void *a, const void *b)
 {
-	size_t at = 0;
+	return lede_slice_cmp(*(const struct lede_slice *)a,
+	    *(const struct lede_slice *)b);
+}
 
-	while ((at = lede_slice_find(subset, LEDE_SLICE("<!ENTITY"), at)) !=
+static void
+find_declared(struct mending *m, struct lede_slice xml)
+{
+	size_t at = 0, cap = 0, end;
+
+	if (xml.len > SUBSET_MAX)
+		xml.len = SUBSET_MAX;
+	while ((at = lede_slice_find(xml, LEDE_SLICE("<!ENTITY"), at)) !=
 	    SIZE_MAX) {
-		struct lede_slice rest = lede_slice_trim(lede_slice_cut(subset,
-		    at + 8, subset.len));
+		struct lede_slice name = lede_slice_trim(lede_slice_cut(xml,
+		    at + 8, xml.len));
 
-		if (lede_slice_starts(rest, name) && rest.len > name.len &&
-		    isspace((unsigned char)rest.ptr[name.len]))
-			return true;
+		for (end = 0; end < name.len &&
+		    !isspace((unsigned char)name.ptr[end]); end++)
+			;
+		m->declared = lede_arena_more(m->arena, m->declared, m->n,
+		    &cap, sizeof(*m->declared));
+		m->declared[m->n++] = lede_slice_cut(name, 0, end);
 		at += 8;
 	}
-	return false;
+	if (m->n > 1)
+		qsort(m->declared, m->n, sizeof(*m->declared), compare);
+}
+
+/* Is it one that an XML parser knows, by itself or by the document? */
+static bool
+is_known(const struct mending *m, struct lede_slice name)
+{
+	static const char *const own[] = { "amp", "lt", "gt", "quot", "apos" };
+
+	for (size_t k = 0; k < sizeof(own) / sizeof(own[0]); k++)
+		if (lede_slice_is(name, own[k]))
+			return true;
+	return m->n > 0 && bsearch(&name, m->declared, m->n,
+	    sizeof(*m->declared), compare) != NULL;
+}
+
+/* The "&" that s begins with, or the reference: bytes of it done. */
+static size_t
+mend_reference(struct mending *m, struct lede_slice s)
+{
+	uint32_t code;
+	size_t len = reference(s, m->entity, &code);
+	struct lede_slice name;
+
+	if (len == 0) {
+		lede_buf_str(&m->out, "&amp;");
+		return 1;
+	}
+	name = lede_slice_cut(s, 1, len - 1);
+	if (is_known(m, name))
+		lede_buf_add(&m->out, lede_slice_cut(s, 0, len));
+	else if (code == '&' || code == '<' || code == '>')
+		lede_buf_add(&m->out, lede_arena_printf(m->arena, "&#%u;",
+		    (unsigned)code));
+	else if (code == 0) {
+		lede_buf_str(&m->out, "&amp;");
+		lede_buf_add(&m->out, lede_slice_cut(s, 1, len));
+	} else
+		lede_buf_code(&m->out, code < 0x20 && code != '\t' &&
+		    code != '\n' && code != '\r' ? ' ' : code);
+	return len;
+}
+
+/* Where the CDATA section or comment that s begins with ends; 0: none. */
+static size_t
+plain_len(struct lede_slice s)
+{
+	bool comment = lede_slice_starts(s, LEDE_SLICE("<!--"));
+	size_t end;
+
+	if (!comment && !lede_slice_starts(s, LEDE_SLICE("<![CDATA[")))
+		return 0;
+	end = lede_slice_find(s, comment ? LEDE_SLICE("-->") :
+	    LEDE_SLICE("]]>"), 4);
+	return end == SIZE_MAX ? s.len : end;
 }
 
 struct lede_slice
 lede_feedtext_mend(struct lede_slice xml, lede_entity_fn *entity,
     struct lede_arena *arena)
 {
-	static const char *const own[] = { "amp", "lt", "gt", "quot", "apos" };
-	static const struct lede_slice cdata = { "<![CDATA[", 9 };
-	struct lede_buf out = { .arena = arena };
-	struct lede_slice subset = xml;
+	struct mending m = { .entity = entity, .arena = arena,
+	    .out = { .arena = arena } };
 	size_t plain_until = 0;		/* within CDATA or a comment */
 
-	/* Declarations stand before all content. */
-	if (subset.len > 4096)
-		subset.len = 4096;
 	if (lede_slice_starts(xml, LEDE_SLICE("\xEF\xBB\xBF")))
 		xml = lede_slice_cut(xml, 3, xml.len);
 	xml = lede_slice_trim(xml);
+	find_declared(&m, xml);
 	for (size_t i = 0; i < xml.len;) {
 		struct lede_slice rest = lede_slice_cut(xml, i, xml.len);
 		unsigned char c = (unsigned char)rest.ptr[0];
-		uint32_t code;
-		size_t len, end;
-		bool keep = false;
 
-		if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
-			lede_buf_char(&out, ' ');
-			i++;
-			continue;
-		}
-		if (c == 0xC2 && rest.len > 1 &&
+		if (c == '<' && i >= plain_until)
+			plain_until = i + plain_len(rest);
+		if (c == '&' && i >= plain_until)
+			i += mend_reference(&m, rest);
+		else if (c == 0xC2 && rest.len > 1 &&
 		    (unsigned char)rest.ptr[1] < 0xA0) {
-			lede_buf_code(&out, windows[rest.ptr[1] & 31]);
+			lede_buf_code(&m.out, windows[rest.ptr[1] & 31]);
 			i += 2;
-			continue;
-		}
-		if (c == '<' && i >= plain_until &&
-		    (lede_slice_starts(rest, cdata) ||
-		    lede_slice_starts(rest, LEDE_SLICE("<!--")))) {
-			bool comment = rest.ptr[2] == '-';
-
-			end = lede_slice_find(rest, comment ?
-			    LEDE_SLICE("-->") : LEDE_SLICE("]]>"), 4);
-			plain_until = end == SIZE_MAX ? xml.len : i + end;
-		}
-		if (c != '&' || i < plain_until) {
-			lede_buf_char(&out, (char)c);
+		} else {
+			lede_buf_char(&m.out, c < 0x20 && c != '\t' &&
+			    c != '\n' && c != '\r' ? ' ' : (char)c);
 			i++;
-			continue;
 		}
-		len = reference(rest, entity, &code);
-		if (len == 0) {
-			lede_buf_str(&out, "&amp;");
-			i++;
-			continue;
-		}
-		for (size_t k = 0; k < 5; k++)
-			keep |= lede_slice_is(lede_slice_cut(rest, 1, len - 1),
-			    own[k]);
-		keep |= rest.ptr[1] != '#' && is_declared(subset,
-		    lede_slice_cut(rest, 1, len - 1));
-		if (keep)
-			lede_buf_add(&out, lede_slice_cut(rest, 0, len));
-		else if (code == '&' || code == '<' || code == '>')
-			lede_buf_add(&out, lede_arena_printf(arena, "&#%u;",
-			    (unsigned)code));
-		else if (code == 0)
-			lede_buf_add(&out, lede_arena_printf(arena,
-			    "&amp;%.*s", LEDE_SLICE_ARG(lede_slice_cut(rest, 1,
-			    len))));
-		else
-			lede_buf_code(&out, code < 0x20 && code != '\t' &&
-			    code != '\n' && code != '\r' ? ' ' : code);
-		i += len;
 	}
-	return lede_buf_slice(&out);
+	return lede_buf_slice(&m.out);
 }

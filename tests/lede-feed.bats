@@ -240,3 +240,16 @@ said she
 		jq -e '(.item.title // "" | length) < 10000' <<<"$output"
 	done
 }
+
+@test "a feed of many references to what nobody declared ends soon" {
+	timed
+	{
+		echo '<!DOCTYPE rss ['
+		for i in {1..200}; do echo "<!ENTITY z$i ''>"; done
+		echo ']><rss><channel><item><link>/a</link><title>'
+		yes '&a;' | head -n 1000000
+		echo '</title></item></channel></rss>'
+	} | jq -Rsc '{url: "https://n.example/f", body: .}' >in
+	timeout 60 lede-feed in >out
+	[ "$(jq -r .url out)" = https://n.example/a ]
+}
