@@ -15,8 +15,17 @@
 #define NEVER (-9.0f)
 /* What it adds to the odds to be the page's summary below its title. */
 #define STANDFIRST 3.0f
-#define CAPTION_SURE 1.5f
+/* What it adds to look like one. */
+#define LEADS 1.5f
+/* Letters of a paragraph; of how many the style says something; how much. */
+#define PARAGRAPH 80
+#define ALIKE 4
+#define LEAN 0.25f
+#define CAPTION_SURE 3.0f
 #define CAPTION_UNITS 4	/* in a box that is no more than a picture's */
+#define BYLINE_WORDS 12
+#define BYLINE_REACH 8	/* units behind the title */
+#define CREDIT_WORDS 10
 #define DATE_REST 6	/* bytes behind a date that are still of it */
 /* Letters of a text that is not said twice; "Yes." is. */
 #define SAID_ONCE 60
@@ -79,6 +88,28 @@ set_captions(const struct lede_units *units, const float *odds, bool *keep,
 			    odds[i] > CAPTION_SURE;
 }
 
+/* Who wrote it, below the title; who took a picture; "(Reporting by ...)". */
+static bool
+is_credit(const struct lede_unitview *view, size_t i)
+{
+	const struct lede_unit *unit = &view->units->at[i];
+
+	if (view->basis[i].ends && unit->final != ')')
+		return false;
+	switch (unit->opens) {
+	case LEDE_PHRASE_BY:
+		return unit->n_words <= BYLINE_WORDS && i > view->title &&
+		    i <= view->title + BYLINE_REACH;
+	case LEDE_PHRASE_PHOTO:
+		return unit->n_words <= CREDIT_WORDS &&
+		    memchr(unit->text.ptr, ':', unit->text.len) != NULL;
+	case LEDE_PHRASE_RIGHTS:
+		return unit->first == '(' && unit->final == ')';
+	default:
+		return false;
+	}
+}
+
 /* Is all it says "Advertisement", "Share", or a date? */
 static bool
 is_furniture(const struct lede_unit *unit)
@@ -99,6 +130,42 @@ is_furniture(const struct lede_unit *unit)
 	return end > 0 && end + DATE_REST >= unit->text.len;
 }
 
+/* A paragraph that looks like no other, or one that the scorer is sure of. */
+static bool
+is_clear(const struct lede_unit *unit, float odds)
+{
+	return unit->size < PARAGRAPH || 10 * unit->links > 3 * unit->size ||
+	    odds < -3 || odds > 2;
+}
+
+/* Paragraphs in doubt are likelier where those that look the same are. */
+static void
+lean_on_style(const struct lede_unitview *view, float *odds,
+    struct lede_arena *arena)
+{
+	const struct lede_units *units = view->units;
+	struct lede_tally styles;
+	struct lede_tally_row *row;
+	float mean;
+
+	lede_tally_init(&styles, units->n, arena);
+	for (size_t i = 0; i < units->n; i++) {
+		if (units->at[i].size < PARAGRAPH)
+			continue;
+		row = lede_tally_row(&styles, (uintptr_t)view->basis[i].style);
+		row->n++;
+		row->chance += odds[i];
+	}
+	for (size_t i = 0; i < units->n; i++) {
+		if (is_clear(&units->at[i], odds[i]))
+			continue;
+		row = lede_tally_row(&styles, (uintptr_t)view->basis[i].style);
+		mean = row->chance / (float)row->n;
+		if (row->n >= ALIKE && mean > odds[i])
+			odds[i] += LEAN * (mean - odds[i]);
+	}
+}
+
 /*
  * What the odds do not know: the title is not text, a paragraph that stands
  * in two places is said once, and there is a standfirst.
@@ -114,13 +181,13 @@ mend(const struct lede_unitview *view, float *odds)
 		b = &view->basis[i];
 		first = b->same->first;
 		if ((b->title >= .9f && b->of_title >= .9f) ||
-		    is_furniture(&units->at[i]))
+		    is_furniture(&units->at[i]) || is_credit(view, i))
 			odds[i] = NEVER;
 		else if (first < i && units->at[i].size >= SAID_ONCE &&
 		    b->style != view->basis[first].style)
 			odds[odds[i] > odds[first] ? first : i] = NEVER;
-		else if (b->is_summary && lede_unitview_leads(view, i))
-			odds[i] += STANDFIRST;
+		else if (lede_unitview_leads(view, i))
+			odds[i] += b->is_summary ? STANDFIRST : LEADS;
 	}
 }
 
@@ -194,6 +261,7 @@ lede_article_find(struct lede_article *article,
 	view = lede_unitview_open(units, &choice, hints, words, arena);
 	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
 	odds = lede_unitscore(lede_unit_model(), units, view, arena);
+	lean_on_style(view, odds, arena);
 	mend(view, odds);
 	smooth(article->keep, odds, units->n, arena);
 	set_captions(units, odds, article->keep, captions);

@@ -222,3 +222,12 @@ index() {
 END
 	[[ $output == *"met on Monday evening"* ]]
 }
+
+@test "who wrote, pictured or edited it is no text" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local b="Nobody spoke against it, and the mayor said that work could begin in spring, once the river has gone down."
+	run -0 bash -c 'lede-extract | jq -r .text' <<END
+{"body":"<h1>A new bridge</h1><p>By Ida Crane, Harbour</p><p>$a</p><p>Photo: Bo Lund/Post</p><p>$b</p><p>(Reporting by Ida Crane; editing by Bo Lund)</p>"}
+END
+	[ "$output" = "$a"$'\n\n'"$b" ]
+}
