@@ -35,7 +35,8 @@ CFLAGS = -O1 -g -DLEDE_VALGRIND
 endif
 
 ALL_CFLAGS = -std=c11 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE \
-	-DLEDE_VERSION='"$(VERSION)"' $(WARN) $(CFLAGS) -Ilib -I$(O) -MMD -MP
+	-DLEDE_VERSION='"$(VERSION)"' $(WARN) $(CFLAGS) -pthread -Ilib \
+	-I$(O) -MMD -MP
 
 # Each library's headers are for its one door.
 PKG_cli = libseccomp

@@ -98,6 +98,9 @@ set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
 	/* Also the first read, which finds a file that is no database. */
 	if (flags & LEDE_DB_READ)
 		return lede_db_exec(db, "PRAGMA schema_version", err);
+	if (flags & LEDE_DB_LARGE &&
+	    lede_db_exec(db, "PRAGMA page_size = 16384", err) == -1)
+		return -1;
 	/* With WAL, NORMAL loses no consistency, at most the last commits
 	 * when the machine (not the process) dies. */
 	return use_wal(db, err);

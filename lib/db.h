@@ -32,11 +32,12 @@ struct lede_db_stmt;
 /*
  * Open path ("" is a private database that goes away), which is made if it is
  * not there.  WAL, foreign keys, waits LEDE_DB_BUSY_MS for another's lock.
- * With LEDE_DB_READ the file must be there and is not changed.  The handle
- * owns: lede_db_close.  NULL on failure.
+ * With LEDE_DB_READ the file must be there and is not changed; with
+ * LEDE_DB_LARGE one that is made has pages for rows of whole texts.  The
+ * handle owns: lede_db_close.  NULL on failure.
  */
 #define LEDE_DB_BUSY_MS 10000
-enum { LEDE_DB_READ = 1 };
+enum { LEDE_DB_READ = 1, LEDE_DB_LARGE = 2 };
 struct lede_db *lede_db_open(const char *path, unsigned flags,
     struct lede_error *err);
 

@@ -14,7 +14,7 @@
  * cJSON's allocator hooks carry no context, so the arena of the call under way
  * stands here.  Twice as fast as malloc on a record of 10 KB.
  */
-static struct lede_arena *current;
+static _Thread_local struct lede_arena *current;
 
 static void *
 hook_alloc(size_t len)

@@ -216,7 +216,7 @@ refuse(struct postgres *p, const struct lede_staged *r,
 	struct lede_rows rows;
 	int done;
 
-	p->store.refused(r->place, err);
+	lede_store_refuse(&p->store, r->place, err);
 	lede_rows_refused(&rows, r->ref, r->url, r->seen, err, &arena);
 	lede_pgstage_add(&stage, &rows, r->place);
 	done = transaction(p, &stage, 0, 1, err);

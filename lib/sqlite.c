@@ -196,7 +196,7 @@ sqlite_add(struct lede_store *store, const struct lede_rows *rows,
 		return 0;
 	if (err->kind != LEDE_ERR_RECORD)
 		return -1;
-	store->refused(place, err);
+	lede_store_refuse(store, place, err);
 	lede_rows_refused(&failure, rows->ref, rows->url, rows->seen, err,
 	    &s->arena);
 	return add_rows(s, &failure, err);
@@ -257,11 +257,11 @@ lede_sqlite_open(const char *path, struct lede_error *err)
 	s->path = path;
 	s->indexed = INT64_MAX;
 	/* Room for the indexes, whose pages come at random, a checkpoint each
-	 * 32 MB, since it waits for the disk, and no zeros over pages that a
+	 * 64 MB, since it waits for the disk, and no zeros over pages that a
 	 * merge of the full-text index frees. */
-	if ((s->db = lede_db_open(path, 0, err)) == NULL ||
+	if ((s->db = lede_db_open(path, LEDE_DB_LARGE, err)) == NULL ||
 	    lede_db_exec(s->db, "PRAGMA cache_size = -32000;"
-	    "PRAGMA wal_autocheckpoint = 8000;"
+	    "PRAGMA wal_autocheckpoint = 4000;"
 	    "PRAGMA secure_delete = FAST", err) == -1 ||
 	    lede_db_begin(s->db, err) == -1 || migrate(s, err) == -1 ||
 	    lede_db_commit(s->db, err) == -1 ||

@@ -21,6 +21,13 @@ lede_store_close(struct lede_store *store)
 }
 
 void
+lede_store_refuse(struct lede_store *store, struct lede_place place,
+    const struct lede_error *err)
+{
+	store->refused(store->refused_arg, place, err);
+}
+
+void
 lede_store_count(struct lede_store *store, enum lede_step step)
 {
 	if (step == LEDE_STEP_RENEW || step == LEDE_STEP_PAST)

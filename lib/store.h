@@ -38,7 +38,8 @@ struct lede_store {
 	struct lede_store_counts counts;
 	/* Told of each record that the database refuses, at the latest by
 	 * commit; it is a row of failures then, and all others are kept. */
-	void (*refused)(struct lede_place, const struct lede_error *);
+	void (*refused)(void *, struct lede_place, const struct lede_error *);
+	void *refused_arg;
 };
 
 /* Is target the URL of such a database, and not a file? */
@@ -49,11 +50,10 @@ bool lede_store_is_postgresql(const char *target);
  * postgresql:// or postgres://.  NULL on failure; a database of a newer schema
  * is LEDE_ERR_SYSTEM "db-newer".  target is borrowed.  Owns: lede_store_close.
  */
-struct lede_store *lede_store_open(const char *target,
-    void (*refused)(struct lede_place, const struct lede_error *),
-    struct lede_error *err);
+struct lede_store *lede_store_open(const char *target, struct lede_error *err);
 
-/* File the rows.  Fails only with LEDE_ERR_SYSTEM. */
+/* File the rows, which are copied or filed on return.  Fails only with
+ * LEDE_ERR_SYSTEM, perhaps for what was added before. */
 int lede_store_add(struct lede_store *store, const struct lede_rows *rows,
     struct lede_place place, struct lede_error *err);
 
@@ -64,7 +64,10 @@ int lede_store_commit(struct lede_store *store, bool last,
 /* What was not committed is lost. */
 void lede_store_close(struct lede_store *store);
 
-/* For the kinds: count an article that was there; open one of a kind. */
+/* For the kinds: tell of a record refused; count an article that was there;
+ * open one of a kind. */
+void lede_store_refuse(struct lede_store *store, struct lede_place place,
+    const struct lede_error *err);
 void lede_store_count(struct lede_store *store, enum lede_step step);
 struct lede_store *lede_sqlite_open(const char *path, struct lede_error *err);
 struct lede_store *lede_postgres_open(const char *url, struct lede_error *err);

@@ -2,6 +2,8 @@
  * links every kind. */
 #include "store.h"
 
+#include "relay.h"
+
 bool
 lede_store_is_postgresql(const char *target)
 {
@@ -26,13 +28,9 @@ open_kind(const char *target, struct lede_error *err)
 }
 
 struct lede_store *
-lede_store_open(const char *target,
-    void (*refused)(struct lede_place, const struct lede_error *),
-    struct lede_error *err)
+lede_store_open(const char *target, struct lede_error *err)
 {
 	struct lede_store *store = open_kind(target, err);
 
-	if (store != NULL)
-		store->refused = refused;
-	return store;
+	return store == NULL ? NULL : lede_relay_open(store);
 }

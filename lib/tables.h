@@ -39,7 +39,9 @@ struct lede_table_def {
 };
 extern const struct lede_table_def lede_tables[LEDE_TABLES];
 
-/* The places of columns that the code looks at. */
+/* The places of columns that the code looks at.  The first column of each
+ * table is what the record is known by. */
+enum { LEDE_COLUMN_REF };
 enum {
 	LEDE_ARTICLE_ID, LEDE_ARTICLE_REVISION, LEDE_ARTICLE_AT,
 	LEDE_ARTICLE_FIRST_SEEN, LEDE_ARTICLE_LAST_SEEN,

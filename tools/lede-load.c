@@ -25,15 +25,10 @@ static const char usage[] =
 "  -h, --help          show this help\n"
 "      --version       show the version\n";
 
-/* A batch ends after so many records or bytes of them. */
-#define BATCH_RECORDS 1000
-#define BATCH_BYTES ((size_t)16 << 20)
-
 struct load {
 	struct lede_store *store;	/* owns; NULL with --rows */
 	enum lede_table table;		/* --rows, else LEDE_TABLES */
 	bool w3c;			/* --format=w3c */
-	size_t records, bytes;		/* of the batch */
 };
 
 static void
@@ -43,7 +38,6 @@ commit(struct load *load, bool last)
 
 	if (lede_store_commit(load->store, last, &err) == -1)
 		cli_die("%s", err.message);
-	load->records = load->bytes = 0;
 }
 
 /* What was read is in the database before we wait for more. */
@@ -74,21 +68,34 @@ print(const struct load *load, const struct lede_rows *rows,
 
 /* The store's word on a record that went before, perhaps long ago. */
 static void
-refused(struct lede_place place, const struct lede_error *err)
+refused(void *arg, struct lede_place place, const struct lede_error *err)
 {
 	struct lede_input in = { .name = place.name,
 		.line = place.line };
 	struct lede_record none = { .line = LEDE_SLICE_NONE };
 
+	(void)arg;
 	cli_report(&in, &none, err);
 }
 
+/* A database that fails has nothing to do with the record at hand. */
+static void
+file(const struct load *load, const struct lede_rows *rows,
+    struct lede_place place, struct lede_arena *arena)
+{
+	struct lede_error err;
+
+	if (load->store == NULL)
+		print(load, rows, arena);
+	else if (lede_store_add(load->store, rows, place, &err) == -1)
+		cli_die("%s", err.message);
+}
+
 static int
-load_record(struct load *load, struct lede_record *rec,
+load_record(const struct load *load, struct lede_record *rec,
     struct lede_place place, struct lede_error *err)
 {
 	struct lede_slice now;
-	struct lede_error why;
 	struct lede_rows rows;
 	char text[LEDE_UTC_LEN];
 
@@ -97,17 +104,11 @@ load_record(struct load *load, struct lede_record *rec,
 	if (lede_rows_make(&rows, rec, now, err) == -1) {
 		/* A failure is a row too; it is reported all the same. */
 		lede_rows_failure(&rows, rec, err, now);
-		if (load->store == NULL)
-			print(load, &rows, rec->arena);
-		else if (lede_store_add(load->store, &rows, place, &why) == -1)
-			*err = why;
+		file(load, &rows, place, rec->arena);
 		return -1;
 	}
-	if (load->store == NULL) {
-		print(load, &rows, rec->arena);
-		return 0;
-	}
-	return lede_store_add(load->store, &rows, place, err);
+	file(load, &rows, place, rec->arena);
+	return 0;
 }
 
 static enum lede_table
@@ -173,9 +174,9 @@ main(int argc, char *argv[])
 	if (load.table == LEDE_TABLES && !load.w3c) {
 		if (*argv == NULL)
 			cli_usage("which database?");
-		if ((load.store = lede_store_open(*argv++, refused, &err)) ==
-		    NULL)
+		if ((load.store = lede_store_open(*argv++, &err)) == NULL)
 			cli_die("%s", err.message);
+		load.store->refused = refused;
 	}
 	cli_input(&in, argv);
 	if (load.store != NULL) {
@@ -190,12 +191,7 @@ main(int argc, char *argv[])
 			/* Nothing goes on from here. */
 			rec.line = LEDE_SLICE_NONE;
 			cli_report(&in, &rec, &err);
-			continue;
 		}
-		load.bytes += rec.line.len;
-		if (load.store != NULL && (++load.records == BATCH_RECORDS ||
-		    load.bytes >= BATCH_BYTES))
-			commit(&load, false);
 	}
 	if (load.store != NULL) {
 		commit(&load, true);

@@ -66,8 +66,9 @@ open_database(const char *name)
 
 /* The store's word on a record that went before. */
 static void
-refused(struct lede_place place, const struct lede_error *err)
+refused(void *arg, struct lede_place place, const struct lede_error *err)
 {
+	(void)arg;
 	cli_warn("%s: line %zu: %s", place.name == NULL ? "standard input" :
 	    place.name, place.line, err->message);
 	cli_failed();
