@@ -188,8 +188,8 @@ add_chances(float *p, const struct lede_unitview *view, size_t i)
 	const float *sums = view->sums;
 	size_t n = view->units->n, from, to;
 
-	for (size_t k = i + n - NEAR; k <= i + n + NEAR; k++)
-		*p++ = k >= n && k < 2 * n ? view->chances[k - n] : -1;
+	for (size_t k = i; k <= i + 2 * NEAR; k++)
+		*p++ = k >= NEAR && k - NEAR < n ? view->chances[k - NEAR] : -1;
 	*p++ = sums[i];
 	*p++ = sums[n] - sums[i + 1];
 	*p++ = sums[n] / (float)n;
