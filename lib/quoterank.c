@@ -128,6 +128,35 @@ pattern(const struct pair *x, bool marks)
 	return h;
 }
 
+/* Of a word outside of quotations: is it a verb, one of speech, often a cue? */
+static uint32_t
+verb_at(const struct lede_parts *p, size_t token)
+{
+	struct lede_quote_word w;
+
+	if (token >= p->tokens->n || p->quoted->of[token] != 0)
+		return 0;
+	w = p->words[token];
+	return (uint32_t)(w.tag == 'z' || w.tag == 'd') << 2 |
+	    (uint32_t)((w.bits & LEDE_WORD_SPEECH) != 0) << 1 |
+	    ((w.bits & LEDE_WORD_CUE) != 0);
+}
+
+/* The verbs, and the parts of speech, right before a content and behind. */
+static void
+verbs_beside(struct list *f, const struct lede_parts *p,
+    const struct lede_part *c, uint32_t what)
+{
+	uint32_t from = c->first, to = c->last;
+
+	add(f, 56, verb_at(p, from - 1u) << 4 | verb_at(p, from - 2u), what);
+	add(f, 57, verb_at(p, to + 1u) << 4 | verb_at(p, to + 2u),
+	    verb_at(p, to + 3u) << 4 | what);
+	add(f, 58, tag_at(p, to + 1u) << 8 | tag_at(p, to + 2u),
+	    tag_at(p, to + 3u));
+	add(f, 59, tag_at(p, from - 1u) << 8 | tag_at(p, from - 2u), what);
+}
+
 /* Nobody speaks it. */
 static void
 nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
@@ -150,6 +179,7 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
 	add(f, 3, before, what);
 	add(f, 4, after, what);
 	add(f, 5, left, right);
+	verbs_beside(f, p, c, what);
 	add(f, 6, last == LEDE_PART_NONE ||
 	    p->source[last] == LEDE_MENTION_NONE, beside > 0);
 	if (left)
@@ -214,6 +244,22 @@ mention_features(struct list *f, const struct pair *x)
 	    x->tagged << 4 | x->sentences);
 }
 
+/* Is there a verb beside the mention, and how far off is the content? */
+static void
+verb_features(struct list *f, const struct pair *x)
+{
+	const struct lede_parts *p = x->p;
+	uint32_t last = x->me->last, before = verb_at(p, x->me->first - 1u);
+	uint32_t after = verb_at(p, last + 1u), side = x->side | x->tagged << 1;
+
+	if (after == 0 && tag_at(p, last + 1u) == ',')
+		after = 8;
+	add(f, 54, before << 4 | after,
+	    side << 4 | at_most(bucket(x->hi - x->lo), 6));
+	add(f, 55, before << 4 | after,
+	    side << 8 | x->sentences << 4 | x->what);
+}
+
 static void
 cue_features(struct list *f, const struct pair *x)
 {
@@ -245,12 +291,27 @@ cue_features(struct list *f, const struct pair *x)
 	add(f, 37, x->sort, stands << 4 | at_most(cue_d, 4) << 2 | cue_side);
 }
 
+/*
+ * Whether the content goes on with the quotation that ended before it: in the
+ * same marks, or in marks that were opened again.
+ */
+static uint32_t
+goes_on(const struct lede_parts *p, const struct lede_part *c)
+{
+	uint32_t in = p->quoted->of[c->first];
+	uint32_t before = p->quoted->of[p->all[c->said].last];
+
+	return in == 0 ? 0 : in == before ? 1 :
+	    !p->quoted->all[in - 1].reopened ? 4 : 2 + (before + 1 == in);
+}
+
 /* Who spoke before. */
 static void
 turn_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
 	uint32_t last = x->content->said, said, again, apart, order;
+	uint32_t near = p->near[x->m], taken;
 
 	if (last == LEDE_PART_NONE)
 		return;
@@ -262,14 +323,20 @@ turn_features(struct list *f, const struct pair *x)
 	/* Does the mention stand before, within, behind the last content? */
 	order = x->me->last < p->all[last].first ? 0 :
 	    x->me->first > p->all[last].last ? 2 : 1;
+	/* Is the cue beside the mention that of the last content? */
+	taken = near == LEDE_PART_NONE ? 0 : near == p->cue[last] ? 1 : 2;
 	add(f, 25, again, x->what << 8 | x->sentences << 4 | x->paragraphs);
 	add(f, 26, again << 2 | apart, x->what);
 	add(f, 40, again << 2 | apart, order << 4 | x->what);
 	add(f, 41, again << 2 | order, x->sort);
 	add(f, 42, again << 4 | apart << 2 | (uint32_t)(p->cue[last] !=
 	    LEDE_PART_NONE) << 1 |
-	    (p->near[x->m] != LEDE_PART_NONE), what_of(p, &p->all[last]) << 4 |
+	    (near != LEDE_PART_NONE), what_of(p, &p->all[last]) << 4 |
 	    x->what);
+	add(f, 60, again << 4 | goes_on(p, x->content),
+	    x->what << 4 | apart << 2 | order);
+	add(f, 61, again << 4 | taken, x->what << 8 | x->sentences << 4 |
+	    x->paragraphs << 2 | order);
 }
 
 size_t
@@ -305,6 +372,7 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	x.sort = sort_of(p, me);
 	place_features(&f, &x);
 	mention_features(&f, &x);
+	verb_features(&f, &x);
 	cue_features(&f, &x);
 	turn_features(&f, &x);
 	return f.n;
