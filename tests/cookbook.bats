@@ -124,8 +124,10 @@ section() {
 	lede-read samples/en/storm.html >page
 	: >spool.ndjson
 	part=$(grep -lx 'As it comes in' parts/*.section)
-	# Its tail ends with the test.
-	sed "s/tail /tail --pid=$$ /" "${part%.section}.sh" >follow.sh
+	# Its tail ends with a process of ours.
+	sleep 300 3>&- &
+	sleeper=$!
+	sed "s/tail /tail --pid=$sleeper /" "${part%.section}.sh" >follow.sh
 	bash follow.sh 3>&- &
 	follow=$!
 	for _ in 1 2; do
@@ -137,7 +139,7 @@ section() {
 			sleep 0.1
 		done
 	done
+	kill "$sleeper"
 	[ "$n" -gt 0 ]
-	pkill -P "$follow" tail || true
 	wait "$follow" || true
 }
