@@ -96,7 +96,8 @@ is_rate(S, size_t i)
 	    has(t - 1, BIT(MUL) | BIT(MONEY)))) ||
 	    (t->type == LEDE_NUMTOKEN_WORD && !t->line && !has(t, BIT(VERB)) &&
 	    (t[-1].type == LEDE_NUMTOKEN_FIGURE || has(t - 1, BIT(MUL))) &&
-	    !(has(&T[i + 2], BIT(AGO)) || is(&T[i + 2], LEDE_LEX_ANCHOR)));
+	    (is(t, LEDE_LEX_UNITADJ) || !(has(&T[i + 2], BIT(AGO)) ||
+	    is(&T[i + 2], LEDE_LEX_ANCHOR))));
 }
 
 /* An article and a unit: a year, un jour, eine Stunde. */

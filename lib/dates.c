@@ -6,12 +6,15 @@
 #include "datewords.h"
 #include "numeral.h"
 
-/* Behind an abbreviated month: its dot. */
+/* Behind an abbreviated month: its dot, but not that of a sentence. */
 static size_t
 month_end(S, size_t i)
 {
+	const struct lede_numtoken *next = &T[i + 2];
+
 	if (mark(&T[i + 1], '.') && !T[i + 1].space &&
-	    T[i].end - T[i].start <= 5)
+	    T[i].end - T[i].start <= 5 && !(joined(next) && next->upper &&
+	    next->type == LEDE_NUMTOKEN_WORD))
 		return i + 2;
 	return i + 1;
 }

@@ -203,10 +203,11 @@ behind_length(S, size_t i, size_t end, struct lede_length *l, int rel,
 	    is(&T[end + 1], LEDE_LEX_ANCHOR) && joined(&T[end + 1]))
 		end++;
 	if (is(&T[end], LEDE_LEX_ANCHOR)) {
-		/* "£93 a year from April" is a rate */
+		/* "£93 more a year from April" is a rate */
+		j = i - (joined(&T[i]) && has(&T[i - 1], BIT(ADV)));
 		if (has(&T[i], BIT(ART)) && joined(&T[i]) &&
-		    (T[i - 1].type == LEDE_NUMTOKEN_FIGURE ||
-		    has(&T[i - 1], BIT(MUL) | BIT(MONEY))))
+		    (T[j - 1].type == LEDE_NUMTOKEN_FIGURE ||
+		    has(&T[j - 1], BIT(MUL) | BIT(MONEY))))
 			return i;
 		direction = arg(&T[end], LEDE_LEX_ANCHOR) < 0 ? -1 : 1;
 		j = anchor_date(s, end + 1, w);

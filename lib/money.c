@@ -21,6 +21,8 @@ lede_amount_unit(S, const char *arg, double *factor)
 	arg += *arg == '+';
 	if (*arg == '$')
 		return s->about->dollar;
+	if (strcmp(arg, "kr") == 0)
+		return s->about->crown != NULL ? s->about->crown : arg;
 	if (star == NULL)
 		return arg;
 	return lede_arena_str(s->arena, lede_slice(arg,

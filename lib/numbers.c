@@ -154,6 +154,15 @@ static const struct {
 	{ "mx", "MXN" }, { "uy", "UYU" },
 };
 
+/* Who calls money a crown; a language will do where no country is known. */
+static const struct {
+	const char *country, *language, *currency;
+} crowns[] = {
+	{ "cz", "cs", "CZK" }, { "dk", "da", "DKK" }, { "fo", "fo", "DKK" },
+	{ "gl", "kl", "DKK" }, { "is", "is", "ISK" }, { "no", "nb", "NOK" },
+	{ "no", "nn", "NOK" }, { "no", "no", "NOK" }, { "se", "sv", "SEK" },
+};
+
 /* The last label of the host of a URL, or of a host. */
 static struct lede_slice
 country_of(struct lede_slice site)
@@ -180,6 +189,9 @@ set_country(struct lede_numbers_about *about, struct lede_slice country)
 	for (size_t i = 0; i < sizeof(dollars) / sizeof(*dollars); i++)
 		if (lede_slice_caseis(country, dollars[i].country))
 			about->dollar = dollars[i].currency;
+	for (size_t i = 0; i < sizeof(crowns) / sizeof(*crowns); i++)
+		if (lede_slice_caseis(country, crowns[i].country))
+			about->crown = crowns[i].currency;
 	return true;
 }
 
@@ -188,7 +200,12 @@ lede_numbers_country(struct lede_numbers_about *about,
     struct lede_slice language, struct lede_slice site, struct lede_slice url)
 {
 	about->dollar = "USD";
+	about->crown = NULL;
 	about->pounds = false;
+	for (size_t i = 0; i < sizeof(crowns) / sizeof(*crowns); i++)
+		if (lede_slice_caseis(lede_slice_cut(language, 0,
+		    language.len < 2 ? language.len : 2), crowns[i].language))
+			about->crown = crowns[i].currency;
 	for (size_t i = 2; i + 2 < language.len; i++)
 		if ((language.ptr[i] == '-' || language.ptr[i] == '_') &&
 		    (i + 3 == language.len || language.ptr[i + 3] == '-')) {

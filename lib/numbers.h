@@ -62,13 +62,14 @@ struct lede_numbers_about {
 	struct lede_day published;	/* year 0: unknown */
 	int minute;			/* of that day; -1: unknown */
 	const char *dollar;		/* ISO 4217 of a bare $ */
+	const char *crown;		/* and of "kr"; NULL: unknown */
 	bool pounds;			/* a bare "pound" is money */
 };
 
 /*
- * The currency of a bare $ and of "pounds", by the region of the language tag
- * ("en-AU") or the country at the end of the host of url or site.  Slices may be
- * none.
+ * The currency of a bare $, of "kr" and of "pounds", by the region of the
+ * language tag ("en-AU") or the country at the end of the host of url or site.
+ * Slices may be none.
  */
 void lede_numbers_country(struct lede_numbers_about *about,
     struct lede_slice language, struct lede_slice site, struct lede_slice url);

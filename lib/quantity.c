@@ -17,11 +17,11 @@ read_per(S, size_t end, struct lede_number *out)
 
 	if (!joined(&T[j]))
 		return;
-	/* 78,000 times a minute */
-	if (T[j].type == LEDE_NUMTOKEN_WORD && !has(&T[j], LEDE_SMALL_WORDS) &&
-	    has(&T[j + 1], BIT(ART)) && joined(&T[j + 1]) &&
-	    has(&T[j + 2], BIT(DURATION)) && !has(&T[j + 3], BIT(AGO)) &&
-	    !is(&T[j + 3], LEDE_LEX_ANCHOR))
+	/* 78,000 times a minute, £93 more a year */
+	if (T[j].type == LEDE_NUMTOKEN_WORD && has(&T[j + 1], BIT(ART)) &&
+	    joined(&T[j + 1]) && has(&T[j + 2], BIT(DURATION)) &&
+	    (is(&T[j], LEDE_LEX_UNITADJ) || (!has(&T[j], LEDE_SMALL_WORDS) &&
+	    !has(&T[j + 3], BIT(AGO)) && !is(&T[j + 3], LEDE_LEX_ANCHOR))))
 		j++;
 	if (has(&T[j], BIT(PER)) || mark(&T[j], '/'))
 		j++;

@@ -234,6 +234,9 @@ dates() {
 	says 'It cost HK $5.4m, $US113 trillion and RM79.' en "$f" \
 	    '[[5400000,"HKD"],[113000000000000,"USD"],[79,"MYR"]]'
 	says 'It lost 30 MUSD.' en "$f" '[[30000000,"USD"]]'
+	says 'It owes 1.9 trillion kroner.' en-NO "$f" '[[1900000000000,"NOK"]]'
+	says 'It owes 1.9 trillion kroner.' en "$f" '[[1900000000000,"kr"]]'
+	says 'Det kostede 500 kr.' da "$f" '[[500,"DKK"]]'
 	says 'It paid 3 dollars 50 cents.' en "$f" '[[3.5,"USD"]]'
 	says 'They sold 2.7m records.' en "$f" '[[2700000,null]]'
 	says 'They moved 12.3m tonnes of fuel.' en "$f" '[[12300000,"t"]]'
