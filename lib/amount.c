@@ -180,6 +180,20 @@ is_small_money(const struct lede_amount *a, const struct lede_amount *b)
 	    strcmp(a->unit, b->unit) == 0;
 }
 
+/* 15 dollars 50, one pound and two: hundredths that end the line or clause. */
+static bool
+is_bare_cents(S, const struct lede_amount *a, const struct lede_amount *b)
+{
+	const struct lede_numtoken *t = &T[b->end];
+
+	return a->kind == LEDE_NUMBER_MONEY && a->factor == 1 &&
+	    !a->num.scaled && b->kind == LEDE_NUMBER_COUNT &&
+	    b->value >= 1 && b->value < 100 && (b->num.plain ?
+	    T[b->end - 1].digits == 2 : !b->num.figure) &&
+	    (!joined(t) || (t->type == LEDE_NUMTOKEN_MARK && !t->space &&
+	    (!joined(t + 1) || t[1].space) && t->code != '%'));
+}
+
 /* How many of the unit of b, which stands behind a, are one of a's; 0 where b
  * is no rest of it: "two hours, 90 minutes" are two lengths. */
 static double
@@ -211,9 +225,15 @@ lede_amount_add_smaller(S, struct lede_amount *a)
 		if (has(&T[j], BIT(AND)) || mark(&T[j], ',') ||
 		    (a->kind == LEDE_NUMBER_MONEY && has(&T[j], BIT(PREP))))
 			j++;
-		if (!joined(&T[j]) || !lede_amount_read(s, j, &b) ||
-		    !b.explicit)
+		if (!joined(&T[j]) || !lede_amount_read(s, j, &b))
 			return;
+		if (!b.explicit) {
+			if (is_bare_cents(s, a, &b) && !mark(&T[j - 1], ',')) {
+				a->value += b.value / 100;
+				a->end = b.end;
+			}
+			return;
+		}
 		if (is_small_money(a, &b))
 			a->value += b.value;
 		else if ((ratio = rest_of(a, &b)) > 0) {

@@ -247,6 +247,10 @@ lede_date_read(const struct lede_numbers_scan *s, size_t i,
 		w = LEDE_WHEN_NONE;
 		end = lede_date_hour_before(s, i, &w);
 	}
+	if (end == i) {
+		w = LEDE_WHEN_NONE;
+		end = lede_date_part(s, i, &w);
+	}
 	if (end == i)
 		return i;
 	/* June Alvarado */

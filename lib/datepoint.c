@@ -30,7 +30,9 @@ edge_of_unit(S, size_t i, size_t j, struct lede_when *w)
 	int where = (int)arg(&T[i], LEDE_LEX_EDGE);
 
 	lede_date_set_unit(s, word(&T[j], LEDE_LEX_SPAN), 0, w);
-	if (w->kind != WHEN_UNKNOWN && where != 0)
+	if (where > 1 && w->kind != WHEN_UNKNOWN)
+		lede_when_span(w, today(s), w->b);	/* the rest of it */
+	else if (w->kind != WHEN_UNKNOWN && where != 0)
 		lede_when_day(w, where > 0 ? w->b : w->a);
 	return j + 1;
 }
@@ -77,6 +79,12 @@ lede_date_point(S, size_t i, struct lede_when *w)
 			    w->unit != NULL && strcmp(w->unit, "wk") == 0)
 				edge_of_week(w, (int)arg(&T[i],
 				    LEDE_LEX_EDGE));
+			/* the end of Sunday */
+			if (of && edge && w->kind == WHEN_DAY && w->from < 0 &&
+			    arg(&T[i], LEDE_LEX_EDGE) == 1) {
+				w->from = 24 * 60 - 1;
+				w->sure = true;
+			}
 			if (!edge && w->kind == WHEN_DAY && w->from < 0)
 				w->part = true;
 			return end;

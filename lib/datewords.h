@@ -112,5 +112,7 @@ size_t lede_date_point(S, size_t i, struct lede_when *w);
 size_t lede_date_compose(S, size_t i, struct lede_when *w);
 /* The hour before a day: "9 tomorrow morning", "at eight tonight". */
 size_t lede_date_hour_before(S, size_t i, struct lede_when *w);
+/* A part of the day on no known day: in the morning, at lunchtime. */
+size_t lede_date_part(S, size_t i, struct lede_when *w);
 
 #endif

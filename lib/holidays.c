@@ -41,6 +41,25 @@ nearest(S, const char *rule, int rel, bool ahead, struct lede_feast *meant)
 	return any;
 }
 
+/* Labor Day weekend: with the holiday, if it lies beside. */
+static void
+weekend_of(struct lede_feast *f)
+{
+	struct lede_day d = f->first, saturday;
+	int weekday = lede_day_weekday(d);
+
+	saturday = lede_day_add(d, weekday <= 3 ? -1 - weekday : 6 - weekday);
+	f->first = weekday == 5 ? d : saturday;
+	f->last = weekday == 1 ? d : lede_day_add(saturday, 1);
+}
+
+static bool
+is_weekend(S, size_t i)
+{
+	return has(&T[i], BIT(SPAN)) && joined(&T[i]) &&
+	    strcmp(word(&T[i], LEDE_LEX_SPAN), "weekend") == 0;
+}
+
 /* Is a time told here?  At Christmas, pendant le ramadan; "after the
  * Christmas rush", "all of our Christmas" are none. */
 static bool
@@ -63,7 +82,7 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 	int year, rel = 0, moved = 0;
 	struct lede_feast found[LEDE_FEAST_MAX] = { 0 };
 	const char *rule;
-	bool known;
+	bool known, weekend;
 
 	while (has(&T[j], BIT(REL)) && j < i + 2 && joined(&T[j + 1])) {
 		rel = (int)arg(&T[j++], LEDE_LEX_REL);
@@ -76,9 +95,15 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 	    T[i - 1].mask == 0)
 		return i;
 	rule = word(&T[j], LEDE_LEX_HOLIDAY);
-	k = lede_date_year_behind(s, j + 1, &year);
+	weekend = is_weekend(s, j + 1);
+	k = lede_date_year_behind(s, j + 1 + weekend, &year);
+	if (!weekend && is_weekend(s, k)) {
+		weekend = true;
+		k++;
+	}
 	if (year == 0) {
-		if (!moved && !told(s, i, k) && !lede_date_alone(s, i))
+		if (!moved && !weekend && !told(s, i, k) &&
+		    !lede_date_alone(s, i))
 			return i;
 		if (joined(&T[k]) && T[k].type == LEDE_NUMTOKEN_WORD &&
 		    T[k].mask == 0 && !moved)
@@ -93,6 +118,8 @@ lede_date_holiday(S, size_t i, struct lede_when *w)
 		    lede_date_ahead(s, i, k), found);
 	} else
 		known = lede_feast_days(rule, year, found) > 0;
+	if (known && weekend)
+		weekend_of(&found[0]);
 	w->year = !w->relative;
 	w->fixed = true;
 	w->day = lede_day_number(found[0].first) ==

@@ -72,7 +72,8 @@
 	X(AGO, "ago")		/* [-1 1] behind a duration */ \
 	X(AGOPRE, "agopre")	/* [-1 1] before a duration: vor, hace; [2] if
 				 * the sentence looks ahead: in, [3] within */ \
-	X(EDGE, "edge")		/* [-1 0 1] early, middle of, late */ \
+	X(EDGE, "edge")		/* [-1 0 1] early, middle of, late; [2] the rest
+				 * of a unit */ \
 	X(SEASON, "season")	/* [first month] */ \
 	X(SPAN, "span")		/* [symbol] week, year, weekend, quarter */ \
 	X(DECADE, "decade")	/* [year, or -: behind the digits] */ \

@@ -109,6 +109,33 @@ shares(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 	return share(t, out->value, j, out);
 }
 
+/*
+ * Three twenty-fifths, one hundred thirty-fifths: the tens in front of the part
+ * belong to it, where another number stands before them.
+ */
+static bool
+tens_of_part(const struct lede_numtoken *t, size_t i, size_t j,
+    struct lede_numeral *out)
+{
+	struct lede_numeral whole;
+	size_t tens = hyphen(&t[j - 1]) ? j - 2 : j - 1;
+	double v = arg(&t[tens], LEDE_LEX_NUM), of;
+
+	if (tens <= i || !has(&t[tens], BIT(NUM)) || v < 20 || v > 90 ||
+	    has(&t[tens - 1], BIT(AND)) || !has(&t[j], BIT(PART)) ||
+	    has(&t[j], BIT(DURATION) | BIT(ORD)) ||
+	    !joined(&t[j]) || (of = 1 / arg(&t[j], LEDE_LEX_PART)) < 3 ||
+	    of > 9 || !lede_numeral_cardinal(t, i, false, &whole) ||
+	    whole.end < tens || whole.end > tens + 1)
+		return false;
+	out->value = (whole.end > tens ? whole.value - v : whole.value) /
+	    (v + round(of));
+	out->kind = LEDE_NUMERAL_FRACTION;
+	out->end = j + 1;
+	out->plain = out->one = false;
+	return true;
+}
+
 /* Five and a quarter, three million and a half. */
 static bool
 mixed(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
@@ -241,6 +268,9 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		return true;
 	if (hyphen(&t[j]))
 		j++;
+	if (tens_of_part(t, i, j, out) || (has(&t[j], BIT(NUM)) &&
+	    tens_of_part(t, i, hyphen(&t[j + 1]) ? j + 2 : j + 1, out)))
+		return true;
 	if (mixed(t, j, out))
 		return true;
 	/* two-thirds, three quarters; "the two second places" are none */

@@ -22,6 +22,21 @@ part_of_day(S, size_t i, struct lede_when *w)
 	return lede_date_set_part(s, j, w) ? j + 1 : i;
 }
 
+/* A part of the day on no known day: in the morning, at lunchtime. */
+size_t
+lede_date_part(S, size_t i, struct lede_when *w)
+{
+	const struct lede_numtoken *t = &T[i];
+
+	/* "in the morning" is one form */
+	if (!has(t, BIT(DAYPART)) || has(t, BIT(DAY) | BIT(WDAY) | BIT(REL)) ||
+	    (memchr(s->text.ptr + t->start, ' ', t->end - t->start) == NULL &&
+	    (t->line || !is(t - 1, LEDE_LEX_AT) || has(t - 1, BIT(DET)))))
+		return i;
+	w->kind = WHEN_CLOCK;
+	return lede_date_set_part(s, i, w) ? i + 1 : i;
+}
+
 /* The clock of one goes to the day of the other. */
 static void
 set_clock(struct lede_when *day, const struct lede_when *clock)

@@ -360,6 +360,30 @@ dates() {
 	    '[10925,"s","exact"]'
 }
 
+@test "edges, weekends of holidays, parts of a day" {
+	dates 'It must be done by the end of Sunday.' en 2020-03-11 \
+	    2020-03-08T23:59
+	dates 'He is away for the rest of the week.' en 2020-03-11 \
+	    2020-03-11/2020-03-15
+	dates 'It rained on Labor Day weekend.' en 2020-10-11 \
+	    2020-09-05/2020-09-07
+	dates 'It rained on Halloween weekend 2021.' en 2022-03-11 \
+	    2021-10-30/2021-10-31
+	says 'They met in the morning.' en '[.[] | [.kind, .date]]' \
+	    '[["time","T08:00/T12:00"]]'
+	says 'Volvieron por la noche.' es '[.[] | [.kind, .date]]' \
+	    '[["time","T20:00/T23:59"]]'
+}
+
+@test "hundredths behind money, parts of tens" {
+	f='[.[] | .value]'
+	says 'It costs one dollar and two.' en "$f" '[1.02]'
+	says 'It costs 15 dollars 50.' en "$f" '[15.5]'
+	says 'It took 15 dollars and 50 men.' en "$f" '[15,50]'
+	says 'Three twenty-fifths of it burned.' en "$f" '[0.12]'
+	says 'Thirty-two fifths are more.' en "$f" '[6.4]'
+}
+
 @test "bounds in the midst, rates of many, records, names" {
 	says 'In 18+ years at sea.' en '[.[] | [.value, .unit, .bound]]' \
 	    '[[18,"y","at_least"]]'
