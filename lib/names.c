@@ -297,6 +297,11 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 		return LEDE_NAME_OTHER;
 	if (n->last > n->first && is_group(f, n->last))
 		return LEDE_NAME_OTHER;
+	/* Democrats */
+	if (n->first == n->last && (word_of(f, n->first).bits &
+	    LEDE_WORD_PERSON) && lede_slice_ends(lede_token_text(t, n->first),
+	    LEDE_SLICE("s")) && !lede_name_owner(t, n->first))
+		return LEDE_NAME_OTHER;
 	for (size_t i = n->first; i < n->last; i++)
 		if (lede_token_is(t, i, "of") || lede_token_is(t, i, "for"))
 			return LEDE_NAME_OTHER;

@@ -119,6 +119,9 @@ join_surnames(struct chains *c)
 		FOR_EACH(c, k, c->stem[i]) {
 			const struct lede_name *b = &c->names->all[k];
 
+			if (k < i && a->full == i && length(b) == best &&
+			    within(c->t, a, b))
+				a->full = k;
 			if (length(b) > best &&
 			    (!place || b->sort == LEDE_NAME_PERSON) && length(b) <= WORDS_MAX &&
 			    (a->gender == 0 || b->gender == 0 ||
@@ -218,6 +221,42 @@ join_initials(struct chains *c)
 	}
 }
 
+#define SEARCHES_MAX 32	/* of a text, so that hostile texts end too */
+
+/* Does the text have the word of token i in small letters too? */
+static bool
+is_small_too(const struct lede_tokens *t, size_t i)
+{
+	uint32_t word = lede_name_stem(t, i);
+
+	for (size_t k = 0; k < t->n; k++)
+		if (t->all[k].hash == word &&
+		    t->all[k].letters == LEDE_CASE_LOWER)
+			return true;
+	return false;
+}
+
+/* Who is called by a last name alone is a person, what "the zoo" is not. */
+static void
+find_surnames(struct lede_names *names)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t searches = 0;
+
+	for (size_t i = 0; i < names->n && searches < SEARCHES_MAX; i++) {
+		const struct lede_name *a = &names->all[i];
+		struct lede_name *full = &names->all[a->full];
+
+		if (length(a) != 1 || length(full) < 2 || length(full) > 3 ||
+		    full->sort != LEDE_NAME_UNKNOWN ||
+		    lede_name_stem(t, a->last) != lede_name_stem(t, full->last))
+			continue;
+		searches++;
+		full->sort = is_small_too(t, a->last) ? LEDE_NAME_OTHER :
+		    LEDE_NAME_PERSON;
+	}
+}
+
 /* What one mention shows, all of them share. */
 static void
 share(struct lede_names *names)
@@ -237,17 +276,7 @@ share(struct lede_names *names)
 		    full->sort == LEDE_NAME_UNKNOWN)
 			full->sort = a->sort;
 	}
-	/* Who is called by a last name alone is a person. */
-	for (size_t i = 0; i < names->n; i++) {
-		struct lede_name *a = &names->all[i];
-		struct lede_name *full = &names->all[a->full];
-
-		if (length(a) == 1 && length(full) > 1 && length(full) < 4 &&
-		    full->sort == LEDE_NAME_UNKNOWN &&
-		    lede_name_stem(names->tokens, a->last) ==
-		    lede_name_stem(names->tokens, full->last))
-			full->sort = LEDE_NAME_PERSON;
-	}
+	find_surnames(names);
 	for (size_t i = 0; i < names->n; i++) {
 		struct lede_name *a = &names->all[i];
 

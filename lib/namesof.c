@@ -82,10 +82,10 @@ find_clues(const struct lede_names *names, const struct lede_name *a,
 	clue[UNSURE] = full->sort == LEDE_NAME_UNKNOWN;
 }
 
-/* Chosen on the 218 pronouns of wikinews-train and mediacloud-train. */
+/* Chosen on the 219 pronouns of wikinews-train and mediacloud-train. */
 static const double weights[CLUES] = {
-	[SAME_GENDER] = 1.5, [MANY_USES] = .2, [SUBJECT] = 1, [RECENT] = 3,
-	[SAME_PARAGRAPH] = .5, [DISTANCE] = -.5, [SENTENCES] = -.2,
+	[SAME_GENDER] = 1.5, [MANY_USES] = .2, [SUBJECT] = 1, [RECENT] = 2.9,
+	[SAME_PARAGRAPH] = .5, [DISTANCE] = -.3, [SENTENCES] = -.3,
 	[QUOTED] = -1, [OBJECT] = -2, [SHORT] = -1, [UNSURE] = -1,
 };
 

@@ -205,6 +205,13 @@ Anna Prado tweeted: “No ships today.”'
 	[[ ${lines[1]} == '“We cannot wait another year. People have to get to work.” | direct | Anna Prado'* ]]
 }
 
+@test "a role that is told once is that of every mention" {
+	run -0 tag 'Anna Prado, head of the Harbour Office, came.
+
+The port is shut. “We will go,” said Anna Prado.'
+	[ "$(jq -r '.[].speaker.role' <<<"$output")" = 'head of the Harbour Office' ]
+}
+
 @test "what stands beside a name is its role" {
 	run -0 tag '“We will go,” said Anna Prado, head of the Harbour Office. Later campaign manager Bo Lind arrived.
 

@@ -88,6 +88,10 @@ main(void)
 		    "the union", "Lima Dockers Union" },
 		{ "The Lima Dockers met. It fell, the union said.",
 		    "the union", "" },
+		{ "Marlow Zoo opened. Zoo keepers sang. A zoo is fun. He left.",
+		    "He", "" },
+		{ "Republicans left. Ana Prado came. Many Republicans sang. "
+		    "So he said.", "he", "" },
 		/* what a capital alone does not make a name */
 		{ "The report came. A study too.", "The report", "" },
 		{ "Marlowatch reported it.", "Marlowatch", "Marlowatch" },
