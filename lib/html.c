@@ -272,12 +272,23 @@ on_end(void *ctx, const xmlChar *name)
 		b->n_open--;
 }
 
-/* End tags that close all that was left open in their element. */
+/*
+ * End tags that close all that was left open in their element.  Those that
+ * libxml2 puts above <div> do so by themselves, and it reports the mismatch
+ * while it closes: a stack cut then would have it look for its end for ever.
+ */
 static bool
 closes_within(enum lede_tag tag)
 {
-	return tag == LEDE_TAG_BUTTON || (lede_html_is_block(tag) &&
-	    tag != LEDE_TAG_P);
+	switch (tag) {
+	case LEDE_TAG_BODY: case LEDE_TAG_HEAD: case LEDE_TAG_HTML:
+	case LEDE_TAG_P: case LEDE_TAG_TABLE: case LEDE_TAG_TBODY:
+	case LEDE_TAG_TD: case LEDE_TAG_TFOOT: case LEDE_TAG_TH:
+	case LEDE_TAG_THEAD: case LEDE_TAG_TR:
+		return false;
+	default:
+		return tag == LEDE_TAG_BUTTON || lede_html_is_block(tag);
+	}
 }
 
 /* Elements whose end does not end the blocks begun within. */

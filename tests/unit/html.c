@@ -56,6 +56,9 @@ test_tree(void)
 	    "a");
 	CHECK_SLICE(text_of("<section><table><tr><td><div>a</section>b",
 	    LEDE_TAG_SECTION), "ab");
+	CHECK_SLICE(text_of("<div><font>a</body", LEDE_TAG_BODY), "a");
+	CHECK_SLICE(text_of("<table><tr><td><div><font>a</table>b",
+	    LEDE_TAG_TABLE), "a");
 	CHECK_SLICE(text_of("<a><div>a</a>b</div><p>c", LEDE_TAG_A), "a");
 	node = lede_html_find(parse("<a><div>a</a>b</div><p>c"), LEDE_TAG_P);
 	CHECK(node->parent->tag == LEDE_TAG_BODY);
