@@ -62,16 +62,8 @@ const char *const lede_pgsql_forget[] = {
 /* A claim is as old as the first text from which on all had it; one that all
  * had is as old as the article. */
 const char lede_pgsql_date_claims[] =
-    "UPDATE claims SET since = coalesce(("
-    "SELECT min(v.first_seen) FROM versions v "
-    "WHERE v.article = claims.article AND v.first_seen > ("
-    "SELECT max(r.first_seen) FROM revisions r "
-    "WHERE r.article = claims.article AND NOT EXISTS ("
-    "SELECT 1 FROM past_figures p WHERE p.article = r.article "
-    "AND p.revision = r.revision AND p.topic = claims.topic "
-    "AND p.amount = claims.amount))), "
-    "(SELECT at FROM articles a WHERE a.article = claims.article)) "
-    "WHERE article IN (SELECT article FROM new_keys WHERE redate)";
+    LEDE_TIMELINE_CLAIMS
+    " WHERE article IN (SELECT article FROM new_keys WHERE redate)";
 
 /* All texts of the articles that are there already. */
 const char lede_pgsql_versions[] =

@@ -42,17 +42,18 @@ read_figures(struct lede_report *r, size_t *n)
 	    "SELECT c.since, a.site, coalesce(c.claimant_name, c.claimant, "
 	    "a.site), coalesce(c.via_name, c.via), c.event, "
 	    "coalesce(c.noun, n.noun), c.amount, n.bound, n.unit, n.kind, "
-	    "n.value, n.low, n.high, c.claimant IS NULL, c.article, c.number "
+	    "n.value, n.low, n.high, c.claimant IS NULL, c.article, c.number, "
+	    "NULL "
 	    "FROM temp.picked a JOIN claims c USING (article) "
 	    "JOIN numbers n USING (article, number)"
 	    /* And what an earlier text said where the present one says
 	     * another: its unit is that of the one that came instead. */
-	    " UNION ALL SELECT CASE WHEN v.first_seen = (SELECT "
-	    "min(first_seen) FROM versions WHERE article = p.article) "
-	    "THEN a.at ELSE v.first_seen END, a.site, coalesce(p.claimant, "
+	    " UNION ALL SELECT CASE WHEN EXISTS (SELECT 1 FROM versions w "
+	    "WHERE w.article = p.article AND (w.first_seen, w.revision) < "
+	    "(v.first_seen, v.revision)) THEN v.first_seen ELSE a.at END, a.site, coalesce(p.claimant, "
 	    "a.site), NULL, p.event, p.noun, p.amount, p.bound, n.unit, n.kind, "
-	    "p.value, p.low, p.high, p.claimant IS NULL, p.article, NULL "
-	    "FROM past_figures p "
+	    "p.value, p.low, p.high, p.claimant IS NULL, p.article, NULL, "
+	    "p.revision FROM past_figures p "
 	    "JOIN revisions v USING (article, revision) "
 	    "JOIN temp.picked a USING (article) "
 	    "JOIN claims c ON c.article = p.article AND c.topic = p.topic "
@@ -89,6 +90,8 @@ read_figures(struct lede_report *r, size_t *n)
 			.article = lede_db_int(st, 14),
 			.number = lede_db_is_null(st, 15) ? -1 :
 			    lede_db_int(st, 15),
+			.revision = lede_db_is_null(st, 16) ? INT64_MAX :
+			    lede_db_int(st, 16),
 		};
 		f->dated = lede_utc_parse(f->at, &f->seconds, &bare);
 		f->thing = thing_of(r, f, lede_db_text(st, 9));
@@ -112,6 +115,9 @@ by_thing(const void *a, const void *b)
 		order = lede_slice_cmp(x->at, y->at);
 	if (order == 0)
 		order = x->article < y->article ? -1 : x->article > y->article;
+	if (order == 0)
+		order = x->revision < y->revision ? -1 :
+		    x->revision > y->revision;
 	return order != 0 ? order : x->number < y->number ? -1 :
 	    x->number > y->number;
 }
@@ -132,7 +138,7 @@ by_weight(const void *a, const void *b)
 }
 
 /*
- * An article leads with what is news: what it lets the same claimant say
+ * A text leads with what is news: what it lets the same claimant say
  * further down is aside, and the line does not go through it.
  */
 static bool
@@ -141,7 +147,8 @@ is_aside(const struct lede_thing *g, size_t i)
 	const struct lede_figure *f = &g->figures[i];
 
 	while (i-- > 0 && g->figures[i].article == f->article &&
-	    g->figures[i].seconds == f->seconds)
+	    g->figures[i].seconds == f->seconds &&
+	    g->figures[i].revision == f->revision)
 		if (g->figures[i].has_value && lede_slice_eq(
 		    g->figures[i].who, f->who))
 			return true;

@@ -18,6 +18,7 @@ struct lede_figure {
 	struct lede_slice unit;
 	int64_t seconds, article;
 	int64_t number;			/* -1: an earlier text said so */
+	int64_t revision;		/* of that text; INT64_MAX: the present one */
 	double value, low, high;
 	bool has_value, by_outlet, dated;
 	bool aside;	/* its article said another one first */

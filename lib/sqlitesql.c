@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "buf.h"
+#include "timeline.h"
 
 static struct lede_db_stmt *
 prepare_insert(struct lede_sqlite *s, enum lede_table t, struct lede_error *err)
@@ -86,18 +87,7 @@ lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err)
 	{ &s->past_figure, "INSERT INTO past_figures VALUES (?1, ?2, ?3, ?4, "
 	    "?5, coalesce(?6, ?7), ?8, coalesce(?9, ?10), ?11, ?12, ?13, ?14, "
 	    "?15)" },
-	/* A claim is as old as the first text from which on all had it; one
-	 * that all had is as old as the article. */
-	{ &s->date_claims, "UPDATE claims SET since = coalesce(("
-	    "SELECT min(v.first_seen) FROM versions v "
-	    "WHERE v.article = claims.article AND v.first_seen > ("
-	    "SELECT max(r.first_seen) FROM revisions r "
-	    "WHERE r.article = claims.article AND NOT EXISTS ("
-	    "SELECT 1 FROM past_figures p WHERE p.article = r.article "
-	    "AND p.revision = r.revision AND p.topic = claims.topic "
-	    "AND p.amount = claims.amount))), "
-	    "(SELECT at FROM articles a WHERE a.article = claims.article)) "
-	    "WHERE article = ?1" },
+	{ &s->date_claims, LEDE_TIMELINE_CLAIMS " WHERE article = ?1" },
 	{ &s->forget[0], "DELETE FROM quotes WHERE article = ?1" },
 	{ &s->forget[1], "DELETE FROM numbers WHERE article = ?1" },
 	{ &s->forget[2], "DELETE FROM claims WHERE article = ?1" },

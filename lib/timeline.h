@@ -56,6 +56,23 @@ struct lede_change {
 	bool redate;		/* since when claims hold may have changed */
 };
 
+/*
+ * SQL for both databases: claims are as old as the first text from which on
+ * all had them; those that all had are as old as the article.  Of texts first
+ * seen at one time, the later revision came later.  A WHERE may follow.
+ */
+#define LEDE_TIMELINE_CLAIMS \
+	"UPDATE claims SET since = coalesce((" \
+	"SELECT min(v.first_seen) FROM versions v " \
+	"WHERE v.article = claims.article AND (v.first_seen, v.revision) > (" \
+	"SELECT r.first_seen, r.revision FROM revisions r " \
+	"WHERE r.article = claims.article AND NOT EXISTS (" \
+	"SELECT 1 FROM past_figures p WHERE p.article = r.article " \
+	"AND p.revision = r.revision AND p.topic = claims.topic " \
+	"AND p.amount = claims.amount) " \
+	"ORDER BY r.first_seen DESC, r.revision DESC LIMIT 1)), " \
+	"(SELECT at FROM articles a WHERE a.article = claims.article))"
+
 /* other: the record differs from the present one beyond its text, or may. */
 struct lede_change lede_timeline_change(const struct lede_version *versions,
     size_t n, struct lede_slice seen, bool dated, bool other);

@@ -97,6 +97,21 @@ dump() {
 	dump "$db" | diff - before
 }
 
+@test "of two texts of one time the one that came later is the newer" {
+	cd "$BATS_TEST_TMPDIR"
+	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >seen1
+	article a1 "We hope that 14 people live" 2026-03-01T09:00:00Z 14 >seen2
+	article a1 "We hope that 15 people live" 2026-03-01T09:00:00Z 15 >seen3
+	lede-load "$db" seen1 seen2 seen3
+	[ "$(sql "SELECT at, amount FROM figures")" \
+		= '2026-03-01T09:00:00Z|at least 15' ]
+	lede-report "$db" >page.html
+	[ "$(grep -o '<tspan>[^<]*' page.html)" = '<tspan>at least 15' ]
+	[ "$(grep -o '<time datetime="[^"]*">[^<]*</time></td><td><bdi>Ina' \
+		page.html | grep -o '"[^"]*"' | paste -sd ' ')" = \
+		'"2026-03-01T07:00:00Z" "2026-03-01T09:00:00Z" "2026-03-01T09:00:00Z"' ]
+}
+
 @test "an old text that comes late does not take the new one's place" {
 	cd "$BATS_TEST_TMPDIR"
 	article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z 12 >seen1
