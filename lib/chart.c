@@ -7,6 +7,7 @@
 #include "utf8.h"
 
 #define WHISKER 15		/* pixels, of a bound without an end */
+#define LABEL 37		/* letters that have room beside the chart */
 
 /* The class of a line, "c0" and up. */
 static size_t
@@ -169,6 +170,7 @@ draw_labels(struct lede_markup *m, const struct lede_chart *chart,
 	for (size_t i = 0; i < n; i++) {
 		const struct lede_chart_line *line =
 		    &chart->lines[labels[i].line];
+		struct lede_slice last;
 
 		lede_markup_open(m, "g");
 		lede_markup_attrf(m, "class", "c%zu", labels[i].line);
@@ -179,10 +181,11 @@ draw_labels(struct lede_markup *m, const struct lede_chart *chart,
 		lede_markup_open(m, "text");
 		lede_markup_attrf(m, "x", "20");
 		lede_markup_attrf(m, "y", "%.1f", labels[i].place + 4);
-		lede_markup_text(m, shorten(line->name, 24, arena));
+		last = shorten(line->last, 18, arena);
+		lede_markup_text(m, shorten(line->name, LABEL -
+		    lede_utf8_count(last), arena));
 		lede_markup_str(m, " ");
-		lede_markup_leaf(m, "tspan", NULL, shorten(line->last, 18,
-		    arena));
+		lede_markup_leaf(m, "tspan", NULL, last);
 		lede_markup_close_n(m, 2);
 	}
 	lede_markup_close(m);
@@ -204,8 +207,9 @@ draw_legend(struct lede_markup *m, const struct lede_chart *chart)
 	if (chart->n_lines > LEDE_CHART_COLORS) {
 		lede_markup_open(m, "li");
 		lede_markup_attrf(m, "class", "c%d", LEDE_CHART_COLORS);
-		lede_markup_textf(m, "%zu more claimants, without a line",
-		    chart->n_lines - LEDE_CHART_COLORS);
+		lede_markup_textf(m, "%zu more claimant%s, without a line",
+		    chart->n_lines - LEDE_CHART_COLORS,
+		    chart->n_lines == LEDE_CHART_COLORS + 1 ? "" : "s");
 		lede_markup_close(m);
 	}
 	lede_markup_close(m);

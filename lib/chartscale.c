@@ -9,8 +9,10 @@
 #define PLOT 240		/* pixels from the highest to the lowest place */
 #define MARGIN 2.0		/* per cent at both sides */
 
-/* Beyond this many times the least value, lines at the bottom become one. */
+/* A linear scale is none for values that go from 1 to 50, or where most lie
+ * in the lowest fifth, below a few far out: lines at the bottom become one. */
 #define LOG_FROM 50
+#define LOW_PART 5
 
 double
 lede_scale_across(const struct lede_scale *s, int64_t at)
@@ -47,6 +49,7 @@ static void
 fit_values(struct lede_scale *s, const struct lede_chart *chart)
 {
 	double min = INFINITY, max = -INFINITY, step;
+	size_t low = 0;
 
 	for (size_t i = 0; i < chart->n; i++) {
 		const struct lede_chart_mark *k = &chart->marks[i];
@@ -55,7 +58,9 @@ fit_values(struct lede_scale *s, const struct lede_chart *chart)
 		min = fmin(min, two ? k->low : k->value);
 		max = fmax(max, two ? k->high : k->value);
 	}
-	s->log = min > 0 && max / min > LOG_FROM;
+	for (size_t i = 0; i < chart->n; i++)
+		low += chart->marks[i].value < max / LOW_PART;
+	s->log = min > 0 && (max / min > LOG_FROM || low > chart->n / 2);
 	if (s->log) {
 		s->low = pow(10, floor(log10(min)));
 		s->high = pow(10, ceil(log10(max)));

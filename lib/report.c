@@ -259,7 +259,7 @@ write_body(struct lede_report *r, struct lede_slice title,
 
 int
 lede_report_write(struct lede_db *db, const struct lede_report_options *options,
-    FILE *out, struct lede_error *err)
+    FILE *out, int64_t *articles, struct lede_error *err)
 {
 	struct lede_report r = { .db = db, .m.out = out, .err = err };
 	struct lede_slice title = options->title == NULL ?
@@ -272,6 +272,7 @@ lede_report_write(struct lede_db *db, const struct lede_report_options *options,
 	}
 	write_head(&r, title);
 	write_body(&r, title, options);
+	*articles = r.articles;
 	lede_arena_free(&r.arena);
 	lede_arena_free(&r.scratch);
 	return r.failed ? -1 : 0;

@@ -22,11 +22,12 @@ struct lede_report_options {
 
 /*
  * Write the report on db, of the schema of this version, to out; whether that
- * could be written, ferror(out) tells.  LEDE_ERR_SYSTEM "where" or "match"
+ * could be written, ferror(out) tells.  *articles is how many it has.
+ * LEDE_ERR_SYSTEM "where" or "match"
  * where the condition is none.
  */
 int lede_report_write(struct lede_db *db,
     const struct lede_report_options *options, FILE *out,
-    struct lede_error *err);
+    int64_t *articles, struct lede_error *err);
 
 #endif

@@ -141,7 +141,9 @@ quake() {
 	n=$(sqlite3 "$db" "SELECT count(*) FROM articles_fts
 		WHERE articles_fts MATCH 'earthquake NOT council'")
 	[ "$(grep -c '<article ' b.html)" = "$n" ]
-	lede-report "$db" -m earthquake -w "0 -- none" -o c.html
+	run -0 lede-report "$db" -m earthquake -w "0 -- none" -o c.html
+	[ "$output" = \
+		'lede-report: the report is empty: there is no article of that choice' ]
 	[ "$(grep -c '<article ' c.html)" = 0 ]
 	grep -q 'There are no articles' c.html
 	checked c.html
@@ -181,7 +183,8 @@ quake() {
 }
 
 @test "no records give a page that says so; a full disk is status 2" {
-	lede-report </dev/null >a.html
+	lede-report </dev/null >a.html 2>err
+	[ "$(cat err)" = 'lede-report: the report is empty: there is no article' ]
 	grep -q 'There are no articles' a.html
 	checked a.html
 	run -2 bash -c 'lede-report </dev/null >/dev/full'
@@ -202,7 +205,18 @@ quake() {
 	run -2 lede-report "$db" -w nonsense -o a.html
 	[ "$(cat a.html)" = old ]
 	run -2 lede-report "$db" -o no/such/folder.html
-	[[ $output == *'no/such/folder.html.part: No such file'* ]]
+	[ "$output" = \
+		'lede-report: no/such/folder.html: No such file or directory' ]
+}
+
+@test "-o to a link writes where it leads" {
+	mkdir www
+	echo old >www/a.html
+	ln -s www/a.html link.html
+	lede-report "$db" -o link.html
+	[ -L link.html ]
+	cmp www/a.html <(lede-report "$db")
+	[ ! -e www/a.html.part ]
 }
 
 @test "strangers' words are text, wherever they stand" {
@@ -243,6 +257,18 @@ quake() {
 	grep -q 'href="https://a.example/a%20b?q=%25zz&amp;x=%3Cy%3E%7C"' a.html
 	grep -q '<article id="a1" lang="de-DE"' a.html
 	checked a.html
+}
+
+@test "one figure far above the others does not flatten them" {
+	for n in 3 4 5 6 40; do
+		record "They say $n." | jq -c --argjson n "$n" '.id = "a\($n)" |
+			.published = "2026-03-0\($n % 7 + 1)" | .text = "They say \($n)." |
+			.numbers = [{start: 9, end: 10, text: "\($n)", kind: "count",
+			value: $n, low: $n, high: $n, bound: "exact"}] |
+			.claims = [{number: 0, event: "killed",
+			claimant: {start: 0, end: 4, text: "She", name: "She"}}]'
+	done | lede-report >a.html
+	grep -q 'Logarithmic scale' a.html
 }
 
 @test "hundreds of claimants are counted and drawn" {

@@ -1,6 +1,8 @@
 /* lede-report: one HTML file to look at, from a database or from records. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -115,14 +117,15 @@ load(struct lede_input *in)
 
 /* output.part, renamed when it is whole; a device or pipe itself. */
 struct output {
-	const char *name;
-	char part[4096];		/* empty: none */
+	const char *name;		/* where a link leads to */
+	char part[PATH_MAX];		/* empty: none */
 	FILE *file;
 };
 
 static void
 open_output(struct output *out)
 {
+	static char target[PATH_MAX];
 	const char *path = out->part;
 	struct stat st;
 
@@ -130,13 +133,16 @@ open_output(struct output *out)
 	out->part[0] = '\0';
 	if (out->name == NULL)
 		return;
+	if (lstat(out->name, &st) == 0 && S_ISLNK(st.st_mode) &&
+	    realpath(out->name, target) != NULL)
+		out->name = target;
 	if (stat(out->name, &st) == 0 && !S_ISREG(st.st_mode))
 		path = out->name;
 	else if (snprintf(out->part, sizeof(out->part), "%s.part", out->name) >=
 	    (int)sizeof(out->part))
 		cli_usage("--output: too long a name");
 	if ((out->file = fopen(path, "we")) == NULL)
-		cli_die("%s: %s", path, strerror(errno));
+		cli_die("%s: %s", out->name, strerror(errno));
 }
 
 static void
@@ -172,6 +178,7 @@ main(int argc, char *argv[])
 	struct lede_store *store = NULL;
 	struct lede_db *db = NULL;
 	struct lede_error err;
+	int64_t articles;
 	int c, status = CLI_OK;
 
 	cli_start("lede-report", usage);
@@ -197,12 +204,16 @@ main(int argc, char *argv[])
 		status = cli_finish(&in);
 		db = lede_sqlite_db(store);
 	}
-	if (lede_report_write(db, &options, out.file, &err) == -1) {
+	if (lede_report_write(db, &options, out.file, &articles, &err) == -1) {
 		if (out.name != NULL)
 			remove(out.part);
 		cli_die("%s", err.message);
 	}
 	close_output(&out);
+	if (articles == 0)
+		cli_warn("the report is empty: there is no article%s",
+		    options.match != NULL || options.where != NULL ?
+		    " of that choice" : "");
 	if (store != NULL)
 		lede_store_close(store);
 	else
