@@ -1,5 +1,6 @@
 #include "screentext.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include "screen.h"
@@ -164,6 +165,31 @@ annotated(const struct lede_rows *rows, struct lede_slice text,
 	return lede_buf_slice(&out);
 }
 
+/*
+ * Lines that were broken where they became long, as mail and plain text have
+ * them, are one again: our screen breaks them elsewhere.  Byte for byte, so
+ * that places stay.
+ */
+#define LONG_LINE 45
+
+static struct lede_slice
+joined(struct lede_slice text, struct lede_arena *arena)
+{
+	char *p = lede_arena_str(arena, text);
+	size_t start = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '\n')
+			continue;
+		if (i - start >= LONG_LINE && i + 1 < text.len &&
+		    (isalnum((unsigned char)p[i + 1]) ||
+		    (unsigned char)p[i + 1] >= 0x80))
+			p[i] = ' ';
+		start = i + 1;
+	}
+	return lede_slice(p, text.len);
+}
+
 static void
 print_styled(const struct lede_ink *ink, struct lede_slice text,
     const struct style *styles, size_t width)
@@ -237,6 +263,6 @@ lede_screen_text(const struct lede_ink *ink, const struct lede_rows *rows,
 	for (size_t i = 0; ink->color && i < rows->table[LEDE_NUMBERS].n; i++)
 		mark(styles, &map, rows, LEDE_NUMBERS, i, "start", "stop", 0,
 		    NUMBER);
-	print_styled(ink, text, styles, width);
+	print_styled(ink, joined(text, arena), styles, width);
 	print_speakers(ink, &list);
 }

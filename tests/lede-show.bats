@@ -92,6 +92,12 @@ a.example · 2026-03-01 · https://a.example/1
 	[ "$n" -gt 80 ]
 }
 
+@test "lines that were broken elsewhere are one again, short ones stay" {
+	jq -cn '{id: "a", text: "One line that was broken by a mail program too\nthere and goes on here.\n\nA house\nIn a street"}' >in
+	run -0 lede-show -w 60 in
+	[[ $output == *$'mail program too there and\ngoes on here.\n\nA house\nIn a street'* ]]
+}
+
 @test "characters of two columns are counted as two" {
 	jq -cn '{text: ("死者は六百人に上ったと発表した。" * 10), title: "地震",
 		quotes: [{start: 0, end: 4, text: "死者は六", kind: "direct",
