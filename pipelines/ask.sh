@@ -16,6 +16,14 @@ fail() {
 	exit "$1"
 }
 
+# misused OPTION USAGE: what getopts, given a colon first, found wrong.
+misused() {
+	case $1 in
+	:) fail 2 "-$OPTARG needs an argument.  $2" ;;
+	*) fail 2 "-$OPTARG is no option.  $2" ;;
+	esac
+}
+
 # database FILE: it must be there, for sqlite3 would make one.
 database() {
 	[ -n "$1" ] || fail 2 "which database?  $usage"

@@ -51,6 +51,10 @@ ask "SELECT '  ' || substr(who || '                        ', 1, 22) || '  ' ||
 	text, row_number() OVER (PARTITION BY who ORDER BY confidence DESC, length(text) DESC) AS nth
 	FROM statements WHERE kind = 'direct' AND length(who) > 3)
     WHERE nth = 1 ORDER BY who LIMIT 14"
+speakers=$(ask "SELECT count(DISTINCT rtrim(substr(who, 1,
+	instr(who || ',', ',') - 1))) - 14
+    FROM statements WHERE kind = 'direct' AND length(who) > 3")
+[ "$speakers" -le 0 ] || echo "  … and $speakers speakers more"
 echo
 echo "How many were killed in the earthquake, by source:"
 echo

@@ -20,11 +20,11 @@ usage='usage: figure-watch.sh [-e event] [-m words] database'
 . "${0%/*}/ask.sh"
 
 event='event IS NOT NULL' words=
-while getopts e:m: option; do
+while getopts :e:m: option; do
 	case $option in
 	e) event="event = $(quote "$OPTARG")" ;;
 	m) words=$OPTARG ;;
-	*) fail 2 "$usage" ;;
+	*) misused "$option" "$usage" ;;
 	esac
 done
 shift $((OPTIND - 1))

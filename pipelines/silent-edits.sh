@@ -17,11 +17,11 @@ usage='usage: silent-edits.sh [-a] [-m words] database'
 . "${0%/*}/ask.sh"
 
 all='' words=
-while getopts am: option; do
+while getopts :am: option; do
 	case $option in
 	a) all=yes ;;
 	m) words=$OPTARG ;;
-	*) fail 2 "$usage" ;;
+	*) misused "$option" "$usage" ;;
 	esac
 done
 shift $((OPTIND - 1))

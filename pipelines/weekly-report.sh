@@ -18,12 +18,12 @@ usage='usage: weekly-report.sh [-m words] [-t title] [-u day] database folder'
 . "${0%/*}/ask.sh"
 
 words='' title='' last=yesterday
-while getopts m:t:u: option; do
+while getopts :m:t:u: option; do
 	case $option in
 	m) words=$OPTARG ;;
 	t) title=$OPTARG ;;
 	u) last=$OPTARG ;;
-	*) fail 2 "$usage" ;;
+	*) misused "$option" "$usage" ;;
 	esac
 done
 shift $((OPTIND - 1))

@@ -18,12 +18,12 @@ usage='usage: who-said.sh [-d days] [-m words] [-c] database name'
 . "${0%/*}/ask.sh"
 
 since=1 words='' form=-tabs
-while getopts cd:m: option; do
+while getopts :cd:m: option; do
 	case $option in
 	c) form='-csv -header' ;;
 	d) since="at >= strftime('%Y-%m-%d', 'now', $(quote "-$OPTARG days"))" ;;
 	m) words=$OPTARG ;;
-	*) fail 2 "$usage" ;;
+	*) misused "$option" "$usage" ;;
 	esac
 done
 shift $((OPTIND - 1))

@@ -19,11 +19,11 @@ usage='usage: wire-copies.sh [-d days] [-m words] database'
 . "${0%/*}/ask.sh"
 
 since=1 words=
-while getopts d:m: option; do
+while getopts :d:m: option; do
 	case $option in
 	d) since="at >= strftime('%Y-%m-%d', 'now', $(quote "-$OPTARG days"))" ;;
 	m) words=$OPTARG ;;
-	*) fail 2 "$usage" ;;
+	*) misused "$option" "$usage" ;;
 	esac
 done
 shift $((OPTIND - 1))

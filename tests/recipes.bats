@@ -57,6 +57,13 @@ record() {
 	[ -z "$output" ]
 }
 
+@test "an option that is none is named, with the usage" {
+	run -2 figure-watch.sh -z news.db
+	[ "$output" = 'figure-watch.sh: -z is no option.  usage: figure-watch.sh [-e event] [-m words] database' ]
+	run -2 who-said.sh -m
+	[[ $output == 'who-said.sh: -m needs an argument.  usage: '* ]]
+}
+
 @test "figure-watch: the same claimant in another article" {
 	record a1 2026-03-01 'Twelve.' | lede-load news.db
 	record a2 2026-03-02 'Sixteen and so.' | lede-load news.db
@@ -89,11 +96,16 @@ record() {
 		'SELECT count(*) FROM t')" = "$n" ]
 	# The place is in the text: it cuts the words.
 	sqlite3 news.db ".import --csv all.csv ledger" "SELECT substr(a.text,
-		1 + substr(sentence, 1, instr(sentence, '-') - 1),
-		substr(sentence, instr(sentence, '-') + 1) -
-		substr(sentence, 1, instr(sentence, '-') - 1)) = l.as_written
+		1 + substr(place, 1, instr(place, '-') - 1),
+		substr(place, instr(place, '-') + 1) -
+		substr(place, 1, instr(place, '-') - 1)) = l.as_written
 		FROM ledger l JOIN articles a ON a.url = l.url" | sort -u >same
 	[ "$(cat same)" = 1 ]
+	# The sentence has it, stands in the text, and is one.
+	sqlite3 news.db "SELECT instr(sentence, as_written) > 0,
+		instr(a.text, sentence) > 0, sentence LIKE '%. %'
+		FROM ledger l JOIN articles a ON a.url = l.url" | sort -u >same
+	[ "$(cat same)" = '1|1|0' ]
 }
 
 @test "silent-edits: what a page said before and says now, once" {
