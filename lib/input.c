@@ -198,6 +198,7 @@ lede_input_parse(struct lede_input *in, struct lede_slice line,
 		lede_input_reject(in, LEDE_SLICE("\n"));
 		return -1;
 	}
+	in->records++;
 	return 1;
 }
 

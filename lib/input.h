@@ -23,6 +23,7 @@ struct lede_input {
 	char **names;	/* borrowed: NULL at the end; "-" is standard input */
 	const char *name;		/* of the open file; NULL: stdin */
 	size_t line;			/* of the last line, from 1 */
+	size_t records;			/* lines of all files that were one */
 	int fd;				/* -1: none open */
 	char *buf;			/* owns */
 	size_t start, end, cap;		/* unread bytes in buf */

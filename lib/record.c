@@ -375,10 +375,11 @@ lede_record_need(const struct lede_record *rec, const char *name,
 {
 	struct lede_slice fetch;
 	char code[sizeof(err->code)];
-	bool not_modified = false;
+	bool not_modified = false, empty;
 
 	*value = lede_record_have(rec, name);
-	if (value->ptr != NULL && !lede_slice_is(*value, "\"\""))
+	empty = lede_slice_is(*value, "\"\"");
+	if (value->ptr != NULL && !empty)
 		return 1;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		return 0;
@@ -392,6 +393,9 @@ lede_record_need(const struct lede_record *rec, const char *name,
 			return 0;
 	}
 	snprintf(code, sizeof(code), "no-%s", name);
+	if (empty)
+		return lede_fail(err, LEDE_ERR_RECORD, code,
+		    "\"%s\" is empty", name);
 	return lede_fail(err, LEDE_ERR_RECORD, code,
 	    "no \"%s\": is %s missing in the pipe?", name, maker);
 }

@@ -164,6 +164,17 @@ texts() {
 	done
 }
 
+@test "an input of nothing but such lines is not named line by line" {
+	printf '<html>\n<body>\n%s</body>\n' "$(printf '<p>Hello\n%.0s' {1..9})" >in
+	for f in $filters; do
+		[ "$f" != lede-fetch ] && [ "$f" != lede-read ] || continue
+		run -1 --separate-stderr "$f" <in
+		[ "${#stderr_lines[@]}" -eq 4 ] || say "$f: $stderr"
+		[[ ${stderr_lines[3]} == *" more lines that are no JSON object: "* ]] ||
+			say "$f: $stderr"
+	done
+}
+
 @test "no input gives no output and status 0" {
 	for f in $filters; do
 		run -0 "$f" </dev/null

@@ -25,8 +25,9 @@ bats_require_minimum_version 1.5.0
 	[[ $output == *"nonsense: no such verb"* ]]
 	run -2 lede ../bin/lede-numbers
 	[[ $output == *"no such verb"* ]]
-	run -2 lede
-	[[ $output == *"which verb?"* ]]
+	run -2 --separate-stderr lede
+	[ -z "$output" ]
+	[[ $stderr == *"  quotes    tag who said what"* ]]
 }
 
 @test "the tools beside lede go before those on PATH" {

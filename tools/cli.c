@@ -19,6 +19,8 @@ static const char *usage_text = "";
 static FILE *rejects;
 static const char *rejects_name;
 static int status = CLI_OK;
+static size_t malformed;	/* lines at the start that are no record */
+#define MALFORMED_NAMED 3
 
 void
 cli_start(const char *name, const char *usage)
@@ -81,6 +83,23 @@ open_rejects(const char *name)
 		cli_die("%s: %s", name, strerror(errno));
 }
 
+/* What getopt_long found wrong: optopt is 0 for a long option that is none. */
+static _Noreturn void
+bad_option(const char *word, const char *shorts)
+{
+	if (strncmp(word, "--", 2) == 0) {
+		if (optopt == 0)
+			cli_usage("%s: no such option", word);
+		if (strchr(word, '=') != NULL)
+			cli_usage("%.*s: takes no argument",
+			    (int)strcspn(word, "="), word);
+		cli_usage("%s: needs an argument", word);
+	}
+	if (strchr(shorts, optopt) == NULL)
+		cli_usage("-%c: no such option", optopt);
+	cli_usage("-%c: needs an argument", optopt);
+}
+
 int
 cli_getopt(int argc, char *argv[], const char *shorts,
     const struct option *longs)
@@ -102,13 +121,8 @@ cli_getopt(int argc, char *argv[], const char *shorts,
 			open_rejects(optarg);
 			break;
 		case ':':
-			cli_usage("%s: needs an argument", argv[optind - 1]);
 		case '?':
-			if (optopt != 0 && optopt < 0x100)
-				cli_usage("-%c: no such option, or its argument is "
-				    "missing", optopt);
-			cli_usage("%s: no such option, or its argument is "
-			    "missing or too much", argv[optind - 1]);
+			bad_option(argv[optind - 1], shorts);
 		default:
 			return c;
 		}
@@ -227,10 +241,28 @@ cli_set_error(struct lede_record *rec, const struct lede_error *err)
 	lede_record_set(rec, "error", lede_json_print(j, arena));
 }
 
+/*
+ * Of an input that begins with lines of no record, and may have nothing else,
+ * such as a page, the first few are named and the rest counted.
+ */
+static bool
+is_counted(const struct lede_input *in, const struct lede_record *rec,
+    const struct lede_error *err)
+{
+	if (in->records > 0 || rec->line.ptr != NULL ||
+	    strcmp(err->code, "json") != 0)
+		return false;
+	return ++malformed > MALFORMED_NAMED;
+}
+
 void
 cli_report(struct lede_input *in, struct lede_record *rec,
     const struct lede_error *err)
 {
+	if (is_counted(in, rec, err)) {
+		cli_failed();
+		return;
+	}
 	if (in->line == 0 && in->name != NULL)
 		cli_warn("%s: %s", in->name, err->message);
 	else if (in->name != NULL)
@@ -271,6 +303,10 @@ cli_finish(struct lede_input *in)
 {
 	lede_input_close(in);
 	cli_flush();
+	if (malformed > MALFORMED_NAMED)
+		cli_warn("%zu more lines that are no JSON object: pages and "
+		    "texts become records by lede-read and lede-extract",
+		    malformed - MALFORMED_NAMED);
 	if (rejects != NULL && (ferror(rejects) || fclose(rejects) == EOF))
 		cli_die("%s: %s", rejects_name, strerror(errno));
 	return status;

@@ -33,7 +33,7 @@ static const struct {
 	{ "quotes", "tag who said what" },
 	{ "numbers", "tag figures, their bounds, units and what they count" },
 	{ "claims", "tell who claims which figure" },
-	{ "load", "load records into SQLite" },
+	{ "load", "load records into SQLite or PostgreSQL" },
 	{ "report", "draw a page of figures, statements and articles" },
 	{ "show", "read records at a terminal" },
 };
@@ -84,14 +84,20 @@ run(const char *verb, char *argv[])
 	cli_die("%s: %s", name, strerror(errno));
 }
 
+static void
+list_verbs(FILE *out)
+{
+	fputs("usage: lede verb [argument ...]\n\n", out);
+	for (size_t i = 0; i < N_VERBS; i++)
+		fprintf(out, "  %-8s  %s\n", verbs[i].verb, verbs[i].what);
+}
+
 static int
 help(const char *verb)
 {
 	if (verb != NULL)
 		run(verb, (char *[]){ NULL, "--help", NULL });
-	puts("usage: lede verb [argument ...]\n");
-	for (size_t i = 0; i < N_VERBS; i++)
-		printf("  %-8s  %s\n", verbs[i].verb, verbs[i].what);
+	list_verbs(stdout);
 	puts("\n"
 	    "  help      lede help VERB: options of a verb\n"
 	    "  doctor    look whether all is well here\n"
@@ -251,8 +257,10 @@ main(int argc, char *argv[])
 	/* "+": options behind the verb are the tool's. */
 	while (cli_getopt(argc, argv, "+:h", longs) != -1)
 		;
-	if (optind == argc)
-		cli_usage("which verb?");
+	if (optind == argc) {
+		list_verbs(stderr);
+		return CLI_FATAL;
+	}
 	verb = argv[optind];
 	if (strcmp(verb, "help") == 0)
 		return help(argv[optind + 1]);
