@@ -50,8 +50,7 @@ kind_of(const struct lede_parts *p, size_t i, size_t *words)
  * Contents less probable are left out: as many would be wrong as are missed.
  * Chosen on the training sets.
  */
-#define CONTENT_LEAST .35
-#define NOBODY_LEAST .5		/* of those that nobody speaks */
+#define CONTENT_LEAST .45
 
 /* A turn of a transcript. */
 #define TURN_SURE .9
@@ -128,15 +127,18 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 	lede_quotetag_find(tags, model, tokens, words, quoted, arena);
 	tag_blocks(tags, quoted);
 	lede_script_find(&script, tokens, arena);
-	for (size_t k = 0; k < script.n; k++)
-		for (size_t i = script.all[k].who_first;
-		    i <= script.all[k].last; i++)
+	for (size_t k = 0; k < script.n; k++) {
+		size_t p = tokens->all[script.all[k].first].paragraph;
+
+		for (size_t i = tokens->paragraphs[p];
+		    i < tokens->paragraphs[p + 1]; i++)
 			tags[i] = (struct lede_quote_tag){ 0 };
+	}
 	lede_parts_find(&parts, model, tokens, words, quoted, tags, arena);
 	lede_link_all(&parts);
 	place = lede_arena_zalloc(arena, parts.n, sizeof(*place));
 	for (size_t i = 0; i <= parts.n; i++) {
-		double clues[LEDE_SURE_N], sure;
+		struct lede_clues clues;
 		size_t count;
 		enum lede_quote_kind kind;
 		uint32_t last;
@@ -151,10 +153,9 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 			continue;
 		place[i] = LEDE_QUOTE_NONE;
 		kind = kind_of(&parts, i, &count);
-		lede_sure_clues(&parts, tags, i, clues);
-		sure = lede_sure_of(model, LEDE_SURE_CONTENT, clues);
-		if (count == 0 || sure < (parts.source[i] ==
-		    LEDE_MENTION_NONE ? NOBODY_LEAST : CONTENT_LEAST))
+		lede_clues_find(&clues, &parts, tags, i);
+		if (count == 0 || lede_sure_of(model, LEDE_SURE_CONTENT,
+		    &clues) < CONTENT_LEAST)
 			continue;
 		quotes = lede_arena_more(arena, quotes, *n, &cap,
 		    sizeof(*quotes));
@@ -164,7 +165,7 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 		    .speaker = speaker_of(&parts, i),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
 		    .confidence = lede_sure_of(model, LEDE_SURE_SPEAKER,
-		    clues) };
+		    &clues) };
 		last = parts.all[i].said;
 		place[i] = *n;
 		if (last != LEDE_PART_NONE && place[last] != LEDE_QUOTE_NONE &&

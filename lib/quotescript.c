@@ -2,12 +2,23 @@
 
 #define WHO_MAX 6	/* tokens before the colon */
 
+/* A double quotation mark, which some papers put before each turn. */
+static bool
+is_mark(const struct lede_tokens *t, size_t i)
+{
+	return lede_token_is(t, i, "\"") || lede_token_is(t, i, "''") ||
+	    lede_token_is(t, i, "“") || lede_token_is(t, i, "”");
+}
+
 /* Read a paragraph; false: it is no turn. */
 static bool
 read_turn(struct lede_turn *turn, const struct lede_tokens *t, size_t p)
 {
-	size_t from = t->paragraphs[p], end = t->paragraphs[p + 1], i = from;
+	size_t from = t->paragraphs[p], end = t->paragraphs[p + 1], i;
 
+	from += is_mark(t, from);
+	end -= is_mark(t, end - 1);
+	i = from;
 	for (; i < end && i < from + WHO_MAX && !lede_token_is(t, i, ":"); i++)
 		if (t->all[i].letters < LEDE_CASE_TITLE &&
 		    !lede_token_is(t, i, "."))

@@ -1,6 +1,6 @@
 /*
  * quotescript: the turns of a transcript, paragraphs that begin with a name
- * and a colon ("MAYOR PRADO: We will rebuild.").
+ * and a colon ("MAYOR PRADO: We will rebuild."), in quotation marks or not.
  */
 #ifndef LEDE_QUOTESCRIPT_H
 #define LEDE_QUOTESCRIPT_H

@@ -12,11 +12,11 @@
 #define NEVER (-1000000000)
 
 /*
- * Taken from label none at each token: finds more than the maximum of the
- * likelihood would, which pays where recall counts as much as precision.
- * Chosen on the training sets; in LEDE_MODEL_UNIT.
+ * Taken from label none at each token: finds more contents than the maximum
+ * of the likelihood would, for quotesure to choose among.  Chosen on the
+ * training sets; in LEDE_MODEL_UNIT.
  */
-#define NONE_PENALTY 5
+#define NONE_PENALTY 10
 
 bool
 lede_label_follows(unsigned a, unsigned b)

@@ -150,6 +150,19 @@ When will that be? | direct | REPORTER | -
 By May. | direct | MAYOR PRADO | -' ]
 }
 
+@test "a transcript may be in quotation marks" {
+	run -0 rows 'The talk in part:
+
+“MAYOR PRADO: We will rebuild the bridge.
+
+“REPORTER: When will that be?
+
+“MAYOR PRADO: By May.”'
+	[ "$output" = 'We will rebuild the bridge. | direct | MAYOR PRADO | -
+When will that be? | direct | REPORTER | -
+By May. | direct | MAYOR PRADO | -' ]
+}
+
 @test "one line with a colon makes no transcript" {
 	run -0 rows 'Harbour news: The quay is closed.'
 	[ -z "$output" ]

@@ -16,25 +16,28 @@
 
 /* Chosen on the training sets, part by part left out. */
 #define RATE .03
-#define KEEP .5		/* of the features, at each step */
+#define KEEP .5		/* of the features, at each step: one bit says */
 #define EPOCHS 3
-#define ROUNDS 6	/* from nothing, in another order */
+#define ROUNDS 5	/* from nothing, in another order */
 
-static float weights[BUCKETS][N], squares[BUCKETS][N];
+/* What a feature says for each label: a line of the cache. */
+static struct {
+	float weights[N], squares[N];
+} buckets[BUCKETS];
 static float edges[LEDE_EDGES][N][N], edge_squares[LEDE_EDGES][N][N];
 
 /* Sums of snapshots of both: their mean is the model, since single steps of
  * so large a dropout leave it far to one side or the other. */
 static float weight_sums[BUCKETS][N], edge_sums[LEDE_EDGES][N][N];
 static size_t n_snapshots;
-#define SNAPSHOT_EVERY 97	/* sequences, in all epochs but the first */
+#define SNAPSHOT_EVERY 487	/* sequences, in all epochs but the first */
 
 static void
 take_snapshot(void)
 {
 	for (size_t f = 0; f < BUCKETS; f++)
 		for (size_t y = 0; y < N; y++)
-			weight_sums[f][y] += weights[f][y];
+			weight_sums[f][y] += buckets[f].weights[y];
 	for (size_t e = 0; e < LEDE_EDGES; e++)
 		for (size_t a = 0; a < N; a++)
 			for (size_t b = 0; b < N; b++)
@@ -48,43 +51,62 @@ struct sequence {
 	uint8_t gold[LEDE_WINDOW_MAX], edge[LEDE_WINDOW_MAX];
 	uint32_t features[LEDE_WINDOW_MAX][LEDE_FEATURES_MAX];
 	size_t n_features[LEDE_WINDOW_MAX];
-	double emit[LEDE_WINDOW_MAX][N];	/* exp of the weights' sum */
-	double ahead[LEDE_WINDOW_MAX][N], behind[LEDE_WINDOW_MAX][N];
+	float emit[LEDE_WINDOW_MAX][N];	/* exp of the weights' sum */
+	float ahead[LEDE_WINDOW_MAX][N], behind[LEDE_WINDOW_MAX][N];
+	float move[LEDE_EDGES][N][N];	/* exp of the edges */
 };
 
-/* Features of a window, each kept with probability KEEP. */
+/* Features of token i, each kept with probability KEEP. */
+static void
+open_token(struct sequence *s, size_t i)
+{
+	uint32_t *f = s->features[i], bits = 0;
+	size_t all = lede_window_features(&s->window, i, f), n = 0;
+
+	for (size_t k = 0; k < all; k++) {
+		bits = k % 32 == 0 ? draw() : bits >> 1;
+		f[n] = lede_quote_bucket(f[k]);
+		__builtin_prefetch(&buckets[f[n]], 1);
+		n += bits & 1;
+	}
+	s->n_features[i] = n;
+	if (i > 0)
+		s->edge[i] = (uint8_t)lede_window_edge(&s->window, i);
+}
+
+/* What the labels of token i are worth by its features. */
+static void
+emit_token(struct sequence *s, size_t i)
+{
+	float max = -1e30f, sum[N] = { 0 };
+
+	for (size_t k = 0; k < s->n_features[i]; k++)
+		for (size_t y = 0; y < N; y++)
+			sum[y] += buckets[s->features[i][k]].weights[y];
+	for (size_t y = 0; y < N; y++) {
+		sum[y] /= (float)KEEP;
+		max = sum[y] > max ? sum[y] : max;
+	}
+	for (size_t y = 0; y < N; y++)
+		s->emit[i][y] = expf(sum[y] - max);
+}
+
 static void
 open_sequence(struct sequence *s)
 {
 	s->n = s->window.n;
 	for (size_t i = 0; i < s->n; i++) {
-		uint32_t *f = s->features[i];
-		size_t all = lede_window_features(&s->window, i, f), n = 0;
-		double max = -1e30, sum[N] = { 0 };
-
-		for (size_t k = 0; k < all; k++)
-			if (draw() < KEEP * 4294967296.)
-				f[n++] = lede_quote_bucket(f[k]);
-		s->n_features[i] = n;
-		for (size_t k = 0; k < n; k++)
-			for (size_t y = 0; y < N; y++)
-				sum[y] += weights[f[k]][y];
-		for (size_t y = 0; y < N; y++) {
-			sum[y] /= KEEP;
-			if (sum[y] > max)
-				max = sum[y];
-		}
-		for (size_t y = 0; y < N; y++)
-			s->emit[i][y] = exp(sum[y] - max);
+		open_token(s, i);
 		if (i > 0)
-			s->edge[i] = (uint8_t)lede_window_edge(&s->window, i);
+			emit_token(s, i - 1);
 	}
+	emit_token(s, s->n - 1);
 }
 
 static void
-scale(double v[N])
+scale(float v[N])
 {
-	double sum = 1e-300;
+	float sum = 1e-30f;
 
 	for (size_t y = 0; y < N; y++)
 		sum += v[y];
@@ -94,86 +116,111 @@ scale(double v[N])
 
 /* One step of AdaGrad (Duchi, Hazan and Singer 2011) up the gradient. */
 static void
-step(float *weight, float *square, double gradient)
+step(float *weight, float *square, float gradient)
 {
-	*square += (float)(gradient * gradient);
-	*weight += (float)(RATE * gradient / sqrt(*square + 1e-6));
+	*square += gradient * gradient;
+	*weight += (float)RATE * gradient / sqrtf(*square + 1e-6f);
 }
 
+/* Forward and backward: what each label is worth at each token. */
 static void
-learn_sequence(struct sequence *s)
+weigh(struct sequence *s)
 {
-	static double move[LEDE_EDGES][N][N];
-
-	for (size_t e = 0; e < LEDE_EDGES; e++)
+	for (unsigned e = 0; e < LEDE_EDGES; e++)
 		for (unsigned a = 0; a < N; a++)
 			for (unsigned b = 0; b < N; b++)
-				move[e][a][b] = lede_label_follows(a, b) ?
-				    exp(edges[e][a][b]) : 0;
+				s->move[e][a][b] = lede_label_follows(a, b) ?
+				    expf(edges[e][a][b]) : 0;
 	for (unsigned b = 0; b < N; b++)
 		s->ahead[0][b] = lede_label_follows(LEDE_LABEL_NONE, b) ?
 		    s->emit[0][b] : 0;
 	scale(s->ahead[0]);
 	for (size_t i = 1; i < s->n; i++) {
-		for (unsigned b = 0; b < N; b++) {
-			double sum = 0;
+		float sum[N] = { 0 };
 
-			for (unsigned a = 0; a < N; a++)
-				sum += s->ahead[i - 1][a] *
-				    move[s->edge[i]][a][b];
-			s->ahead[i][b] = sum * s->emit[i][b];
-		}
+		for (unsigned a = 0; a < N; a++)
+			for (unsigned b = 0; b < N; b++)
+				sum[b] += s->ahead[i - 1][a] *
+				    s->move[s->edge[i]][a][b];
+		for (unsigned b = 0; b < N; b++)
+			s->ahead[i][b] = sum[b] * s->emit[i][b];
 		scale(s->ahead[i]);
 	}
 	for (unsigned a = 0; a < N; a++)
-		s->behind[s->n - 1][a] = 1. / N;
+		s->behind[s->n - 1][a] = 1.f / N;
 	for (size_t i = s->n - 1; i > 0; i--) {
 		for (unsigned a = 0; a < N; a++) {
-			double sum = 0;
+			float sum = 0;
 
 			for (unsigned b = 0; b < N; b++)
-				sum += move[s->edge[i]][a][b] *
+				sum += s->move[s->edge[i]][a][b] *
 				    s->emit[i][b] * s->behind[i][b];
 			s->behind[i - 1][a] = sum;
 		}
 		scale(s->behind[i - 1]);
 	}
-	for (size_t i = 1; i < s->n; i++) {
-		double p[N][N], sum = 1e-300;
-		size_t e = s->edge[i];
+}
 
-		for (unsigned a = 0; a < N; a++)
-			for (unsigned b = 0; b < N; b++) {
-				p[a][b] = s->ahead[i - 1][a] * move[e][a][b] *
-				    s->emit[i][b] * s->behind[i][b];
-				sum += p[a][b];
-			}
-		for (unsigned a = 0; a < N; a++)
-			for (unsigned b = 0; b < N; b++) {
-				double g = (a == s->gold[i - 1] &&
-				    b == s->gold[i]) - p[a][b] / sum;
+/* A step of the weights of token i's features; false: it is sure of it. */
+static bool
+learn_token(struct sequence *s, size_t i)
+{
+	float p[N], g[N], sum = 1e-30f;
+	bool unsure = false;
 
-				if (lede_label_follows(a, b) && fabs(g) > 1e-4)
-					step(&edges[e][a][b],
-					    &edge_squares[e][a][b], g);
-			}
+	for (unsigned y = 0; y < N; y++)
+		sum += p[y] = s->ahead[i][y] * s->behind[i][y];
+	for (unsigned y = 0; y < N; y++) {
+		g[y] = (y == s->gold[i]) - p[y] / sum;
+		if (fabsf(g[y]) < 1e-3f)
+			g[y] = 0;
+		unsure |= g[y] != 0;
 	}
-	for (size_t i = 0; i < s->n; i++) {
-		double p[N], sum = 1e-300;
+	for (size_t k = 0; unsure && k < s->n_features[i]; k++) {
+		size_t f = s->features[i][k];
 
 		for (unsigned y = 0; y < N; y++)
-			sum += p[y] = s->ahead[i][y] * s->behind[i][y];
-		for (unsigned y = 0; y < N; y++) {
-			double g = (y == s->gold[i]) - p[y] / sum;
+			step(&buckets[f].weights[y], &buckets[f].squares[y],
+			    g[y]);
+	}
+	return unsure;
+}
 
-			if (fabs(g) < 1e-3)
-				continue;
-			for (size_t k = 0; k < s->n_features[i]; k++) {
-				size_t f = s->features[i][k];
+/* The same of the edge into token i. */
+static void
+learn_edge(struct sequence *s, size_t i)
+{
+	size_t e = s->edge[i];
+	float p[N][N], sum = 1e-30f;
 
-				step(&weights[f][y], &squares[f][y], g);
-			}
+	for (unsigned a = 0; a < N; a++)
+		for (unsigned b = 0; b < N; b++) {
+			p[a][b] = s->ahead[i - 1][a] * s->move[e][a][b] *
+			    s->emit[i][b] * s->behind[i][b];
+			sum += p[a][b];
 		}
+	for (unsigned a = 0; a < N; a++)
+		for (unsigned b = 0; b < N; b++) {
+			float g = (a == s->gold[i - 1] && b == s->gold[i]) -
+			    p[a][b] / sum;
+
+			if (lede_label_follows(a, b) && fabsf(g) > 1e-4f)
+				step(&edges[e][a][b], &edge_squares[e][a][b],
+				    g);
+		}
+}
+
+static void
+learn_sequence(struct sequence *s)
+{
+	bool unsure = false, last;
+
+	weigh(s);
+	for (size_t i = 0; i < s->n; i++) {
+		last = unsure;
+		unsure = learn_token(s, i);
+		if (i > 0 && (last || unsure))
+			learn_edge(s, i);
 	}
 }
 
@@ -222,8 +269,7 @@ shuffle(struct place *places, size_t n)
 static void
 learn_round(struct sequence *s, struct place *places, size_t n)
 {
-	memset(weights, 0, sizeof(weights));
-	memset(squares, 0, sizeof(squares));
+	memset(buckets, 0, sizeof(buckets));
 	memset(edges, 0, sizeof(edges));
 	memset(edge_squares, 0, sizeof(edge_squares));
 	for (int epoch = 0; epoch < EPOCHS; epoch++) {

@@ -108,10 +108,10 @@ main(int argc, char *argv[])
 	}
 	learn_tagger(&model, FOLDS);
 	learn_links(&model, FOLDS);
-	learn_sure(&model);
+	learn_sure(&model, FOLDS);
 	write_model(argv[1], &model);
 	for (size_t fold = 0; fold < FOLDS; fold++) {
-		memcpy(parts[fold].sure, model.sure, sizeof(model.sure));
+		learn_sure(&parts[fold], fold);
 		snprintf(name, sizeof(name), "%s.%zu", argv[1], fold);
 		write_model(name, &parts[fold]);
 	}

@@ -62,10 +62,10 @@ void learn_links(struct lede_quote_model *model, size_t without);
 
 /*
  * How sure that is: gather what a model says of the articles of the part that
- * it has not seen, then learn from all that was gathered.
+ * it has not seen, then learn from what was gathered of the other parts.
  */
 void find_examples(const struct lede_quote_model *model, size_t fold);
-void learn_sure(struct lede_quote_model *model);
+void learn_sure(struct lede_quote_model *model, size_t without);
 
 /* The annotated quotation whose content is most like part, NULL: none. */
 const struct gold *gold_of(const struct article *article,
