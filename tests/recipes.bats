@@ -232,6 +232,7 @@ path_without() {
 }
 
 @test "they run where cron's PATH is all there is" {
+	[ -x "$top/build/bin/lede" ] || skip "there is no build/bin to look in"
 	for recipe in figure-watch.sh casualty-ledger.sh silent-edits.sh \
 	    "weekly-report.sh -u 2024-09-13"; do
 		# shellcheck disable=SC2086 # a recipe and its options
