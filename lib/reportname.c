@@ -125,7 +125,7 @@ of_body(const struct lede_persons *p, struct lede_party m)
 		}
 		names += r->words[i].capital && (i > m.first || r->words[i].is
 		    == 0) && !lede_person_noun(r, i) && !LEDE_IS(r, i,
-		    DET) && !(r->words[i].body && (r->style.noun_capital ||
+		    DET) && !LEDE_IS(r, i, BY_NOUN) && !(r->words[i].body && (r->style.noun_capital ||
 		    i == m.first));
 	}
 	if (names == 0 || first > m.last)

@@ -206,6 +206,9 @@ find_short(struct lede_persons *p, struct lede_arena *arena, size_t *cap,
 	    r->words[first - 1].before) & LEDE_REPORT_DET &&
 	    !(r->words[first - 1].is & LEDE_REPORT_OF)))
 		first--;
+	/* Der Bundesrat (BR): "der" may be of a genitive, but not here */
+	if (r->style.noun_capital && LEDE_IS(r, first, DET))
+		first++;
 	if (first + 1 >= i)
 		return;
 	p->shorts = lede_arena_more(arena, p->shorts, p->n_shorts, cap,

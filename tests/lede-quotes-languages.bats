@@ -178,6 +178,8 @@ named() {
 	[ "$output" = $'Agencia Nacional de Puentes\nAgencia Nacional de Puentes' ]
 	run -0 named de 'Die Gewerkschaft Brücke fordert mehr Geld. Die Polizei teilte mit, dass die Brücke gesperrt bleibt.'
 	[ "$output" = $'Brücke\n-' ]
+	run -0 named de 'Der Bund der Brückenwarte (BBW) prüft. Der BBW teilte mit, dass die Brücke hält. Nach seinen Worten ist sie sicher.'
+	[ "$output" = $'Bund der Brückenwarte\n-' ]
 	run -0 named fr 'La Ville de Larges a rouvert le pont. La Ville précise que le pont est sûr. Le Conseil pour la Sûreté des Ponts (CSP) affirme que tout va bien.'
 	[ "$output" = $'Ville de Larges\nConseil pour la Sûreté des Ponts' ]
 	run -0 named fr 'Plusieurs experts affirment que le pont est sûr.'
