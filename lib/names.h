@@ -72,4 +72,12 @@ struct lede_slice lede_names_of(const struct lede_names *names, size_t start,
 struct lede_slice lede_names_role(const struct lede_names *names,
     struct lede_slice name);
 
+/*
+ * The mention in bytes [start, end) of one who is never named, where it says
+ * who that is: "a spokesman for the agency"; ptr NULL where it does not
+ * ("they").  English only.
+ */
+struct lede_slice lede_names_unnamed(const struct lede_names *names,
+    size_t start, size_t end);
+
 #endif

@@ -127,3 +127,23 @@ lede_names_role(const struct lede_names *names, struct lede_slice name)
 	return lede_slice_cut(t->text, t->all[full->role_first].start,
 	    t->all[full->role_last].end);
 }
+
+struct lede_slice
+lede_names_unnamed(const struct lede_names *names, size_t start, size_t end)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t first = lede_token_at(t, start), i = first;
+
+	for (; i < t->n && t->all[i].start < end; i++) {
+		enum lede_clause class = lede_clause_of(&names->clauses, i);
+
+		if (t->all[i].kind == LEDE_TOKEN_MARK ||
+		    class == LEDE_CLAUSE_PREP || class == LEDE_CLAUSE_OF ||
+		    class == LEDE_CLAUSE_REL)
+			break;
+	}
+	/* A lone "officials" says no more than the mention. */
+	return i == first || t->all[first].end >= end || !(word_of(names,
+	    i - 1).bits & LEDE_WORD_PERSON) ? LEDE_SLICE_NONE :
+	    lede_slice_cut(t->text, start, end);
+}

@@ -80,9 +80,13 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 
 		q->name = lede_names_of(&names, q->speaker.start,
 		    q->speaker.end, recent);
+		if (q->name.ptr == NULL) {
+			q->role = lede_names_unnamed(&names, q->speaker.start,
+			    q->speaker.end);
+			continue;
+		}
 		q->role = lede_names_role(&names, q->name);
-		if (q->name.ptr != NULL)
-			recent = q->name;
+		recent = q->name;
 	}
 	return quotes;
 }

@@ -231,9 +231,9 @@ lede_report_articles(struct lede_report *r)
 	    "site, at, url, language, text, authors, blocks FROM articles "
 	    "WHERE article " LEDE_PICKED " ORDER BY at, article");
 	struct lede_db_stmt *quotes = lede_report_query(r,
-	    "SELECT coalesce(speaker_name, speaker), speaker_role, start, stop, "
-	    "quote, speaker_start, speaker_stop FROM quotes "
-	    "WHERE article = ?1");
+	    "SELECT coalesce(speaker_name, speaker), "
+	    "nullif(speaker_role, speaker), start, stop, quote, "
+	    "speaker_start, speaker_stop FROM quotes WHERE article = ?1");
 	struct lede_db_stmt *claims = lede_report_query(r,
 	    "SELECT number, amount, unit, coalesce(c.noun, n.noun), event, "
 	    "coalesce(claimant_name, claimant, 'the outlet itself'), "

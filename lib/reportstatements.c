@@ -59,7 +59,8 @@ read_statements(struct lede_report *r, size_t *n)
 	struct statement *list = NULL, *first;
 	size_t cap = 0;
 	struct lede_db_stmt *st = lede_report_query(r,
-	    "SELECT coalesce(q.speaker_name, q.speaker), q.speaker_role, "
+	    "SELECT coalesce(q.speaker_name, q.speaker), "
+	    "nullif(q.speaker_role, q.speaker), "
 	    "q.text, a.at, a.site, q.kind, q.article, q.quote, "
 	    "q.speaker_name IS NULL, q.continues "
 	    "FROM temp.picked a JOIN quotes q USING (article) "

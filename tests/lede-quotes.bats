@@ -225,6 +225,11 @@ The port is shut. “We will go,” said Anna Prado.'
 	[ "$(jq -r '.[].speaker.role' <<<"$output")" = 'head of the Harbour Office' ]
 }
 
+@test "one who is never named has a role where the mention tells it" {
+	run -0 tag 'A spokesman for the Harbour Office said the port is shut. Officials said it may open soon.'
+	[ "$(jq -c '[.[].speaker | .name, .role]' <<<"$output")" = '[null,"A spokesman for the Harbour Office",null,null]' ]
+}
+
 @test "what stands beside a name is its role" {
 	run -0 tag '“We will go,” said Anna Prado, head of the Harbour Office. Later campaign manager Bo Lind arrived.
 
