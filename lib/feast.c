@@ -82,11 +82,22 @@ by_date(const char *rule, int year, struct lede_day found[])
 static const char *
 decade_of(const char *name, size_t len, int decade)
 {
-	for (size_t i = 0; i < sizeof(decades) / sizeof(*decades); i++)
-		if (strncmp(decades[i].name, name, len) == 0 &&
-		    decades[i].name[len] == '\0' &&
-		    atoi(decades[i].decade) == decade)
-			return decades[i].days;
+	size_t lo = 0, hi = sizeof(decades) / sizeof(*decades);
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int order = strncmp(decades[mid].name, name, len);
+
+		if (order == 0)
+			order = decades[mid].name[len] != '\0' ? 1 :
+			    atoi(decades[mid].decade) - decade;
+		if (order == 0)
+			return decades[mid].days;
+		if (order < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
 	return NULL;
 }
 

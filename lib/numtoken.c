@@ -4,13 +4,10 @@
  */
 #include "numtoken.h"
 
-#include <math.h>
-
 #include "buf.h"
+#include "figure.h"
 #include "utf8.h"
 
-/* Longer runs of digits are no number anybody counts with. */
-#define DIGITS_MAX 30
 /* Longer words are no compounds of number words. */
 #define COMPOUND_MAX 96
 
@@ -30,193 +27,6 @@ struct scan {
 	struct piece *pieces;
 	size_t n, cap;
 };
-
-static bool
-is_digit(struct scan *s, size_t at)
-{
-	return at < s->text.len && s->text.ptr[at] >= '0' &&
-	    s->text.ptr[at] <= '9';
-}
-
-static bool
-is_blank(uint32_t code)
-{
-	return code == ' ' || code == 0xA0 || code == 0x2009 || code == 0x202F;
-}
-
-static size_t
-digit_run(struct scan *s, size_t at)
-{
-	size_t end = at;
-
-	while (is_digit(s, end))
-		end++;
-	return end - at;
-}
-
-/* The digits of a figure: runs and what stands between them. */
-#define RUNS_MAX 16
-struct runs {
-	size_t len[RUNS_MAX], end[RUNS_MAX];
-	uint32_t mark[RUNS_MAX];	/* in front of the run */
-	size_t n;
-	bool more;			/* than RUNS_MAX */
-};
-
-/*
- * Collect runs from start.  A blank joins only groups of three, and a plain
- * space only where the language groups so.
- */
-static void
-collect_runs(struct scan *s, size_t start, struct runs *r)
-{
-	size_t at = start, next, len;
-	uint32_t code = 0;
-
-	r->n = 0;
-	r->more = false;
-	for (;;) {
-		len = digit_run(s, at);
-		if (r->n == RUNS_MAX) {
-			r->more = true;
-			r->n--;
-		}
-		r->len[r->n] = len;
-		r->mark[r->n] = code;
-		at += len;
-		r->end[r->n++] = at;
-		if (at >= s->text.len)
-			return;
-		next = at;
-		code = lede_utf8_next(s->text, &next);
-		if (!is_digit(s, next))
-			return;
-		if (is_blank(code)) {
-			if (digit_run(s, next) != 3 || len > 3 ||
-			    (r->n > 1 && (len != 3 ||
-			    !is_blank(r->mark[r->n - 1]))) ||
-			    s->text.ptr[start] == '0' ||
-			    (code == ' ' && !s->style->comma &&
-			    memcmp(s->text.ptr + next, "000", 3) != 0))
-				return;
-		} else if (code == '\'' || code == 0x2019) {
-			if (digit_run(s, next) != 3)
-				return;
-		} else if (code != '.' && code != ',')
-			return;
-		at = next;
-	}
-}
-
-/* Are runs [1, end) groups with one mark: threes, or twos and a three? */
-static bool
-grouped(const struct runs *r, size_t end)
-{
-	bool threes = true, twos = r->mark[1] == ',';
-
-	for (size_t i = 1; i < end; i++) {
-		threes = threes && r->len[i] == 3;
-		twos = twos && r->len[i] == (i + 1 == end ? 3 : 2);
-		if (is_blank(r->mark[1]) ? !is_blank(r->mark[i]) :
-		    r->mark[i] != r->mark[1])
-			return false;
-	}
-	return (threes && r->len[0] <= 3) || (twos && r->len[0] <= 2);
-}
-
-/*
- * The figure at start, returns its end.  "1.2.3" and "1,2,3,4" are one broken
- * token: no number, but perhaps a date.
- */
-static size_t
-figure(struct scan *s, size_t start, struct lede_numtoken *t)
-{
-	struct runs r;
-	size_t n, whole, at = start;
-	bool decimals = false;
-	double value = 0, scale = 1;
-	const uint32_t decimal = s->style->comma ? ',' : '.';
-
-	collect_runs(s, start, &r);
-	n = r.n;
-	whole = n;
-	if (r.more)
-		t->broken = true;
-	else if (n == 2 && !(grouped(&r, 2) && r.mark[1] != decimal &&
-	    s->text.ptr[start] != '0')) {
-		/* "3,5" in English is a list, "5,00" an amount from abroad */
-		if (r.mark[1] != decimal && r.mark[1] != '.' && r.len[1] != 2)
-			n = whole = 1;
-		else {
-			decimals = true;
-			whole = 1;
-		}
-	} else if (n > 2 && !(grouped(&r, n) && s->text.ptr[start] != '0')) {
-		decimals = grouped(&r, n - 1) && r.mark[n - 1] != r.mark[1] &&
-		    (r.mark[n - 1] == '.' || r.mark[n - 1] == ',');
-		whole = n - 1;
-		t->broken = !decimals;
-	}
-	t->plain = n == 1;
-	for (size_t i = 0, digits = 0; i < n; i++) {
-		digits += r.len[i];
-		if (i + 1 == whole)
-			t->digits = (uint8_t)(digits > 255 ? 255 : digits);
-	}
-	if (decimals)
-		t->decimals = (uint8_t)(r.len[n - 1] > 255 ? 255 :
-		    r.len[n - 1]);
-	if (t->digits > DIGITS_MAX || t->decimals > DIGITS_MAX)
-		t->broken = true;
-	for (; at < r.end[n - 1] && !t->broken; at++) {
-		if (!is_digit(s, at))
-			continue;
-		value = value * 10 + (s->text.ptr[at] - '0');
-		if (decimals && at >= r.end[n - 2])
-			scale *= 10;
-	}
-	t->value = value / scale;
-	return r.end[n - 1];
-}
-
-/* 1.3e6: the exponent behind a figure; returns its end. */
-static size_t
-exponent(struct scan *s, size_t at, struct lede_numtoken *t)
-{
-	size_t from = at + 1, len;
-	bool minus;
-	int e = 0;
-
-	if (at + 1 >= s->text.len || (s->text.ptr[at] | 32) != 'e')
-		return at;
-	minus = s->text.ptr[from] == '-';
-	if (minus || s->text.ptr[from] == '+')
-		from++;
-	len = digit_run(s, from);
-	if (len == 0 || len > 3 || (from + len < s->text.len &&
-	    lede_utf8_is_letter((unsigned char)s->text.ptr[from + len])))
-		return at;
-	for (size_t i = 0; i < len; i++)
-		e = e * 10 + s->text.ptr[from + i] - '0';
-	t->value *= pow(10, minus ? -e : e);
-	t->plain = false;
-	t->broken = t->broken || !isfinite(t->value);
-	return from + len;
-}
-
-/* .25: the point in front of decimals. */
-static size_t
-decimals_only(struct scan *s, size_t start, struct lede_numtoken *t)
-{
-	size_t len = digit_run(s, start + 1), end = start + 1 + len;
-
-	t->broken = len > DIGITS_MAX;
-	t->decimals = (uint8_t)(len > 255 ? 255 : len);
-	for (size_t i = start + 1; i < end && !t->broken; i++)
-		t->value = t->value * 10 + (s->text.ptr[i] - '0');
-	t->value /= pow(10, t->decimals);
-	return end;
-}
 
 /* p.m., U.S., b.c.e.: letters with dots.  Returns its end, 0 if it is none. */
 static size_t
@@ -287,27 +97,6 @@ word(struct scan *s, size_t start, struct lede_numtoken *t)
 	return at;
 }
 
-/* One half, ¼: the value of a vulgar fraction, 0 for any other. */
-static double
-vulgar(uint32_t code)
-{
-	static const struct {
-		uint32_t code;
-		double value;
-	} all[] = {
-		{ 0xBC, 1. / 4 }, { 0xBD, 1. / 2 }, { 0xBE, 3. / 4 },
-		{ 0x2153, 1. / 3 }, { 0x2154, 2. / 3 }, { 0x2155, 1. / 5 },
-		{ 0x2156, 2. / 5 }, { 0x2157, 3. / 5 }, { 0x2158, 4. / 5 },
-		{ 0x2159, 1. / 6 }, { 0x215A, 5. / 6 }, { 0x215B, 1. / 8 },
-		{ 0x215C, 3. / 8 }, { 0x215D, 5. / 8 }, { 0x215E, 7. / 8 },
-	};
-
-	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
-		if (all[i].code == code)
-			return all[i].value;
-	return 0;
-}
-
 static bool
 money_sign(uint32_t code)
 {
@@ -361,12 +150,14 @@ scan_pieces(struct scan *s)
 		p = add_piece(s);
 		if (code >= '0' && code <= '9') {
 			t.type = LEDE_NUMTOKEN_FIGURE;
-			at = exponent(s, figure(s, start, &t), &t);
+			at = lede_figure_read(s->text, start, s->style->comma,
+			    &t);
 			lede_buf_char(&s->keys, '\n');
-		} else if (code == '.' && is_digit(s, at) && (space ||
+		} else if (code == '.' && lede_figure_digit(s->text, at) && (space ||
 		    s->n == 1 || last->t.type == LEDE_NUMTOKEN_MARK)) {
 			t.type = LEDE_NUMTOKEN_FIGURE;
-			at = decimals_only(s, start, &t);
+			at = lede_figure_read(s->text, start, s->style->comma,
+			    &t);
 			lede_buf_char(&s->keys, '\n');
 		} else if (lede_utf8_is_letter(code) && code != 0xAA &&
 		    code != 0xBA) {
@@ -379,9 +170,9 @@ scan_pieces(struct scan *s)
 			p->key = (uint32_t)s->keys.len;
 			at = word(s, start, &t);
 			p->key_end = (uint32_t)s->keys.len;
-		} else if (vulgar(code) > 0) {
+		} else if (lede_figure_vulgar(code) > 0) {
 			t.type = LEDE_NUMTOKEN_FIGURE;
-			t.value = vulgar(code);
+			t.value = lede_figure_vulgar(code);
 			t.code = code;
 			lede_buf_char(&s->keys, '\n');
 		} else {
@@ -481,94 +272,123 @@ code_of(const struct lede_meaning *m)
 	return s == NULL ? "" : s->arg;
 }
 
+/* The tokens as they come out, in an array that grows. */
+struct out {
+	struct lede_numtoken *t;
+	size_t n, cap;
+	struct lede_arena *arena;
+};
+
+static struct lede_numtoken *
+add_token(struct out *out, const struct lede_numtoken *t)
+{
+	out->t = lede_arena_more(out->arena, out->t, out->n, &out->cap,
+	    sizeof(*out->t));
+	out->t[out->n] = *t;
+	return &out->t[out->n++];
+}
+
+/* A word that is in no table: whole, or its parts if all of it are number
+ * words. */
+static void
+add_compound(const struct scan *s, size_t i, struct out *out)
+{
+	const struct lede_numtoken *whole = &s->pieces[i].t;
+	const struct lede_slice w = key(s, i, i);
+	struct lede_numtoken part = *whole;
+	uint8_t cuts[COMPOUND_MAX + 1];
+	size_t parts = s->style->compound && whole->type ==
+	    LEDE_NUMTOKEN_WORD ? cut_compound(s, w, cuts) : 0;
+
+	if (parts == 0)
+		add_token(out, whole);
+	for (size_t k = 0; k < parts; k++) {
+		part.meaning = lede_lexicon_find(s->lexicon,
+		    lede_slice_cut(w, cuts[k], cuts[k + 1]));
+		part.mask = part.meaning->mask;
+		/* Folding may change lengths of other letters, but of none in
+		 * these words. */
+		part.start = whole->start + cuts[k];
+		part.end = k + 1 == parts ? whole->end :
+		    whole->start + cuts[k + 1];
+		add_token(out, &part);
+		part.space = part.line = part.upper = false;
+		part.glued = true;
+	}
+}
+
+/* The last piece of the longest form of the tables that begins at i. */
+static size_t
+phrase_end(const struct scan *s, size_t i, size_t longest)
+{
+	const struct lede_meaning *longer;
+	size_t last = i, words = 1;
+
+	for (size_t j = i + 1; j < s->n && words < longest; j++) {
+		const struct lede_numtoken *t = &s->pieces[j].t;
+
+		if (t->line)
+			break;
+		if (in_phrase(t))
+			continue;
+		if (t->type != LEDE_NUMTOKEN_WORD && !money_sign(t->code))
+			break;
+		words++;
+		longer = lede_lexicon_find(s->lexicon, key(s, i, j));
+		if (longer != NULL && longer->n > 0)
+			last = j;
+	}
+	return last;
+}
+
+/* The form of the tables that begins at piece i; returns its last piece. */
+static size_t
+add_form(const struct scan *s, size_t i, const struct lede_meaning *m,
+    struct out *out)
+{
+	struct lede_numtoken t = s->pieces[i].t;
+	size_t last = i;
+
+	if (m->longest > 1 && t.type == LEDE_NUMTOKEN_WORD) {
+		last = phrase_end(s, i, m->longest);
+		if (last > i)
+			m = lede_lexicon_find(s->lexicon, key(s, i, last));
+	}
+	t.end = s->pieces[last].t.end;
+	t.meaning = m;
+	t.mask = m->mask;
+	if (!t.caps && *code_of(m) == '^')
+		t.mask &= ~LEDE_LEX_BIT(CURRENCY);
+	add_token(out, &t);
+	return last;
+}
+
 struct lede_numtoken *
 lede_numtoken_scan(struct lede_slice text,
     const struct lede_lexicon *lexicon, struct lede_arena *arena, size_t *n)
 {
 	struct scan s = { .text = text, .lexicon = lexicon, .arena = arena,
 	    .style = lede_lexicon_style(lexicon), .keys = { .arena = arena } };
-	struct lede_numtoken *tokens = NULL, *t;
-	size_t cap = 0, count = 0, i, j, last, words;
-	uint8_t cuts[COMPOUND_MAX + 1];
-	size_t parts;
+	struct out out = { .arena = arena };
+	struct lede_numtoken end = { .start = 0 };
 
 	scan_pieces(&s);
-	tokens = lede_arena_more(arena, tokens, count, &cap, sizeof(*tokens));
-	memset(&tokens[count++], 0, sizeof(*tokens));
-	for (i = 0; i < s.n; i = last + 1) {
-		const struct lede_meaning *m, *longer;
+	add_token(&out, &end);
+	for (size_t i = 0; i < s.n; i++) {
+		const struct lede_meaning *m = NULL;
 
-		last = i;
-		tokens = lede_arena_more(arena, tokens, count, &cap,
-		    sizeof(*tokens));
-		t = &tokens[count++];
-		*t = s.pieces[i].t;
 		if (s.pieces[i].key == s.pieces[i].key_end)
-			continue;
-		m = lede_lexicon_find(lexicon, key(&s, i, i));
-		if (m == NULL) {
-			if (!s.style->compound || t->type != LEDE_NUMTOKEN_WORD)
-				continue;
-			parts = cut_compound(&s, key(&s, i, i), cuts);
-			for (size_t k = 0; k < parts; k++) {
-				struct lede_numtoken whole = *t;
-				struct lede_slice w = key(&s, i, i);
-
-				if (k > 0) {
-					tokens = lede_arena_more(arena, tokens,
-					    count, &cap, sizeof(*tokens));
-					whole = tokens[count - 1];
-					t = &tokens[count++];
-					*t = whole;
-					t->space = t->line = t->upper = false;
-					t->glued = true;
-				}
-				t->meaning = lede_lexicon_find(lexicon,
-				    lede_slice_cut(w, cuts[k], cuts[k + 1]));
-				t->mask = t->meaning->mask;
-				/* Folding may change lengths of other
-				 * letters, but of none in these words. */
-				t->end = s.pieces[i].t.start + cuts[k + 1];
-				t->start = s.pieces[i].t.start + cuts[k];
-				if (k + 1 == parts)
-					t->end = s.pieces[i].t.end;
-			}
-			continue;
-		}
-		if (m->longest > 1 && t->type == LEDE_NUMTOKEN_WORD) {
-			words = 1;
-			for (j = i + 1; j < s.n && words < m->longest; j++) {
-				if (s.pieces[j].t.line)
-					break;
-				if (in_phrase(&s.pieces[j].t))
-					continue;
-				if (s.pieces[j].t.type != LEDE_NUMTOKEN_WORD &&
-				    !money_sign(s.pieces[j].t.code))
-					break;
-				words++;
-				longer = lede_lexicon_find(lexicon,
-				    key(&s, i, j));
-				if (longer != NULL && longer->n > 0)
-					last = j;
-			}
-			if (last > i)
-				m = lede_lexicon_find(lexicon,
-				    key(&s, i, last));
-		}
-		t->end = s.pieces[last].t.end;
-		t->meaning = m;
-		t->mask = m->mask;
-		if (!t->caps && *code_of(m) == '^')
-			t->mask &= ~LEDE_LEX_BIT(CURRENCY);
+			add_token(&out, &s.pieces[i].t);
+		else if ((m = lede_lexicon_find(lexicon, key(&s, i, i))) ==
+		    NULL)
+			add_compound(&s, i, &out);
+		else
+			i = add_form(&s, i, m, &out);
 	}
-	*n = count - 1;
-	for (i = 0; i < 3; i++) {
-		tokens = lede_arena_more(arena, tokens, count, &cap,
-		    sizeof(*tokens));
-		t = &tokens[count++];
-		memset(t, 0, sizeof(*t));
-		t->start = t->end = (uint32_t)text.len;
-		t->line = true;
-	}
-	return tokens + 1;
+	*n = out.n - 1;
+	end.start = end.end = (uint32_t)text.len;
+	end.line = true;
+	for (int i = 0; i < 3; i++)
+		add_token(&out, &end);
+	return out.t + 1;
 }
