@@ -185,6 +185,18 @@ is_thing(const struct lede_claimants *s, struct lede_span mention)
 	    !(word.bits & LEDE_WORD_TIME);
 }
 
+/* "Hundreds more than the authorities admit" names nobody. */
+static bool
+has_number(const struct lede_claimants *s, const struct lede_claimant *who)
+{
+	const struct lede_source *m = &s->sources.all[who->source];
+
+	for (size_t i = m->first; i <= m->last; i++)
+		if (s->sources.numbers[i])
+			return true;
+	return false;
+}
+
 /*
  * Whom of[best] has it from, or 0: who is quoted in the quote, who is cited
  * ("the paper said, citing police"), or a source within what is said ("she
@@ -214,7 +226,7 @@ find_via(const struct lede_claimants *s,
 	for (size_t i = 1 + list->n_quotes; i < list->n && via == 0; i++)
 		if (of[i].mention.start >= content.start &&
 		    of[i].mention.end <= content.end && i != best &&
-		    is_thing(s, of[i].mention) &&
+		    is_thing(s, of[i].mention) && !has_number(s, &of[i]) &&
 		    lede_ranker_score(lede_claimant_model, &all[i]) > top)
 			via = i;
 	return via;

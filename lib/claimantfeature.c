@@ -11,7 +11,7 @@ enum template {
 	QUOTE_PLACE, QUOTE_PARAGRAPH, QUOTE_SENTENCE, QUOTE_NAMED, QUOTE_KIND,
 	CAPITALS, HEAD, HEAD_WORD, QUOTE_WORD, QUOTE_TAG, QUOTE_BITS,
 	NONE_MANY, DEAF, NONE_DEAF, NONE_SILENT, NONE_QUOTES, NONE_KIND,
-	NONE_PARAGRAPH, WORD_HEAD, NEXT_TAG
+	NONE_PARAGRAPH, WORD_HEAD, NEXT_TAG, SPEAKER_SIDE, SPEAKER_LENGTH
 };
 
 #define add lede_ranked_tell
@@ -154,6 +154,22 @@ add_place(const struct lede_claimants *s, struct lede_ranked *c,
 		add(c, FIGURE, 0);
 }
 
+/* What it also says, a quotation that does not hold the number. */
+static void
+add_elsewhere(const struct lede_claimants *s, struct lede_ranked *c,
+    const struct lede_quote *q, const struct lede_source *m,
+    const struct lede_claimant_list *list)
+{
+	size_t at = s->tokens->all[list->first].start, len = length(q->content);
+	uint32_t side = q->content.end <= at ? 0 : q->content.start <= at ? 1 :
+	    2;
+
+	add(c, SPEAKER, m->where);
+	add(c, SPEAKER_SIDE, pair(pair(m->where, side),
+	    q->speaker.start > at));
+	add(c, SPEAKER_LENGTH, pair(q->kind, len < 30 ? 0 : len < 80 ? 1 : 2));
+}
+
 /* A mention that word and place make a source. */
 static void
 add_source(const struct lede_claimants *s, struct lede_ranked *c,
@@ -178,7 +194,7 @@ add_source(const struct lede_claimants *s, struct lede_ranked *c,
 	else if (list->silent > 0)
 		add(c, SILENT, pair(list->silent, m->where));
 	if (who->elsewhere != LEDE_QUOTE_NONE)
-		add(c, SPEAKER, m->where);
+		add_elsewhere(s, c, &s->quotes[who->elsewhere], m, list);
 }
 
 /* Mark the sources on each side of the number that are nearest to it. */

@@ -378,9 +378,10 @@ add_new(struct list *list, size_t first, size_t last)
 	struct lede_ranked *c;
 
 	/* "on Tuesday" */
-	if (t[last].letters >= LEDE_CASE_TITLE &&
-	    (lede_worded_at(list->nouns->words, last).bits & LEDE_WORD_TIME))
-		return;
+	for (size_t i = first; i <= last; i++)
+		if (t[i].letters >= LEDE_CASE_TITLE && (lede_worded_at(
+		    list->nouns->words, i).bits & LEDE_WORD_TIME))
+			return;
 	c = candidate(list, t[first].start, t[last].end, &old);
 	if (c != NULL && !old)
 		add_phrase(list, c, first, last);

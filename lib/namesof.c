@@ -462,8 +462,10 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	if (best == NULL && is_bare_name(names, first, last))
 		return lede_slice_cut(t->text, t->all[first].start,
 		    t->all[last].end);
+	/* No document is a body: "the research" is not the Centre for Research. */
 	if (best == NULL)
-		return of_noun(names, first, head);
+		return document ? LEDE_SLICE_NONE :
+		    of_noun(names, first, head);
 	if (best->last < head && head - best->last < 4 && !document) {
 		bool small = t->all[best->last + 1].letters ==
 		    LEDE_CASE_LOWER;
@@ -484,6 +486,7 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	/* "Peruvian figures", "a report by Peru's auditor" */
 	if (best->first == best->last &&
 	    (lede_name_place(t, best->first) == 'd' || (document &&
+	    (word_of(names, best->first).bits & LEDE_WORD_TIME)) || (document &&
 	    best->last < last && best->last + 1 != head &&
 	    lede_name_owner(t, best->last))))
 		return LEDE_SLICE_NONE;

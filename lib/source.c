@@ -58,7 +58,9 @@ is_edge(const struct lede_sources *s, size_t i, size_t next)
 	case LEDE_CLAUSE_AND:
 		return !is_capital(s, next);
 	default:
-		return has_tag(s, i, EDGES);
+		/* "came under pressure to explain its figures" */
+		return has_tag(s, i, EDGES) || (has_tag(s, i, "o") &&
+		    i < next && has_tag(s, next, "b"));
 	}
 }
 
@@ -72,6 +74,10 @@ add_mention(struct lede_sources *s, size_t first, size_t last, size_t word,
 		.how = how, .where = where,
 	};
 
+	/* "on Tuesday said" */
+	if (first == last && s->words != NULL &&
+	    (lede_worded_at(s->words, first).bits & LEDE_WORD_TIME))
+		return;
 	s->all = lede_arena_more(s->arena, s->all, s->n, &s->cap,
 	    sizeof(m));
 	s->all[s->n++] = m;

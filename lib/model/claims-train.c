@@ -29,7 +29,7 @@ static const struct task {
 } tasks[] = {
 	{ "event", LESSON_EVENT, { .rate = .3, .decay = .01, .lean = 1.2 } },
 	{ "claimant", LESSON_CLAIMANT,
-	    { .rate = .15, .decay = .06, .lean = .2 } },
+	    { .rate = .15, .decay = .06, .lean = .1 } },
 	{ "noun", LESSON_NOUN, { .rate = .3, .decay = .05, .lean = .3 } },
 };
 
