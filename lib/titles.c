@@ -215,10 +215,11 @@ lede_titles_find(const struct lede_metafind *f, struct lede_title *titles,
 	v->f = f;
 	hear_all(v);
 	for (int s = 0; s < LEDE_TITLE_SOURCES; s++)
-		add(v, (struct lede_titlemade){ v->of[s], s,
-		    LEDE_TITLE_WHOLE, 0, LEDE_SLICE_NONE });
+		add(v, (struct lede_titlemade){ v->of[s],
+		    (enum lede_titlesource)s, LEDE_TITLE_WHOLE, 0,
+		    LEDE_SLICE_NONE });
 	for (int s = 0; s < LEDE_TITLE_SOURCES; s++)
-		cut(v, s);
+		cut(v, (enum lede_titlesource)s);
 	cut_headings(v);
 	for (size_t i = 0; i < v->n; i++) {
 		titles[i] = (struct lede_title){ v->made[i].text.says,
