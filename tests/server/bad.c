@@ -741,7 +741,7 @@ answer_robots(struct request *req, const char *name)
 	}
 	if (is(mode, "html"))
 		return reply(req, "200 OK", HTML, "<p>User-agent: *<br>"
-		    "Disallow: /\n", 34);
+		    "Disallow: /\n", 32);
 	if (is(mode, "redirect"))
 		return redirect(req, "/robots-moved");
 	if (is(mode, "loop"))
