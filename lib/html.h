@@ -3,7 +3,7 @@
  *
  * Built from the parser's SAX events into the arena: a node is a third of
  * libxml2's own, only the attributes somebody asks for are kept, and libxml2's
- * faults are mended on the way (see html.c).  Whatever the bytes, the result
+ * faults are mended on the way (see htmlparse.c).  Whatever the bytes, the result
  * is a tree no deeper than LEDE_HTML_DEPTH.
  */
 #ifndef LEDE_HTML_H

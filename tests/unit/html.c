@@ -28,6 +28,13 @@ test_text(void)
 	    "it\u2019s \u20AC5");
 	CHECK_SLICE(text_of("<p>&copy 2020 &regular", LEDE_TAG_P),
 	    "\u00A9 2020 &regular");
+	CHECK_SLICE(text_of("<p>1&ThinSpace;m &notin; &AMP; &nosuch; &hellip;",
+	    LEDE_TAG_P), "1\u2009m \u2209 & &nosuch; \u2026");
+	CHECK_SLICE(text_of("<p>&amp;ThinSpace; is written &amp;copy; x",
+	    LEDE_TAG_P), "&ThinSpace; is written &copy; x");
+	CHECK_SLICE(lede_html_decode(LEDE_SLICE("a&mdash;b &NotEqualTilde; "
+	    "&#x27; &#146; &#xFFFFFFFF; & &x;"), &arena),
+	    "a\u2014b \u2242\u0338 ' \u2019 &#xFFFFFFFF; & &x;");
 	CHECK_SLICE(text_of("<body>a<script>x</script><style>y</style>b",
 	    LEDE_TAG_BODY), "ab");
 	CHECK_SLICE(text_of("<meta charset=latin1><p>caf\u00e9", LEDE_TAG_P),
