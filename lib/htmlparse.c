@@ -274,8 +274,8 @@ static bool
 closes_within(enum lede_tag tag)
 {
 	switch (tag) {
-	case LEDE_TAG_BODY: case LEDE_TAG_HEAD: case LEDE_TAG_HTML:
-	case LEDE_TAG_P: case LEDE_TAG_TABLE: case LEDE_TAG_TBODY:
+	case LEDE_TAG_BODY: case LEDE_TAG_DIV: case LEDE_TAG_HEAD:
+	case LEDE_TAG_HTML: case LEDE_TAG_P: case LEDE_TAG_TABLE: case LEDE_TAG_TBODY:
 	case LEDE_TAG_TD: case LEDE_TAG_TFOOT: case LEDE_TAG_TH:
 	case LEDE_TAG_THEAD: case LEDE_TAG_TR:
 		return false;
@@ -299,14 +299,15 @@ is_formatting(enum lede_tag tag)
 }
 
 /* Are the elements opened after the one at place i none that an end tag
- * stops at (HTML 13.2.4.2), and a div, at which libxml2 alone stops? */
+ * stops at (HTML 13.2.4.2), and a div, at which libxml2 alone stops?  By
+ * libxml2's names: open[] may have a div for a <p> that was closed in it. */
 static bool
 only_div_between(const struct builder *b, size_t i)
 {
 	bool div = false;
 
 	while (++i < b->n_open)
-		switch (b->open[i]->tag) {
+		switch (tag_of(b, (const char *)b->parser->nameTab[i - 1])) {
 		case LEDE_TAG_CAPTION: case LEDE_TAG_OBJECT:
 		case LEDE_TAG_TABLE: case LEDE_TAG_TD: case LEDE_TAG_TEMPLATE:
 		case LEDE_TAG_TH:
