@@ -275,9 +275,9 @@ closes_within(enum lede_tag tag)
 {
 	switch (tag) {
 	case LEDE_TAG_BODY: case LEDE_TAG_DIV: case LEDE_TAG_HEAD:
-	case LEDE_TAG_HTML: case LEDE_TAG_P: case LEDE_TAG_TABLE: case LEDE_TAG_TBODY:
-	case LEDE_TAG_TD: case LEDE_TAG_TFOOT: case LEDE_TAG_TH:
-	case LEDE_TAG_THEAD: case LEDE_TAG_TR:
+	case LEDE_TAG_HTML: case LEDE_TAG_P: case LEDE_TAG_TABLE:
+	case LEDE_TAG_TBODY: case LEDE_TAG_TD: case LEDE_TAG_TFOOT:
+	case LEDE_TAG_TH: case LEDE_TAG_THEAD: case LEDE_TAG_TR:
 		return false;
 	default:
 		return tag == LEDE_TAG_BUTTON || lede_html_is_block(tag);

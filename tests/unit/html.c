@@ -69,6 +69,9 @@ test_tree(void)
 	CHECK_SLICE(text_of("<a><div>a</a>b</div><p>c", LEDE_TAG_A), "a");
 	node = lede_html_find(parse("<a><div>a</a>b</div><p>c"), LEDE_TAG_P);
 	CHECK(node->parent->tag == LEDE_TAG_BODY);
+	/* The parser comes back from a </div> behind a <p> closed early. */
+	CHECK_SLICE(text_of("<div><div><p><section>a</section><b>b</div>c",
+	    LEDE_TAG_BODY), "abc");
 	node = lede_html_find(parse("<a href='/x?a=1&amp;b' data-x=1 ID=k>"),
 	    LEDE_TAG_A);
 	CHECK(node->n_attrs == 2);
