@@ -98,6 +98,7 @@ $(PROG)/lede-load: OWN_LIBS = $$(pkg-config --libs libpq 2>/dev/null)
 $(O)/lib/quotemodel.o: lib/model/quotes.bin
 $(O)/lib/event.o: lib/model/event.bin
 $(O)/lib/meta.o: lib/model/title.bin
+$(O)/lib/metaseen.o: lib/model/published.bin
 $(O)/lib/unitscore.o: lib/model/extract.bin
 $(O)/lib/claimant.o: lib/model/claimant.bin
 $(O)/lib/countednoun.o: lib/model/noun.bin
@@ -302,13 +303,16 @@ model-extract: $(O)/model/extract-train
 
 LINK_model-meta = libxml-2.0 libpsl
 $(O)/model/meta-train: lib/model/learn.c lib/model/learn.h
-META_SETS = wcxb trafilatura fundus fundus fundus
+TITLE_SETS = wcxb trafilatura fundus fundus fundus
+DATE_SETS = wcxb trafilatura dates fundus
 .PHONY: model-meta
 model-meta: $(O)/model/meta-train
 	@test -n "$(BENCH)" || { echo 'model-meta: needs BENCH=DIR'; exit 2; }
-	set -e; for s in $(META_SETS); do gzip -dc \
+	set -e; for s in $(sort $(TITLE_SETS) $(DATE_SETS)); do gzip -dc \
 	    "$(BENCH)/extract/dev-$$s.ndjson.gz" >$(O)/model/$$s.ndjson; done
-	$< title lib/model/title.bin $(META_SETS:%=$(O)/model/%.ndjson)
+	$< title lib/model/title.bin $(TITLE_SETS:%=$(O)/model/%.ndjson)
+	$< published lib/model/published.bin \
+	    $(DATE_SETS:%=$(O)/model/%.ndjson)
 
 $(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch])
 .PHONY: model-claims
@@ -390,7 +394,7 @@ help:
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'
 	@echo 'make golden     what the chain finds, into the golden files of the samples'
-	@echo 'make model-X    X is quotes, extract, meta or claims: lib/model from BENCH=DIR'
+	@echo 'make model-X    X: quotes, extract, meta, claims; from BENCH=DIR'
 	@echo 'make tables     names of units, currencies, months; days of feasts'
 	@echo 'make readme     what the demo prints, into README.md'
 	@echo 'make cookbook   the answers of now, into lede-cookbook(7)'

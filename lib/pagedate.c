@@ -1,5 +1,6 @@
 #include "pagedate.h"
 
+#include "calendar.h"
 #include "utf8.h"
 
 /* Older pages than this were not made for a browser. */
@@ -39,11 +40,8 @@ number(const struct scan *at, size_t pos, int *value)
 static bool
 valid(int year, int month, int day)
 {
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31,
-	    30, 31 };
-
-	return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 &&
-	    month <= 12 && day >= 1 && day <= days[month - 1];
+	return year >= YEAR_MIN && year <= YEAR_MAX &&
+	    lede_day_exists((struct lede_day){ year, month, day });
 }
 
 static bool
@@ -210,11 +208,16 @@ from_number(const struct scan *at, size_t pos, bool month_first,
 		if (end != 0 && at->s.ptr[next + m] == sep &&
 		    ((m = number(at, end, &c)) == 4 || m == 2)) {
 			if ((month_first && sep == '/') || b > 12) {
-				if (set(date, c, a, b))
+				if (set(date, c, a, b)) {
+					date->either = a <= 12 && b <= 12 &&
+					    a != b;
 					return end + m;
+				}
 			}
-			return set(date, c, b, a) ||
-			    set(date, c, a, b) ? end + m : 0;
+			if (!set(date, c, b, a) && !set(date, c, a, b))
+				return 0;
+			date->either = a <= 12 && b <= 12 && a != b;
+			return end + m;
 		}
 	}
 	/* 18. Juli 2024, 18th of July, 2024 */
@@ -416,11 +419,14 @@ lede_pagedate_print(const struct lede_pagedate *d, struct lede_arena *arena)
 long
 lede_pagedate_day(const struct lede_pagedate *d)
 {
-	/* Days of the civil calendar, by Howard Hinnant's algorithm. */
-	long y = d->year - (d->month <= 2), era = y / 400;
-	long yoe = y - era * 400;
-	long doy = (153 * (d->month + (d->month > 2 ? -3 : 9)) + 2) / 5 +
-	    d->day - 1;
+	return lede_day_number((struct lede_day){ d->year, d->month, d->day });
+}
 
-	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+void
+lede_pagedate_turn(struct lede_pagedate *d)
+{
+	int month = d->month;
+
+	d->month = d->day;
+	d->day = month;
 }

@@ -12,6 +12,7 @@ struct lede_pagedate {
 	int year, month, day;		/* of the Gregorian calendar, 1 to 12 */
 	int hour, minute, second;
 	bool has_time, has_zone;
+	bool either;		/* 3/4/2024: day and month may be the other */
 	int zone;			/* minutes east of UTC */
 };
 
@@ -27,6 +28,9 @@ size_t lede_pagedate_find(struct lede_slice s, bool month_first,
  * there is none.
  */
 bool lede_pagedate_in_url(struct lede_slice url, struct lede_pagedate *date);
+
+/* The other reading of one that may be either. */
+void lede_pagedate_turn(struct lede_pagedate *date);
 
 /* RFC 3339 with the offset, without one where the page states none, or a
  * bare date; in arena. */

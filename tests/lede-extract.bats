@@ -121,6 +121,21 @@ published() {
 	[ "$output" = '"2024-05-14T08:00:00Z"' ]
 }
 
+@test "a date of a later state is \`modified\` and never \`published\`" {
+	run -0 jq -nc '{body: ("<title>A new bridge</title><h1>A new bridge</h1><p>Updated 16 May 2024</p><p>The council of the town met on Monday evening to talk about the new bridge, which is to cost four million.</p>")}'
+	run -0 bash -c 'lede-extract <<<"$1" | jq -c "[.published, .modified]"' - "$output"
+	[ "$output" = '[null,"2024-05-16"]' ]
+	run -0 published '<meta property=article:published_time content=2024-05-14T08:00:00Z><meta property=article:modified_time content=2024-05-16T08:00:00Z><p class=date>16 May 2024</p>'
+	[ "$output" = '"2024-05-14T08:00:00Z"' ]
+}
+
+@test "which number is the month is told by another date of the page" {
+	run -0 published '<meta name=date content=05/03/2024><p class=date>May 3, 2024</p>'
+	[ "$output" = '"2024-05-03"' ]
+	run -0 published '<meta name=date content=05/03/2024><p class=date>5 March 2024</p>'
+	[ "$output" = '"2024-03-05"' ]
+}
+
 @test "the day that a page shows goes before that of UTC" {
 	run -0 published '<meta property=article:published_time content=2024-05-15T02:10:00Z><p class=date>May 14, 2024</p>'
 	[ "$output" = '"2024-05-14"' ]

@@ -2,7 +2,7 @@
  * meta-train: learn the weights by which lib/titles.c and its like choose
  * (meta.md).
  *
- *	meta-train title MODEL PAGES.ndjson ...
+ *	meta-train title|published MODEL PAGES.ndjson ...
  *
  * A record has url, body and gold with the value.  It prints for each file
  * what cross-validation by site gives, then learns from all.
@@ -12,6 +12,7 @@
 
 #include "buf.h"
 #include "input.h"
+#include "issued.h"
 #include "json.h"
 #include "learn.h"
 #include "meta.h"
@@ -22,11 +23,11 @@
 
 #define FOLDS 5
 #define SETS_MAX 8
+#define TODAY 20800	/* days since 1970: all pages are older */
 
-static struct learn learn = { .rate = .1, .decay = .02 };
+static struct learn learn = { .rate = .1 };
 static struct lede_arena keep;
 static const struct lede_pagewords *words;
-static size_t unread[SETS_MAX];
 
 static size_t
 fold_of(struct lede_slice address, struct lede_arena *arena)
@@ -58,41 +59,97 @@ folded(struct lede_slice s, struct lede_arena *arena)
 	return lede_slice_trim(lede_buf_slice(&out));
 }
 
+/* A page as lede-extract reads it. */
+struct page {
+	struct lede_slice address, gold;	/* gold.len 0: not known */
+	struct lede_meta meta;
+	struct lede_article article;
+	struct lede_arena *arena;
+};
+
+static struct learn_example *
+add_example(const struct page *page, const struct lede_ranked *features,
+    size_t n, size_t set)
+{
+	struct learn_example *e = learn_add(&learn, n, fold_of(page->address,
+	    page->arena), set, &keep);
+
+	for (size_t i = 0; i < e->n; i++)
+		e->all[i].has = features[i];
+	return e;
+}
+
 static void
-add_page(const struct lede_record *rec, size_t set)
+add_titles(const struct page *page, size_t set)
 {
 	struct lede_title titles[LEDE_TITLES_MAX];
 	struct lede_ranked features[LEDE_TITLES_MAX];
-	struct lede_slice body, address, gold;
+	struct lede_slice gold = folded(page->gold, page->arena);
+	size_t n = lede_titles_find(page->meta.found, titles, features);
+	struct learn_example *e;
+
+	if (n == 0 || gold.len == 0)
+		return;
+	e = add_example(page, features, n, set);
+	for (size_t i = 0; i < n; i++)
+		e->all[i].right = lede_slice_eq(gold, folded(titles[i].says,
+		    page->arena));
+}
+
+static void
+add_published(const struct page *page, size_t set)
+{
+	struct lede_issued issued[LEDE_ISSUED_MAX];
+	struct lede_ranked features[LEDE_ISSUED_MAX];
+	struct lede_pagedate gold;
+	const struct lede_dateline *updated;
+	size_t n = lede_issued_find(page->meta.found, &page->article, issued,
+	    features, &updated);
+	struct learn_example *e;
+
+	if (page->gold.len == 0 ||
+	    lede_pagedate_find(page->gold, false, &gold) == 0)
+		return;
+	e = add_example(page, features, n, set);
+	for (size_t i = 1; i < n; i++)
+		e->all[i].right = lede_pagedate_day(&issued[i].date) ==
+		    lede_pagedate_day(&gold);
+}
+
+static const struct task {
+	const char *name;
+	void (*add)(const struct page *page, size_t set);
+	double decay;		/* chosen by what cross-validation gives */
+} tasks[] = {
+	{ "title", add_titles, .02 }, { "published", add_published, .002 },
+};
+static const struct task *task = tasks;
+
+static void
+read_page(const struct lede_record *rec, size_t set)
+{
+	struct page page = { .arena = rec->arena, .gold = LEDE_SLICE_NONE };
+	struct lede_slice body;
 	struct lede_error error;
 	struct lede_node *root;
 	struct lede_units units;
-	struct lede_meta meta;
-	struct learn_example *e;
-	size_t n;
+	struct lede_hints hints;
 
 	if (lede_json_string(lede_record_get(rec, "body"), rec->arena,
 	    &body) == -1 || lede_json_string(lede_record_get(rec, "url"),
-	    rec->arena, &address) == -1)
+	    rec->arena, &page.address) == -1)
 		errx(2, "a record has no body, or no url");
-	if (!lede_json_str(lede_json_get(lede_json_parse(lede_record_get(rec,
-	    "gold"), rec->arena, &error), "title"), &gold) || gold.len == 0)
-		return;
+	lede_json_str(lede_json_get(lede_json_parse(lede_record_get(rec,
+	    "gold"), rec->arena, &error), task->name), &page.gold);
 	root = lede_html_parse(body, rec->arena);
 	units = lede_units_find(root, words, rec->arena);
-	lede_meta_find(&meta, root, &units, address, 100000, rec->arena);
-	n = lede_titles_find(meta.found, titles, features);
-	if (n == 0) {
-		unread[set]++;
-		return;
-	}
-	e = learn_add(&learn, n, fold_of(address, rec->arena), set, &keep);
-	gold = folded(gold, rec->arena);
-	for (size_t i = 0; i < n; i++) {
-		e->all[i].has = features[i];
-		e->all[i].right = lede_slice_eq(gold, folded(titles[i].says,
-		    rec->arena));
-	}
+	lede_meta_find(&page.meta, root, &units, page.address, TODAY,
+	    rec->arena);
+	hints = (struct lede_hints){ page.meta.title.value,
+	    page.meta.summary.value, page.meta.body };
+	lede_article_find(&page.article, &units, &hints, words, false,
+	    rec->arena);
+	task->add(&page, set);
 }
 
 static void
@@ -107,7 +164,7 @@ read_pages(char *name, size_t set)
 	memset(&in, 0, sizeof(in));
 	lede_input_open(&in, names);
 	while ((got = lede_input_next(&in, &rec, &error)) == 1)
-		add_page(&rec, set);
+		read_page(&rec, set);
 	if (got == -1)
 		errx(2, "%s", error.message);
 	lede_input_close(&in);
@@ -137,9 +194,8 @@ cross_validate(char *names[], size_t n)
 	}
 	for (size_t i = 0; i < n; i++)
 		printf("%s: %.4f of %zu, %.4f have a candidate\n", names[i],
-		    (double)right[i] / (double)(all[i] + unread[i]),
-		    all[i] + unread[i],
-		    (double)can[i] / (double)(all[i] + unread[i]));
+		    (double)right[i] / (double)all[i], all[i],
+		    (double)can[i] / (double)all[i]);
 }
 
 int
@@ -148,7 +204,11 @@ main(int argc, char *argv[])
 	struct lede_arena tables = { 0 };
 
 	if (argc < 4 || argc > 3 + SETS_MAX)
-		errx(2, "usage: meta-train title MODEL FILE ...");
+		errx(2, "usage: meta-train title|published MODEL FILE ...");
+	while (strcmp(argv[1], task->name) != 0)
+		if (++task == tasks + sizeof(tasks) / sizeof(tasks[0]))
+			errx(2, "%s is none of the models", argv[1]);
+	learn.decay = task->decay;
 	words = lede_pagewords_open(&tables);
 	for (int i = 3; i < argc; i++)
 		read_pages(argv[i], (size_t)i - 3);
