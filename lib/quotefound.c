@@ -47,10 +47,11 @@ kind_of(const struct lede_parts *p, size_t i, size_t *words)
 }
 
 /*
- * Contents less probable are left out: as many would be wrong as are missed.
- * Chosen on the training sets.
+ * Contents less probable are left out.  F1 is highest at half of the F1 that is
+ * reached (Lipton, Elkan and Naryanaswamy, 2014): .84 by folds of the training
+ * sets.
  */
-#define CONTENT_LEAST .45
+#define CONTENT_LEAST .42
 
 /* A turn of a transcript. */
 #define TURN_SURE .9
