@@ -32,8 +32,42 @@ find_modified(const struct lede_metafind *f)
 		take_date(f, &f->meta->modified, found->value, found->from);
 }
 
-/* The day that the model holds for the first, as the page states it most
- * exactly. */
+static int
+exactness(const struct lede_pagedate *date)
+{
+	return date->has_time ? date->has_zone ? 2 : 1 : 0;
+}
+
+/*
+ * The candidate of the day of best that states it most exactly: an instant
+ * with its offset, or a time.  Scripts and addresses have times of their own.
+ */
+static const struct lede_issued *
+most_exact(const struct lede_issued *issued, size_t n, size_t best)
+{
+	const struct lede_issued *most = &issued[best];
+	long day = lede_pagedate_day(&most->date);
+
+	for (size_t i = 1; i < n; i++)
+		if (issued[i].source <= LEDE_ISSUED_SHOWN &&
+		    lede_pagedate_day(&issued[i].date) == day &&
+		    exactness(&issued[i].date) > exactness(&most->date))
+			most = &issued[i];
+	return most;
+}
+
+/* Does b, as a reader sees it, say no more than a? */
+static bool
+says_as_much(const struct lede_pagedate *a, const struct lede_pagedate *b)
+{
+	return lede_pagedate_day(a) == lede_pagedate_day(b) && (!b->has_time ||
+	    (a->has_time && a->hour == b->hour && a->minute == b->minute));
+}
+
+/*
+ * The day that the model holds for the first, and the one shown as that of a
+ * later state, if it is later.
+ */
 static void
 find_published(const struct lede_metafind *f,
     const struct lede_article *article)
@@ -43,20 +77,16 @@ find_published(const struct lede_metafind *f,
 	const struct lede_dateline *updated;
 	size_t n = lede_issued_find(f, article, issued, features, &updated);
 	size_t best = lede_ranker_best(published_model, features, n);
-	long day = lede_pagedate_day(&issued[best].date);
+	const struct lede_issued *published = most_exact(issued, n, best);
 
-	if (updated != NULL)
+	if (best > 0)
+		lede_metafind_take(&f->meta->published, lede_pagedate_print(
+		    &published->date, f->arena), published->from);
+	if (updated != NULL && (best == 0 ||
+	    !says_as_much(&published->date, &updated->date)))
 		lede_metafind_take(&f->meta->modified, lede_pagedate_print(
 		    &updated->date, f->arena), updated->attribute ? "time" :
 		    "text");
-	if (best == 0)
-		return;
-	for (size_t i = 1; i < n && !issued[best].date.has_time; i++)
-		if (issued[i].date.has_time &&
-		    lede_pagedate_day(&issued[i].date) == day)
-			best = i;
-	lede_metafind_take(&f->meta->published, lede_pagedate_print(
-	    &issued[best].date, f->arena), issued[best].from);
 }
 
 struct people {
