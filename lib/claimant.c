@@ -1,5 +1,7 @@
 #include "claimant.h"
 
+#include <ctype.h>
+
 #include "claimantfeature.h"
 #include "embed.h"
 
@@ -8,7 +10,7 @@ LEDE_EMBED(lede_claimant_model, "lib/model/claimant.bin");
 #define REACH 40		/* tokens from word to number */
 #define QUOTES_NEAR 32		/* quotes before a number that may hold it */
 #define QUOTES_MAX 4
-#define VIA 1000			/* how much less than none a via may be */
+#define VIA 1300		/* how much less than none a via may be */
 
 void
 lede_claimants_init(struct lede_claimants *claimants,
@@ -185,14 +187,15 @@ is_thing(const struct lede_claimants *s, struct lede_span mention)
 	    !(word.bits & LEDE_WORD_TIME);
 }
 
-/* "Hundreds more than the authorities admit" names nobody. */
+/* "Hundreds more than the authorities admit" and "4 p.m." name nobody. */
 static bool
 has_number(const struct lede_claimants *s, const struct lede_claimant *who)
 {
 	const struct lede_source *m = &s->sources.all[who->source];
 
 	for (size_t i = m->first; i <= m->last; i++)
-		if (s->sources.numbers[i])
+		if (s->sources.numbers[i] || isdigit((unsigned char)
+		    s->tokens->text.ptr[s->tokens->all[i].start]))
 			return true;
 	return false;
 }
