@@ -314,7 +314,8 @@ model-meta: $(O)/model/meta-train
 	$< published lib/model/published.bin \
 	    $(DATE_SETS:%=$(O)/model/%.ndjson)
 
-$(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch])
+$(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch]) \
+	lib/model/learn.c lib/model/learn.h
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	$< event $(O)/model/event.bin $(NEWS_TRAIN:=-claims.ndjson)

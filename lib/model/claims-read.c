@@ -115,25 +115,20 @@ read_claims(struct article *a, const struct lede_json *claims,
 	}
 }
 
-static struct candidate *
-add_example(struct examples *examples, const struct article *a,
+static struct learn_candidate *
+add_example(struct learn *learn, const struct article *a,
     const struct lede_ranked *given, size_t n, bool made)
 {
-	struct candidate *all = lede_arena_zalloc(&examples->arena, n,
-	    sizeof(*all));
+	struct learn_example *e = learn_add(learn, n, a->fold,
+	    made ? SET_MADE : SET_GIVEN);
 
-	for (size_t i = 0; i < n; i++)
-		all[i].has = given[i];
-	examples->all = lede_arena_more(&examples->arena, examples->all,
-	    examples->n, &examples->cap, sizeof(*examples->all));
-	examples->all[examples->n++] = (struct example){
-		.all = all, .n = n, .fold = a->fold, .made = made,
-	};
-	return all;
+	for (size_t i = 0; i < e->n; i++)
+		e->all[i].has = given[i];
+	return e->all;
 }
 
 static void
-learn_events(struct article *a, bool worded, struct examples *examples)
+learn_events(struct article *a, bool worded, struct learn *learn)
 {
 	enum lede_event of[LEDE_EVENT_CANDIDATES];
 	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
@@ -143,14 +138,14 @@ learn_events(struct article *a, bool worded, struct examples *examples)
 	    a->inside, &kept.events, a->arena);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct figure *f = &a->figures[i];
-		struct candidate *all;
+		struct learn_candidate *all;
 		size_t n;
 
 		if (f->counted.kind == LEDE_COUNTED_AMOUNT)
 			continue;
 		n = lede_event_candidates(&events, &f->counted, given, of);
 		lede_event_tell(&events, &f->counted, f->event);
-		all = add_example(examples, a, given, n, !worded);
+		all = add_example(learn, a, given, n, !worded);
 		for (size_t k = 0; k < n; k++)
 			all[k].right = of[k] == f->event;
 	}
@@ -191,7 +186,7 @@ is_claimant(const struct article *a, const struct lede_claimant *who,
 
 static void
 learn_claimants(struct article *a, const struct lede_quote *quotes,
-    size_t n_quotes, bool worded, struct examples *examples)
+    size_t n_quotes, bool worded, struct learn *learn)
 {
 	struct lede_ranked given[LEDE_CLAIMANT_CANDIDATES];
 	struct lede_claimant_list list;
@@ -201,11 +196,11 @@ learn_claimants(struct article *a, const struct lede_quote *quotes,
 	    NULL, a->inside, quotes, n_quotes, &kept.sources, a->arena);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct figure *f = &a->figures[i];
-		struct candidate *all;
+		struct learn_candidate *all;
 
 		lede_claimant_candidates(&claimants, &f->counted, &list);
 		lede_claimant_features(&claimants, &list, given);
-		all = add_example(examples, a, given, list.n,
+		all = add_example(learn, a, given, list.n,
 		    !worded || quotes == NULL);
 		all[0].right = !f->said;
 		for (size_t k = 1; k < list.n; k++)
@@ -228,7 +223,7 @@ give_noun(struct lede_counted *c, const struct lede_number *all, size_t n)
 }
 
 static void
-learn_nouns(struct article *a, bool worded, struct examples *examples)
+learn_nouns(struct article *a, bool worded, struct learn *learn)
 {
 	static struct lede_lexicons lexicons;
 	struct lede_ranked given[LEDE_COUNTEDNOUN_CANDIDATES];
@@ -255,10 +250,10 @@ learn_nouns(struct article *a, bool worded, struct examples *examples)
 	}
 	for (size_t i = 0; i < a->n; i++) {
 		const struct lede_counted *gold = &a->figures[i].counted;
-		struct candidate *all;
+		struct learn_candidate *all;
 		size_t n = lede_countednoun_candidates(&nouns, i, given, of);
 
-		all = add_example(examples, a, given, n, !worded);
+		all = add_example(learn, a, given, n, !worded);
 		for (size_t k = 0; k < n; k++)
 			all[k].right = gold->noun_start == gold->noun_end ?
 			    k == 0 : of[k].start < gold->noun_end &&
@@ -292,34 +287,34 @@ read_article(const struct lede_record *rec, struct article *a)
 /* Each article also as in a language of whose words nothing is known. */
 static void
 read_lesson(struct article *a, enum lesson lesson,
-    const struct lede_quote_model *models, struct examples *examples)
+    const struct lede_quote_model *models, struct learn *learn)
 {
 	struct lede_quote *quotes;
 	size_t n;
 
 	switch (lesson) {
 	case LESSON_EVENT:
-		learn_events(a, true, examples);
-		learn_events(a, false, examples);
+		learn_events(a, true, learn);
+		learn_events(a, false, learn);
 		break;
 	case LESSON_NOUN:
-		learn_nouns(a, true, examples);
-		learn_nouns(a, false, examples);
+		learn_nouns(a, true, learn);
+		learn_nouns(a, false, learn);
 		break;
 	case LESSON_CLAIMANT:
 		quotes = lede_quotes_find_by(&models[a->fold], a->map.text,
 		    LEDE_LANG_EN, NULL, a->arena, &n);
-		learn_claimants(a, quotes, n, true, examples);
-		learn_claimants(a, quotes, n, false, examples);
+		learn_claimants(a, quotes, n, true, learn);
+		learn_claimants(a, quotes, n, false, learn);
 		/* Three in four also as if no quotation had been found. */
 		if (a->tokens.n / FOLDS % 4 < 3)
-			learn_claimants(a, NULL, 0, true, examples);
+			learn_claimants(a, NULL, 0, true, learn);
 		break;
 	}
 }
 
 void
-read_examples(struct examples *examples, enum lesson lesson, char *names[],
+read_examples(struct learn *learn, enum lesson lesson, char *names[],
     const struct lede_quote_model *models)
 {
 	struct lede_input in;
@@ -333,7 +328,7 @@ read_examples(struct examples *examples, enum lesson lesson, char *names[],
 		if (got == -1)
 			errx(2, "%s", error.message);
 		read_article(&rec, &a);
-		read_lesson(&a, lesson, models, examples);
+		read_lesson(&a, lesson, models, learn);
 	}
 	lede_input_close(&in);
 }

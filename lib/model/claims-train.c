@@ -12,25 +12,24 @@
  * and leaves those models in MODEL.0 to .4.
  */
 #include <err.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "claims-train.h"
 
-#define SCALE 1000.0	/* a weight of 1 in the file */
-
 /* What is learned, and how: chosen by what cross-validation gives. */
-static const struct task {
+static struct task {
 	const char *name;
 	enum lesson lesson;
-	struct learning how;
+	struct learn learn;
 } tasks[] = {
-	{ "event", LESSON_EVENT, { .rate = .3, .decay = .01, .lean = 1.2 } },
+	{ "event", LESSON_EVENT,
+	    { .rate = .3, .decay = .01, .lean = 1.2, .epochs = 4 } },
 	{ "claimant", LESSON_CLAIMANT,
-	    { .rate = .15, .decay = .06, .lean = .1 } },
-	{ "noun", LESSON_NOUN, { .rate = .3, .decay = .05, .lean = .3 } },
+	    { .rate = .15, .decay = .06, .lean = .1, .epochs = 4 } },
+	{ "noun", LESSON_NOUN,
+	    { .rate = .3, .decay = .05, .lean = .3, .epochs = 4 } },
 };
 
 /* The models of quotations, each of which lacks the articles of a part. */
@@ -58,21 +57,6 @@ percent(size_t part, size_t all)
 	return 100.0 * (double)part / (double)(all == 0 ? 1 : all);
 }
 
-static void
-write_weights(const struct weights *weights, double lean, const char *name)
-{
-	FILE *f = fopen(name, "wb");
-
-	for (int i = 0; i < LEDE_RANKER_FEATURES && f != NULL; i++) {
-		double w = weights->of[i] - (i == 0 ? lean : 0);
-		int16_t v = (int16_t)lround(fmax(-30, fmin(30, w)) * SCALE);
-
-		fwrite(&v, sizeof(v), 1, f);
-	}
-	if (f == NULL || fclose(f) != 0)
-		err(2, "%s", name);
-}
-
 /* How many of the examples, and of how many of these it was right. */
 struct tally {
 	size_t stated, reachable, right, none, none_right, given;
@@ -80,17 +64,16 @@ struct tally {
 
 /* Count those of a part that was left out. */
 static void
-count(struct tally *t, const struct examples *examples,
-    const struct weights *weights, double lean, size_t fold)
+count(struct tally *t, const struct learn *learn, size_t fold)
 {
-	for (size_t i = 0; i < examples->n; i++) {
-		const struct example *e = &examples->all[i];
+	for (size_t i = 0; i < learn->n; i++) {
+		const struct learn_example *e = &learn->examples[i];
 		size_t best;
 		bool can = false;
 
-		if (e->fold != fold || e->made)
+		if (e->fold != fold || e->set == SET_MADE)
 			continue;
-		best = decide(weights, e, lean);
+		best = learn_decide(learn, e);
 		t->given += best != 0;
 		if (e->all[0].right) {
 			t->none++;
@@ -106,19 +89,17 @@ count(struct tally *t, const struct examples *examples,
 }
 
 static void
-cross_validate(const struct task *task, const struct examples *examples,
-    const char *model)
+cross_validate(struct task *task, const char *model)
 {
-	static struct weights weights;
 	struct tally t = { 0, 0, 0, 0, 0, 0 };
 
 	for (size_t fold = 0; fold < FOLDS; fold++) {
 		char name[4096];
 
-		learn_weights(&weights, examples, &task->how, fold);
+		learn_train(&task->learn, fold);
 		snprintf(name, sizeof(name), "%s.%zu", model, fold);
-		write_weights(&weights, task->how.lean, name);
-		count(&t, examples, &weights, task->how.lean, fold);
+		learn_write(&task->learn, name);
+		count(&t, &task->learn, fold);
 	}
 	printf("%s: stated %.1f%% of %zu (%.1f%% have a candidate), none "
 	    "%.1f%% of %zu, F1 %.1f\n", task->name,
@@ -130,9 +111,7 @@ cross_validate(const struct task *task, const struct examples *examples,
 int
 main(int argc, char *argv[])
 {
-	static struct weights weights;
-	const struct task *task = tasks;
-	struct examples examples = { .all = NULL };
+	struct task *task = tasks;
 	struct lede_quote_model *models = NULL;
 
 	if (argc < 4)
@@ -143,12 +122,12 @@ main(int argc, char *argv[])
 			errx(2, "%s is none of the models", argv[1]);
 	if (task->lesson == LESSON_CLAIMANT)
 		models = read_models(argv[3]);
-	read_examples(&examples, task->lesson, argv + 3 + (models != NULL),
+	read_examples(&task->learn, task->lesson, argv + 3 + (models != NULL),
 	    models);
-	cross_validate(task, &examples, argv[2]);
-	learn_weights(&weights, &examples, &task->how, FOLDS);
-	write_weights(&weights, task->how.lean, argv[2]);
-	lede_arena_free(&examples.arena);
+	cross_validate(task, argv[2]);
+	learn_train(&task->learn, FOLDS);
+	learn_write(&task->learn, argv[2]);
+	lede_arena_free(&task->learn.arena);
 	free(models);
 	return 0;
 }

@@ -6,19 +6,17 @@
 #include <stdlib.h>
 
 #define RUNS 5		/* in other orders, from nothing */
-#define EPOCHS 5	/* of a run; all but the first are of the mean */
 #define STEP 16		/* examples from one term of the mean to the next */
 #define SCALE 1000.0	/* a weight of 1 in the file */
 #define CANDIDATES_MAX 512
 
 struct learn_example *
-learn_add(struct learn *learn, size_t n, size_t fold, size_t set,
-    struct lede_arena *arena)
+learn_add(struct learn *learn, size_t n, size_t fold, size_t set)
 {
-	learn->examples = lede_arena_more(arena, learn->examples, learn->n,
-	    &learn->cap, sizeof(*learn->examples));
+	learn->examples = lede_arena_more(&learn->arena, learn->examples,
+	    learn->n, &learn->cap, sizeof(*learn->examples));
 	learn->examples[learn->n] = (struct learn_example){
-		.all = lede_arena_zalloc(arena, n, sizeof(struct
+		.all = lede_arena_zalloc(&learn->arena, n, sizeof(struct
 		    learn_candidate)),
 		.n = n < CANDIDATES_MAX ? n : CANDIDATES_MAX, .fold = fold,
 		.set = set,
@@ -40,9 +38,9 @@ size_t
 learn_decide(const struct learn *learn, const struct learn_example *e)
 {
 	size_t best = 0;
-	double top = -1e9;
+	double top = score(learn, &e->all[0]) - learn->lean;
 
-	for (size_t i = 0; i < e->n; i++) {
+	for (size_t i = 1; i < e->n; i++) {
 		double s = score(learn, &e->all[i]);
 
 		if (s > top) {
@@ -115,8 +113,8 @@ learn_train(struct learn *learn, size_t without)
 	memset(sums, 0, sizeof(sums));
 	for (size_t i = 0; i < learn->n; i++)
 		order[i] = i;
-	for (int epoch = 0; epoch < RUNS * EPOCHS; epoch++) {
-		if (epoch % EPOCHS == 0) {
+	for (int epoch = 0; epoch < RUNS * learn->epochs; epoch++) {
+		if (epoch % learn->epochs == 0) {
 			memset(learn->weights, 0, sizeof(learn->weights));
 			memset(squares, 0, sizeof(squares));
 		}
@@ -125,7 +123,7 @@ learn_train(struct learn *learn, size_t without)
 			if (learn->examples[order[i]].fold == without)
 				continue;
 			step(learn, squares, &learn->examples[order[i]]);
-			if (epoch % EPOCHS == 0 || ++steps % STEP != 0)
+			if (epoch % learn->epochs == 0 || ++steps % STEP != 0)
 				continue;
 			for (size_t k = 0; k < LEDE_RANKER_FEATURES; k++)
 				sums[k] += learn->weights[k];
@@ -143,8 +141,8 @@ learn_write(const struct learn *learn, const char *name)
 	FILE *f = fopen(name, "wb");
 
 	for (size_t i = 0; i < LEDE_RANKER_FEATURES && f != NULL; i++) {
-		int16_t v = (int16_t)lround(fmax(-30, fmin(30,
-		    learn->weights[i])) * SCALE);
+		double w = learn->weights[i] - (i == 0 ? learn->lean : 0);
+		int16_t v = (int16_t)lround(fmax(-30, fmin(30, w)) * SCALE);
 
 		fwrite(&v, sizeof(v), 1, f);
 	}

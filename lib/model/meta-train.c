@@ -25,8 +25,7 @@
 #define SETS_MAX 8
 #define TODAY 20800	/* days since 1970: all pages are older */
 
-static struct learn learn = { .rate = .1 };
-static struct lede_arena keep;
+static struct learn learn = { .rate = .1, .epochs = 5 };
 static const struct lede_pagewords *words;
 
 static size_t
@@ -72,7 +71,7 @@ add_example(const struct page *page, const struct lede_ranked *features,
     size_t n, size_t set)
 {
 	struct learn_example *e = learn_add(&learn, n, fold_of(page->address,
-	    page->arena), set, &keep);
+	    page->arena), set);
 
 	for (size_t i = 0; i < e->n; i++)
 		e->all[i].has = features[i];
@@ -145,8 +144,8 @@ read_page(const struct lede_record *rec, size_t set)
 	units = lede_units_find(root, words, rec->arena);
 	lede_meta_find(&page.meta, root, &units, page.address, TODAY,
 	    rec->arena);
-	hints = (struct lede_hints){ page.meta.title.value,
-	    page.meta.summary.value, page.meta.body };
+	hints = (struct lede_hints){ .title = page.meta.title.value,
+	    .summary = page.meta.summary.value, .body = page.meta.body };
 	lede_article_find(&page.article, &units, &hints, words, false,
 	    rec->arena);
 	task->add(&page, set);
@@ -215,7 +214,7 @@ main(int argc, char *argv[])
 	cross_validate(argv + 3, (size_t)argc - 3);
 	learn_train(&learn, FOLDS);
 	learn_write(&learn, argv[2]);
-	lede_arena_free(&keep);
+	lede_arena_free(&learn.arena);
 	lede_arena_free(&tables);
 	return 0;
 }
