@@ -163,6 +163,81 @@ draw_values(struct lede_markup *m, const struct lede_scale *s,
 		value_tick(m, s, s->low + i * step, arena);
 }
 
+/* The time between two labels: hours, or months of the calendar. */
+static const struct step {
+	int hours, months;
+} steps[] = { { 1, 0 }, { 2, 0 }, { 3, 0 }, { 6, 0 }, { 12, 0 }, { 24, 0 },
+	{ 48, 0 }, { 96, 0 }, { 168, 0 }, { 336, 0 }, { 0, 1 }, { 0, 2 },
+	{ 0, 3 }, { 0, 6 }, { 0, 12 }, { 0, 24 }, { 0, 60 }, { 0, 120 },
+	{ 0, 240 }, { 0, 600 } };
+#define STEPS (sizeof(steps) / sizeof(steps[0]))
+#define LABELS_MAX 7		/* steps across the chart */
+
+static int64_t
+day_of(int64_t at)
+{
+	return at / 86400 - (at % 86400 < 0);
+}
+
+/* The month'th month of the calendar, from January of the year 0. */
+static int64_t
+month_begins(int64_t month)
+{
+	return lede_utc_days((int)(month / 12), (int)(month % 12) + 1, 1) *
+	    86400;
+}
+
+/* The nth label at or after from. */
+static int64_t
+label_at(const struct step *step, int64_t from, int64_t n)
+{
+	int year, month, date;
+
+	if (step->hours > 0) {
+		int64_t length = step->hours * INT64_C(3600);
+
+		return ((from + length - 1) / length + n) * length;
+	}
+	/* Behind the last one that begins before it. */
+	lede_utc_date(day_of(from - 1), &year, &month, &date);
+	return month_begins(((year * INT64_C(12) + month - 1) / step->months +
+	    1 + n) * step->months);
+}
+
+static const struct step *
+choose_step(const struct lede_scale *s)
+{
+	const struct step *step = steps;
+
+	while (step + 1 < steps + STEPS &&
+	    label_at(step, s->from, LABELS_MAX + 1) <= s->to)
+		step++;
+	return step;
+}
+
+static void
+write_time(struct lede_markup *m, const struct step *step, int64_t at,
+    bool same_day)
+{
+	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
+	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	int64_t day = day_of(at);
+	int year, month, date, hours = (int)(at - day * 86400) / 3600;
+
+	lede_utc_date(day, &year, &month, &date);
+	if (step->months >= 12)
+		lede_markup_textf(m, "%d", year);
+	else if (step->months > 0)
+		lede_markup_textf(m, "%s %d", months[month - 1], year);
+	else if (hours > 0 && same_day)
+		lede_markup_textf(m, "%02d:00", hours);
+	else if (hours > 0)
+		lede_markup_textf(m, "%d %s, %02d:00", date,
+		    months[month - 1], hours);
+	else
+		lede_markup_textf(m, "%d %s", date, months[month - 1]);
+}
+
 /*
  * Days or times below the axis, at most eight; every other one is left out on
  * narrow screens.  UTC.
@@ -170,43 +245,20 @@ draw_values(struct lede_markup *m, const struct lede_scale *s,
 static void
 draw_times(struct lede_markup *m, const struct lede_scale *s)
 {
-	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
-	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-	static const int64_t hour = 3600, steps[] = { 1, 2, 3, 6, 12, 24, 48,
-	    96, 168, 336, 730, 1461, 2922, 8766, 17532, 43830, 87660 };
-	size_t k = 0, n = 0;
-	int64_t step, last_day = INT64_MIN;
+	const struct step *step = choose_step(s);
+	int64_t at, last = INT64_MIN / 2;
 
-	while (k + 1 < sizeof(steps) / sizeof(steps[0]) &&
-	    (s->to - s->from) / (steps[k] * hour) > 7)
-		k++;
-	step = steps[k] * hour;
-	for (int64_t at = (s->from + step - 1) / step * step; at <= s->to;
-	    at += step, n++) {
-		int64_t day = at / 86400 - (at % 86400 < 0);
-		int year, month, date, hours = (int)(at - day * 86400) / 3600;
+	for (int n = 0; (at = label_at(step, s->from, n)) <= s->to; n++) {
 		double x = lede_scale_across(s, at);
 
-		lede_utc_date(day, &year, &month, &date);
 		lede_chart_rule(m, "tick", x, LEDE_CHART_TOP + s->plot, x,
 		    LEDE_CHART_TOP + s->plot + 5);
 		lede_markup_open_class(m, "text", n % 2 ? "x odd" : "x");
 		lede_markup_attrf(m, "x", "%.2f%%", x);
 		lede_markup_attrf(m, "y", "%.1f", LEDE_CHART_TOP + s->plot + 20);
-		if (hours > 0 && steps[k] < 24 && day == last_day)
-			lede_markup_textf(m, "%02d:00", hours);
-		else if (hours > 0 && steps[k] < 24)
-			lede_markup_textf(m, "%d %s, %02d:00", date,
-			    months[month - 1], hours);
-		else if (steps[k] < 700)
-			lede_markup_textf(m, "%d %s", date,
-			    months[month - 1]);
-		else if (steps[k] < 8766)
-			lede_markup_textf(m, "%s %d", months[month - 1], year);
-		else
-			lede_markup_textf(m, "%d", year);
+		write_time(m, step, at, day_of(at) == day_of(last));
 		lede_markup_close(m);
-		last_day = day;
+		last = at;
 	}
 }
 

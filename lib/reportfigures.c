@@ -254,7 +254,7 @@ describe(struct lede_report *r, const struct lede_thing *g)
 
 	for (size_t i = 0; i < g->n; i++) {
 		f = &g->figures[i];
-		if (!lede_figure_drawn(f) || f->aside)
+		if (!lede_figure_drawn(f))
 			continue;
 		if (least == NULL || f->value < least->value)
 			least = f;

@@ -118,6 +118,25 @@ quake() {
 	checked a.html
 }
 
+# times DAY DAY: the labels below a chart with a figure of each day.
+times() {
+	quake a.example 2031-01-01T00:00:00Z 540 |
+		jq -c --arg day "$1" '.published = $day' >in
+	quake b.example 2031-01-01T00:00:00Z 600 |
+		jq -c --arg day "$2" '.published = $day' >>in
+	lede-report in -o a.html
+	grep -o 'class="x[^>]*>[^<]*' a.html | sed 's/.*>//' | xargs
+}
+
+@test "below a chart each year stands once, each month at its first day" {
+	[ "$(times 2023-12-20 2030-03-01)" = \
+	    "2024 2025 2026 2027 2028 2029 2030" ]
+	[ "$(times 2025-09-20 2026-03-01)" = \
+	    "Oct 2025 Nov 2025 Dec 2025 Jan 2026 Feb 2026 Mar 2026" ]
+	[ "$(times 2026-01-01 2026-01-04)" = \
+	    "1 Jan 12:00 2 Jan 12:00 3 Jan 12:00 4 Jan" ]
+}
+
 @test "a figure that was edited is a step of its claimant's line" {
 	quake a.example 2026-03-01T09:00:00Z 540 at_least >in
 	quake a.example 2026-03-02T09:00:00Z 700 >>in
