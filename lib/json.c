@@ -5,10 +5,11 @@
 #include <stdio.h>
 
 #include "buf.h"
+#include "sixteen.h"
 #include "utf8.h"
 
 /* Bytes that are quoted at a time, with room for the worst of them. */
-#define QUOTE_STEP ((size_t)4096)
+#define QUOTE_STEP ((size_t)1024)
 
 /*
  * cJSON's allocator hooks carry no context, so the arena of the call under way
@@ -384,7 +385,11 @@ void
 lede_json_add_size(struct lede_json *to, const char *name, size_t value,
     struct lede_arena *arena)
 {
-	lede_json_add_num(to, name, (double)value, arena);
+	char digits[24];
+
+	/* cJSON prints a number twice and reads it again. */
+	snprintf(digits, sizeof(digits), "%zu", value);
+	lede_json_add_raw(to, name, lede_slice_str(digits), arena);
 }
 
 void
@@ -433,40 +438,28 @@ escape_of(unsigned char c)
 	    letters[c - '\b'] : 'u';
 }
 
-/* Does one of the bytes of x need one?  (Bit 7 is borrowed by the first byte
- * that is below, or zero, and maybe by others behind it.) */
-static bool
-has_escape(uint64_t x)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t quote = x ^ ones * '"', slash = x ^ ones * '\\';
-
-	return ((((x - ones * ' ') & ~x) | ((quote - ones) & ~quote) |
-	    ((slash - ones) & ~slash)) & ones << 7) != 0;
-}
-
-/* Quote s at out, which has room for six times as much and eight bytes. */
+/* Quote s at out, which has room for six times as much and sixteen bytes. */
 static char *
 put_quoted(char *out, struct lede_slice s)
 {
 	static const char hex[] = "0123456789abcdef";
-	bool look = true;	/* at eight bytes; not before an escape */
-	uint64_t x;
 
 	for (size_t i = 0; i < s.len; i++) {
 		unsigned char c;
+		unsigned special, run;
 		char escape;
 
-		for (; look && i + sizeof(x) < s.len; i += sizeof(x)) {
-			memcpy(&x, s.ptr + i, sizeof(x));
-			if (has_escape(x))
+		while (s.len - i > 16) {
+			special = lede_sixteen_special(s.ptr + i);
+			run = special == 0 ? 16 : lede_sixteen_first(special);
+			memcpy(out, s.ptr + i, 16);
+			out += run;
+			i += run;
+			if (special != 0)
 				break;
-			memcpy(out, &x, sizeof(x));
-			out += sizeof(x);
 		}
 		c = (unsigned char)s.ptr[i];
 		escape = escape_of(c);
-		look = escape != 0;
 		if (escape != 0)
 			*out++ = '\\';
 		*out++ = escape != 0 ? escape : (char)c;
@@ -491,13 +484,15 @@ lede_json_quote(struct lede_slice s, struct lede_arena *arena)
 	char *out;
 
 	s = lede_utf8_repair(s, arena);
-	lede_buf_room(&buf, s.len + s.len / 16 + 16);
+	/* Some escapes, and the last step's room: it seldom has to grow. */
+	lede_buf_room(&buf, s.len + s.len / 16 + 18 +
+	    6 * (s.len < QUOTE_STEP ? s.len : QUOTE_STEP));
 	lede_buf_char(&buf, '"');
 	for (size_t i = 0; i < s.len; i += QUOTE_STEP) {
 		struct lede_slice step = lede_slice_cut(s, i,
 		    s.len - i < QUOTE_STEP ? s.len : i + QUOTE_STEP);
 
-		out = lede_buf_room(&buf, 6 * step.len + sizeof(uint64_t));
+		out = lede_buf_room(&buf, 6 * step.len + 16);
 		buf.len += (size_t)(put_quoted(out, step) - out);
 	}
 	lede_buf_char(&buf, '"');

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "json.h"
+#include "sixteen.h"
 
 /*
  * One pass over the line.  Nested values are only checked, with a stack of
@@ -38,18 +39,6 @@ is_hex(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }
 
-/* Does one of the eight bytes end a run: a quote, a backslash, a control? */
-static bool
-any_special(uint64_t w)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t high = ones << 7;
-	uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\';
-
-	return (((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-	    ((w - ones * 0x20) & ~w)) & high;
-}
-
 static bool
 is_special(char c)
 {
@@ -60,15 +49,17 @@ is_special(char c)
 static bool
 scan_string(struct scan *s)
 {
-	uint64_t word;
+	unsigned special;
 
 	s->pos++;
 	for (;;) {
-		while (s->len - s->pos >= sizeof(word)) {
-			memcpy(&word, s->ptr + s->pos, sizeof(word));
-			if (any_special(word))
+		while (s->len - s->pos >= 16) {
+			special = lede_sixteen_special(s->ptr + s->pos);
+			if (special != 0) {
+				s->pos += lede_sixteen_first(special);
 				break;
-			s->pos += sizeof(word);
+			}
+			s->pos += 16;
 		}
 		while (s->pos < s->len && !is_special(s->ptr[s->pos]))
 			s->pos++;

@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "buf.h"
+#include "sixteen.h"
 
 /*
  * Length of the well-formed sequence at p, or 0; *bad is then the length of
@@ -107,30 +108,25 @@ lede_utf8_put(char *p, uint32_t code)
 	return 4;
 }
 
-/* First offset at or after i where a word of eight bytes is not all ASCII. */
-static size_t
-skip_ascii(struct lede_slice s, size_t i)
-{
-	uint64_t word;
-
-	while (s.len - i >= sizeof(word)) {
-		memcpy(&word, s.ptr + i, sizeof(word));
-		if ((word & UINT64_C(0x8080808080808080)) != 0)
-			break;
-		i += sizeof(word);
-	}
-	return i;
-}
-
 size_t
 lede_utf8_high(struct lede_slice s, size_t pos)
 {
-	if (pos >= s.len)
-		return s.len;
-	for (pos = skip_ascii(s, pos); pos < s.len; pos++)
-		if ((s.ptr[pos] & 0x80) != 0)
+	const char *p = s.ptr;
+	unsigned high;
+
+	/* Most text is ASCII: four at a time, and then find where it ends. */
+	for (; pos < s.len && s.len - pos >= 64; pos += 64)
+		if (lede_sixteen_high(p + pos) |
+		    lede_sixteen_high(p + pos + 16) |
+		    lede_sixteen_high(p + pos + 32) |
+		    lede_sixteen_high(p + pos + 48))
 			break;
-	return pos;
+	for (; pos < s.len && s.len - pos >= 16; pos += 16)
+		if ((high = lede_sixteen_high(p + pos)) != 0)
+			return pos + lede_sixteen_first(high);
+	while (pos < s.len && (p[pos] & 0x80) == 0)
+		pos++;
+	return pos < s.len ? pos : s.len;
 }
 
 size_t
@@ -139,11 +135,13 @@ lede_utf8_valid(struct lede_slice s)
 	const unsigned char *p = (const unsigned char *)s.ptr;
 	size_t i = 0, len, bad;
 
-	while ((i = skip_ascii(s, i)) < s.len) {
-		if ((len = sequence(p + i, s.len - i, &bad)) == 0)
-			break;
-		i += len;
-	}
+	while ((i = lede_utf8_high(s, i)) < s.len)
+		do {
+			len = sequence(p + i, s.len - i, &bad);
+			if (len == 0)
+				return i;
+			i += len;
+		} while (i < s.len && p[i] >= 0x80);
 	return i;
 }
 

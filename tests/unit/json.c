@@ -34,7 +34,7 @@ slow_quote(struct lede_slice s)
 int
 main(void)
 {
-	char text[20];
+	char text[40], page[1030];
 	struct lede_slice back;
 
 	for (unsigned c = 1; c < 0x80; c++)
@@ -44,7 +44,7 @@ main(void)
 
 			memset(text, 'a', sizeof(text));
 			text[at] = (char)c;
-			/* And one right behind it, in the same eight bytes. */
+			/* And one right behind it, in the same sixteen bytes. */
 			text[(at + 1) % sizeof(text)] = (char)(c % 0x22 + 1);
 			got = lede_json_quote(s, &arena);
 			CHECK(lede_slice_eq(got, slow_quote(s)));
@@ -52,6 +52,16 @@ main(void)
 			CHECK(lede_slice_eq(back, s));
 			lede_arena_reset(&arena);
 		}
+	/* Longer than what is quoted at a time. */
+	for (size_t i = 0; i < sizeof(page); i++)
+		page[i] = (char)(i % 7 == 0 ? i % 0x22 + 1 : 'a');
+	for (size_t len = sizeof(page) - 20; len <= sizeof(page); len++) {
+		struct lede_slice s = lede_slice(page, len);
+
+		CHECK(lede_slice_eq(lede_json_quote(s, &arena),
+		    slow_quote(s)));
+		lede_arena_reset(&arena);
+	}
 	CHECK_SLICE(lede_json_quote(LEDE_SLICE("\xc3\xa9 \xff \x7f"), &arena),
 	    "\"\xc3\xa9 \xef\xbf\xbd \x7f\"");
 	CHECK_SLICE(lede_json_quote(LEDE_SLICE(""), &arena), "\"\"");

@@ -26,6 +26,32 @@ test_repair(void)
 	    "a\xEF\xBF\xBD" "b");
 }
 
+/* A byte that spoils it, one at each place of a text of ASCII and more. */
+static void
+test_valid(void)
+{
+	char text[200];
+	struct lede_slice s = { text, sizeof(text) };
+
+	for (size_t step = 0; step <= 20; step += 5) {
+		for (size_t at = 0; at < sizeof(text); at++) {
+			memset(text, 'a', sizeof(text));
+			for (size_t i = 0; step > 0 && i + 1 < at; i += step)
+				memcpy(text + i, "\xC3\xA9", 2);
+			CHECK(lede_utf8_valid(s) == s.len);
+			text[at] = (char)0xFF;
+			CHECK(lede_utf8_valid(s) == at);
+			CHECK(lede_utf8_valid(lede_slice(text, at)) == at);
+			CHECK(lede_utf8_high(s, at) == at);
+			if (step == 0)
+				CHECK(lede_utf8_high(s, at / 2) == at);
+			CHECK(lede_utf8_high(s, at + 1) == s.len);
+		}
+	}
+	CHECK(lede_utf8_high(s, s.len + 1) == s.len);
+	CHECK(lede_utf8_valid(LEDE_SLICE("")) == 0);
+}
+
 static void
 test_map(void)
 {
@@ -109,6 +135,7 @@ int
 main(void)
 {
 	test_repair();
+	test_valid();
 	test_map();
 	test_json();
 	lede_arena_free(&arena);
