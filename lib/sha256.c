@@ -60,16 +60,38 @@ blocks_plain(uint32_t state[8], const unsigned char *p, size_t n)
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/* Where the processor has them: 1.5 GB/s, against 0.12 of the plain ones. */
-__attribute__((target("sha,sse4.1,ssse3")))
-static void
+/* Where the processor has them: 1.6 GB/s, against 0.12 of the plain ones. */
+#define SHA_NI __attribute__((target("sha,sse4.1,ssse3")))
+
+SHA_NI static inline __m128i
+load(const void *p)
+{
+	return _mm_loadu_si128(p);
+}
+
+/* The next four words of the schedule, behind the sixteen of a to d. */
+SHA_NI static inline __m128i
+next_words(__m128i a, __m128i b, __m128i c, __m128i d)
+{
+	return _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(a, b),
+	    _mm_alignr_epi8(d, c, 4)), d);
+}
+
+/* Four rounds, with four words and as many constants. */
+SHA_NI static inline void
+four_rounds(__m128i *s0, __m128i *s1, __m128i words, const uint32_t *k)
+{
+	words = _mm_add_epi32(words, load(k));
+	*s1 = _mm_sha256rnds2_epu32(*s1, *s0, words);
+	*s0 = _mm_sha256rnds2_epu32(*s0, *s1, _mm_shuffle_epi32(words, 0x0E));
+}
+
+SHA_NI static void
 blocks_sha_ni(uint32_t state[8], const unsigned char *p, size_t n)
 {
 	const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b,
 	    0x0405060700010203);
-	__m128i t = _mm_loadu_si128((const __m128i *)(const void *)state);
-	__m128i s1 = _mm_loadu_si128((const __m128i *)(const void *)
-	    (state + 4)), s0, w[4];
+	__m128i t = load(state), s1 = load(state + 4), s0, a, b, c, d;
 
 	/* The instructions want ABEF and CDGH. */
 	t = _mm_shuffle_epi32(t, 0xB1);
@@ -79,24 +101,21 @@ blocks_sha_ni(uint32_t state[8], const unsigned char *p, size_t n)
 	for (; n > 0; n--, p += 64) {
 		const __m128i old0 = s0, old1 = s1;
 
-		for (int i = 0; i < 16; i++) {
-			__m128i *now = &w[i & 3], k;
-
-			if (i < 4)
-				*now = _mm_shuffle_epi8(_mm_loadu_si128(
-				    (const __m128i *)(const void *)
-				    (p + 16 * i)), swap);
-			else {
-				t = _mm_sha256msg1_epu32(*now, w[(i + 1) & 3]);
-				t = _mm_add_epi32(t, _mm_alignr_epi8(
-				    w[(i + 3) & 3], w[(i + 2) & 3], 4));
-				*now = _mm_sha256msg2_epu32(t, w[(i + 3) & 3]);
-			}
-			k = _mm_add_epi32(*now, _mm_loadu_si128(
-			    (const __m128i *)(const void *)(K + 4 * i)));
-			s1 = _mm_sha256rnds2_epu32(s1, s0, k);
-			s0 = _mm_sha256rnds2_epu32(s0, s1,
-			    _mm_shuffle_epi32(k, 0x0E));
+		a = _mm_shuffle_epi8(load(p), swap);
+		b = _mm_shuffle_epi8(load(p + 16), swap);
+		c = _mm_shuffle_epi8(load(p + 32), swap);
+		d = _mm_shuffle_epi8(load(p + 48), swap);
+		for (const uint32_t *k = K; ; k += 16) {
+			four_rounds(&s0, &s1, a, k);
+			four_rounds(&s0, &s1, b, k + 4);
+			four_rounds(&s0, &s1, c, k + 8);
+			four_rounds(&s0, &s1, d, k + 12);
+			if (k == K + 48)
+				break;
+			a = next_words(a, b, c, d);
+			b = next_words(b, c, d, a);
+			c = next_words(c, d, a, b);
+			d = next_words(d, a, b, c);
 		}
 		s0 = _mm_add_epi32(s0, old0);
 		s1 = _mm_add_epi32(s1, old1);
