@@ -160,20 +160,21 @@ lede_http_wait(struct lede_http *http, int fd, long timeout_ms)
 	bool readable;
 	int ready, running;
 
-	if (left < timeout_ms)
-		timeout_ms = left < 0 ? 0 : (long)left;
-	readable = lede_watch_wait(&http->watch, fd, (int)timeout_ms);
+	/* It is so with each new request, which then asks for its socket. */
+	if (left <= 0) {
+		http->timer_ms = -1;
+		curl_multi_socket_action(http->multi, CURL_SOCKET_TIMEOUT, 0,
+		    &running);
+		return false;
+	}
+	readable = lede_watch_wait(&http->watch, fd, (int)(left < timeout_ms ?
+	    left : timeout_ms));
 	while (lede_watch_next(&http->watch, &ready, &events))
 		curl_multi_socket_action(http->multi, ready,
 		    (events & LEDE_WATCH_READ ? CURL_CSELECT_IN : 0) |
 		    (events & LEDE_WATCH_WRITE ? CURL_CSELECT_OUT : 0) |
 		    (events & LEDE_WATCH_FAILED ? CURL_CSELECT_ERR : 0),
 		    &running);
-	if (http->timer_ms != -1 && now_ms() >= http->timer_ms) {
-		http->timer_ms = -1;
-		curl_multi_socket_action(http->multi, CURL_SOCKET_TIMEOUT, 0,
-		    &running);
-	}
 	return readable;
 }
 
