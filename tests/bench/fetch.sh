@@ -4,8 +4,10 @@
 # usage: fetch.sh [BUILD]      (the folder of the build, "build")
 #
 # Each fetches 2000 pages of 55 kB from a server on loopback into a file or
-# files, with 32 connections: as fast as it can, and with answers that come 50 ms late.  Then
-# the memory lede-fetch takes for 100000 addresses that wait.
+# files, with 32 connections: as fast as it can, and with answers that come
+# 50 ms late.  They take turns, five times, and the median counts: a machine's
+# mood is then the same for all.  At the end the memory lede-fetch takes for
+# 100000 addresses that wait.
 set -euo pipefail
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
 build=$(cd "${1:-build}" && pwd)
@@ -36,34 +38,40 @@ serve() {
 	mkdir -p pages
 }
 
-# measure NAME COMMAND: pages a second and seconds of CPU, the best of three.
-measure() {
-	local name=$1 best=999 cpu=0 wall user sys
+# run NAME COMMAND: a line of pages a second and seconds of CPU into NAME.
+run() {
+	local name=$1 wall user sys
 	shift
-	for _ in 1 2 3; do
-		TIMEFORMAT='%R %U %S'
-		read -r wall user sys < <({ time "$@" >out 2>err; } 2>&1)
-		if (($(bc <<<"$wall < $best"))); then
-			best=$wall
-			cpu=$(bc <<<"$user + $sys")
-		fi
-	done
-	printf '%-28s %8.0f pages/s %7.2f s CPU\n' "$name" \
-	    "$(bc -l <<<"2000 / $best")" "$cpu"
+	TIMEFORMAT='%R %U %S'
+	read -r wall user sys < <({ time "$@" >out 2>err; } 2>&1)
+	bc -l <<<"2000 / $wall; $user + $sys" | paste -sd ' ' >>"$name"
+}
+
+# median COLUMN NAME
+median() {
+	cut -d ' ' -f "$1" "$2" | sort -g | sed -n 3p
 }
 
 for ms in 0 50; do
 	serve "$ms"
-	measure "lede-fetch, $ms ms" "$build/bin/lede-fetch" --allow-private \
-	    --robots=off --delay=0 --jobs=32 --per-host=32 urls
-	[ "$(wc -l <out)" -eq 2000 ]
-	if command -v curl >/dev/null; then
-		measure "curl -Z, $ms ms" curl -sZ --parallel-max 32 -K curl.cfg
-	fi
-	if command -v wget2 >/dev/null; then
-		measure "wget2, $ms ms" wget2 -q --max-threads=32 -P pages \
-		    --no-robots -i urls
-	fi
+	for _ in {1..5}; do
+		run lede-fetch "$build/bin/lede-fetch" --allow-private \
+		    --robots=off --delay=0 --jobs=32 --per-host=32 urls
+		[ "$(wc -l <out)" -eq 2000 ]
+		if command -v curl >/dev/null; then
+			run curl-Z curl -sZ --parallel-max 32 -K curl.cfg
+		fi
+		if command -v wget2 >/dev/null; then
+			run wget2 wget2 -q --max-threads=32 -P pages \
+			    --no-robots -i urls
+		fi
+	done
+	for name in lede-fetch curl-Z wget2; do
+		[ ! -e "$name" ] || printf \
+		    '%-12s %2d ms %8.0f pages/s %7.3f s CPU\n' "$name" "$ms" \
+		    "$(median 1 "$name")" "$(median 2 "$name")"
+		rm -f "$name"
+	done
 done
 
 for i in {1..100000}; do
