@@ -164,6 +164,10 @@ lede_date_month_at(S, size_t i)
 {
 	if (!has(&T[i], BIT(MONTH)))
 		return false;
+	/* dez is ten in Portuguese */
+	if (has(&T[i], BIT(NUM)) && T[i + 1].type != LEDE_NUMTOKEN_FIGURE &&
+	    T[i - 1].type != LEDE_NUMTOKEN_FIGURE && !mark(&T[i + 1], '.'))
+		return false;
 	return T[i].upper || !has(&T[i], BIT(VERB) | BIT(NOUN)) ||
 	    (digits(&T[i + 1], 1, 2) && has(&T[i + 2], BIT(ORDSUF)) &&
 	    joined(&T[i + 1])) || lede_date_alone(s, i) ||

@@ -27,13 +27,15 @@
 	X(FEW, "few")		/* before PLURAL or MUL: a few, several */ \
 	X(ART, "art")		/* a, an, un: one before a unit or MUL */ \
 	X(ORD, "ord")		/* [value] first, hundredth */ \
-	X(ORDSUF, "ordsuf")	/* st, nd: make digits an ordinal */ \
-	X(PART, "part")		/* [share] third, quarters, half */ \
+	X(ORDSUF, "ordsuf")	/* st, nd: make digits an ordinal; ["figure"]
+				 * and no compound of number words */ \
+	X(PART, "part")		/* [share; "+": a plural, that is no ordinal]
+				 * third, quarters, half */ \
 	X(PARTWORD, "partword")	/* one over a number: -tel, avos */ \
 	X(HALF, "half")		/* "and a half", "y media" */ \
 	X(OUTOF, "outof")	/* one in five, un sur trois; ["end"] at its end
 				 * only, ["small"] up to twelve */ \
-	X(AND, "and") \
+	X(AND, "and")		/* ["tens"] between tens and ones too */ \
 	X(POINT, "point")	/* two point five */ \
 	X(NEG, "neg")		/* minus */ \
 	X(ONE, "one")		/* number or pronoun: wants a noun */ \

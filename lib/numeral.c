@@ -27,16 +27,58 @@ lede_numeral_fits(double group, double v)
 	return v < 1000 && fmod(group, 1000) == 0;
 }
 
+/* Parts that their multipliers closed: three billion two million. */
+#define PARTS_MAX 8
+
 struct sum {
-	double total, group, scale;
+	struct {
+		double value, scale;
+	} part[PARTS_MAX];	/* each of a smaller scale than the last */
+	size_t n;
+	double group;
 	bool open;		/* group holds something */
 	bool figure;		/* group is a figure: nothing adds to it */
 	double before_and;	/* the value in front of the last "and" */
 };
 
+/* The multiplier that closed the last part; 0: there is none. */
+static double
+scale_of(const struct sum *s)
+{
+	return s->n == 0 ? 0 : s->part[s->n - 1].scale;
+}
+
+static double
+total(const struct sum *s)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		sum += s->part[i].value;
+	return sum;
+}
+
+/* Three hundred and two dozen: the words behind "and" are so many. */
+static bool
+multiply_tail(struct sum *s, double m)
+{
+	double tail = total(s) + s->group - s->before_and;
+
+	if (tail <= 0 || tail >= s->group)
+		return false;
+	s->group += tail * (m - 1);
+	s->figure = true;
+	return true;
+}
+
 static bool
 multiply(struct sum *s, double m)
 {
+	size_t n = s->n;
+	double v = s->open ? s->group : 0;
+
+	if (m < 100 && s->before_and > 0 && s->open)
+		return multiply_tail(s, m);
 	if (m == 100) {
 		if (!s->open || (!s->figure && s->group >= 100))
 			return false;
@@ -44,17 +86,17 @@ multiply(struct sum *s, double m)
 		s->figure = false;
 		return true;
 	}
-	if (!s->open) {
-		if (s->total == 0 || m <= s->scale)
-			return false;
-		s->total *= m;		/* mil millones */
-	} else if (s->total > 0 && m > s->scale)
-		s->total = (s->total + s->group) * m;
-	else if (s->total > 0 && s->group * m >= s->scale)
+	if (!s->open && m <= scale_of(s))
 		return false;
-	else
-		s->total += s->group * m;
-	s->scale = m;
+	/* mil millones: the smaller parts before it are so many */
+	while (n > 0 && s->part[n - 1].scale < m)
+		v += s->part[--n].value;
+	if (v == 0 || n == PARTS_MAX ||
+	    (n > 0 && v * m >= s->part[n - 1].scale))
+		return false;
+	s->part[n].value = v * m;
+	s->part[n].scale = m;
+	s->n = n + 1;
 	s->group = 0;
 	s->open = s->figure = false;
 	return true;
@@ -87,10 +129,60 @@ multiplier(const struct lede_numtoken *t, size_t j, bool money)
 	return true;
 }
 
-/*
- * The decimals behind "point": figures, or digits one by one; two words of
- * ten and more are read as one number ("point seventy-one").
- */
+/* A number word that has its place in the sum. */
+static bool
+add_word(struct sum *s, double v)
+{
+	if (s->figure || (v >= 1000 ? s->open || s->n != 0 :
+	    (s->open && s->group == 0) || !lede_numeral_fits(s->group, v) ||
+	    (s->n != 0 && v >= scale_of(s))))
+		return false;
+	if (v >= 1000) {
+		s->part[s->n].value = v;
+		s->part[s->n++].scale = v;
+	} else {
+		s->group += v;
+		s->open = true;
+	}
+	return true;
+}
+
+/* A number below 1000 in words behind "point", as figures would stand there:
+ * point seventy-one, virgola ventinove. */
+static size_t
+point_words(const struct lede_numtoken *t, size_t k, double *part,
+    double *scale)
+{
+	struct sum s = { .n = 0 };
+	size_t end = k, j;
+
+	for (j = k; joined(&t[j]) && has(&t[j], BIT(NUM)) &&
+	    arg(&t[j], LEDE_LEX_NUM) < 1000 &&
+	    add_word(&s, arg(&t[j], LEDE_LEX_NUM)); j++) {
+		end = j + 1;
+		if (hyphen(&t[end]) || (has(&t[end], BIT(AND)) &&
+		    joined(&t[end])))
+			j = end;
+	}
+	*part = s.group;
+	*scale = s.group >= 100 ? 1000 : 100;
+	return end;
+}
+
+/* Is the word at k a fraction's lower part, "veinticincoavos"?  Its number
+ * words add nothing to a number before it. */
+static bool
+is_lower_part(const struct lede_numtoken *t, size_t k)
+{
+	if (t[k].glued)
+		return false;
+	while (t[k + 1].glued)
+		k++;
+	return t[k].glued && has(&t[k], BIT(PARTWORD));
+}
+
+/* The decimals behind "point": figures, digits one by one, or a number of
+ * more places. */
 static size_t
 point(const struct lede_numtoken *t, size_t j, double *value)
 {
@@ -101,27 +193,24 @@ point(const struct lede_numtoken *t, size_t j, double *value)
 		*value += t[k].value / pow(10, t[k].digits);
 		return k + 1;
 	}
-	for (; joined(&t[k]) && has(&t[k], BIT(NUM)) && digits < 15; k++) {
+	for (; joined(&t[k]) && has(&t[k], BIT(NUM)) && digits < 15 &&
+	    !is_lower_part(t, k); k++) {
 		double v = arg(&t[k], LEDE_LEX_NUM);
 
 		if (v >= 10) {
-			if (digits > 0)
-				break;
-			part = v;
-			scale = 100;
-			digits = 2;
-			if (hyphen(&t[k + 1]) && has(&t[k + 2], BIT(NUM))) {
-				part += arg(&t[k + 2], LEDE_LEX_NUM);
-				k += 2;
-			}
-			k++;
+			if (digits == 0 && v < 1000)
+				k = point_words(t, k, &part, &scale);
 			break;
 		}
 		part = part * 10 + v;
 		scale *= 10;
 		digits++;
 	}
-	if (digits == 0)
+	if (scale == 1)
+		return j;
+	/* veinte con tres quintos: a whole and a fraction */
+	if (joined(&t[k]) && ((has(&t[k], BIT(PART)) &&
+	    !has(&t[k], BIT(DURATION))) || is_lower_part(t, k)))
 		return j;
 	*value += part / scale;
 	return k;
@@ -178,29 +267,40 @@ power(const struct lede_numtoken *t, size_t j, double *value)
 	return k + 1;
 }
 
-/* fünf-und-zwanzig, two hundred and six: where the words behind "and" at k
- * begin, or k where they do not belong to the number. */
+/*
+ * fünf-und-zwanzig, two hundred and six: where the words behind "and" at k
+ * begin, or k where they do not belong to the number.  What stands before an
+ * "and" may be the whole of a fraction, but not in treinta y dos.
+ */
 static size_t
-behind_and(const struct lede_numtoken *t, size_t k, const struct sum *s)
+behind_and(const struct lede_numtoken *t, size_t k, struct sum *s, bool *and_)
 {
 	size_t n = k + 1;
+	double before = total(s) + s->group;
 
 	if (hyphen(&t[n]))
 		n++;
 	if (!joined(&t[n]) || (s->open && s->group == 0) ||
-	    (fmod(s->group, 100) == 0 && t[k].space && s->total == 0 &&
+	    (fmod(s->group, 100) == 0 && t[k].space && s->n == 0 &&
 	    s->group == 0))
 		return k;
+	/* "3 hundred and 2 hundred" are two */
+	if (s->group >= 100 && arg(&t[n + 1], LEDE_LEX_MUL) == 100)
+		return k;
 	/* 3 hundred and 21 */
-	if (digits(&t[n], 1, 2) && s->total + s->group >= 100 &&
+	if (digits(&t[n], 1, 2) && before >= 100 &&
 	    lede_numeral_fits(s->group, t[n].value) && !s->figure)
-		return n;
+		goto found;
 	/* "a hundred and one of them" is no sum */
 	if (!has(&t[n], BIT(NUM)) || (has(&t[n], BIT(ONE)) &&
 	    !has(&t[n + 1], BIT(MUL)) && (fmod(s->group, 100) < 20) &&
-	    (s->total + s->group < 100 || has(&t[n + 1], BIT(OF)))) ||
+	    (before < 100 || has(&t[n + 1], BIT(OF)))) ||
 	    !lede_numeral_fits(s->group, arg(&t[n], LEDE_LEX_NUM)))
 		return k;
+found:
+	*and_ = true;
+	s->before_and = strcmp(word(&t[k], LEDE_LEX_AND), "tens") == 0 &&
+	    fmod(s->group, 100) >= 20 ? 0 : before;
 	return n;
 }
 
@@ -217,24 +317,6 @@ tens_behind(const struct lede_numtoken *t, size_t k, struct sum *s)
 	return true;
 }
 
-/* A number word that has its place in the sum. */
-static bool
-add_word(struct sum *s, double v)
-{
-	if (s->figure || (v >= 1000 ? s->open || s->total != 0 :
-	    (s->open && s->group == 0) || !lede_numeral_fits(s->group, v) ||
-	    (s->total != 0 && v >= s->scale)))
-		return false;
-	if (v >= 1000) {
-		s->total = v;
-		s->scale = v;
-	} else {
-		s->group += v;
-		s->open = true;
-	}
-	return true;
-}
-
 /* Figures behind a multiplier: 4 thousand 3 hundred, 3 hundred and 21. */
 static bool
 add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
@@ -242,9 +324,9 @@ add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
 	double v = t[k].value;
 
 	if (!digits(&t[k], 1, 3) || s->figure ||
-	    !(and_ || (!s->open && s->total > 0 && has(&t[k + 1], BIT(MUL)) &&
+	    !(and_ || (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
 	    joined(&t[k + 1]) && t[k + 1].end - t[k + 1].start > 2 &&
-	    v * arg(&t[k + 1], LEDE_LEX_MUL) < s->scale)))
+	    v * arg(&t[k + 1], LEDE_LEX_MUL) < scale_of(s))))
 		return false;
 	if (s->open && s->group > 0)
 		s->group += v;
@@ -283,19 +365,37 @@ begin(const struct lede_numtoken *t, size_t i, struct sum *s,
 	return i + 1;
 }
 
-bool
-lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
+/* "and a half" behind j; SIZE_MAX if it is not there. */
+static size_t
+add_half(const struct lede_numtoken *t, size_t j, struct sum *s)
+{
+	size_t k = hyphen(&t[j]) && has(&t[j + 1], BIT(HALF)) ? j + 1 : j;
+
+	/* two and a half million, 3 million and a half */
+	if (!has(&t[k], BIT(HALF)) || (!s->open && scale_of(s) < 1e6))
+		return SIZE_MAX;
+	if (s->open)
+		s->group += 0.5;
+	else
+		s->part[s->n - 1].value += 0.5 * scale_of(s);
+	s->open = s->figure = true;
+	return k;
+}
+
+/* The words and figures that add to s; returns the token behind them, or
+ * SIZE_MAX. */
+static size_t
+read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
     struct lede_numeral *out)
 {
-	struct sum s = { .scale = 0 };
 	size_t j, end = i, k;
 	double value;
 	bool and_;
 
 	memset(out, 0, sizeof(*out));
-	j = begin(t, i, &s, out);
+	j = begin(t, i, s, out);
 	if (j == SIZE_MAX)
-		return false;
+		return SIZE_MAX;
 	if (out->figure)
 		end = j;
 	for (;; end = j = k + 1) {
@@ -307,65 +407,108 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 			if (hyphen(&t[j]) && has(&t[j + 1], BIT(NUM) |
 			    BIT(MUL) | BIT(AND) | BIT(HALF)))
 				k = j + 1;
-			if (has(&t[k], BIT(AND)) && !s.figure) {
-				if (tens_behind(t, k, &s)) {
+			if (has(&t[k], BIT(AND)) && !s->figure) {
+				if (tens_behind(t, k, s)) {
 					k++;
 					continue;
 				}
-				and_ = behind_and(t, k, &s) > k;
-				if (and_)
-					s.before_and = s.total + s.group;
-				k = behind_and(t, k, &s);
+				k = behind_and(t, k, s, &and_);
 			}
 			if (multiplier(t, k, money) &&
-			    multiply(&s, factor(t, k))) {
+			    multiply(s, factor(t, k))) {
 				out->scaled = true;
 				out->plain = false;
 				continue;
 			}
-			if (add_figure(t, k, and_, &s)) {
+			if (add_figure(t, k, and_, s)) {
 				out->plain = false;
 				continue;
 			}
+			if (is_lower_part(t, k))
+				break;
 		}
 		if (has(&t[k], BIT(NUM)) &&
-		    add_word(&s, arg(&t[k], LEDE_LEX_NUM))) {
+		    add_word(s, arg(&t[k], LEDE_LEX_NUM))) {
 			out->one = j == i && has(&t[k], BIT(ONE));
 			continue;
 		}
 		if (j == i)
 			break;
-		value = s.group;
-		if (has(&t[k], BIT(POINT)) && (!s.figure || (out->plain &&
+		value = s->group;
+		if (has(&t[k], BIT(POINT)) && (!s->figure || (out->plain &&
 		    t[k].type == LEDE_NUMTOKEN_WORD)) &&
 		    (k = point(t, j, &value)) > j) {
-			s.group = value;
-			s.figure = true;	/* a MUL may follow */
+			s->group = value;
+			s->figure = true;	/* a MUL may follow */
 			out->plain = false;
 			k--;
 			continue;
 		}
-		k = hyphen(&t[j]) && has(&t[j + 1], BIT(HALF)) ? j + 1 : j;
-		/* two and a half million, 3 million and a half */
-		if (has(&t[k], BIT(HALF)) && (s.open || s.scale >= 1e6)) {
-			if (s.open)
-				s.group += 0.5;
-			else
-				s.total += 0.5 * s.scale;
-			s.open = s.figure = true;
-			out->plain = false;
-			continue;
-		}
-		break;
+		k = add_half(t, j, s);
+		if (k == SIZE_MAX)
+			break;
+		out->plain = false;
 	}
 	if (end > i + 1)
 		out->one = false;
 	out->end = end;
-	out->value = s.total + s.group;
+	return end;
+}
+
+bool
+lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
+    struct lede_numeral *out)
+{
+	struct sum s = { .n = 0 };
+	double scale;
+	size_t end = read_sum(t, i, money, &s, out);
+
+	if (end == SIZE_MAX)
+		return false;
+	scale = scale_of(&s);
+	out->value = total(&s) + s.group;
 	out->before_and = s.before_and;
-	out->scale = s.open ? 1 : s.scale;
-	if (s.before_and > 0 && s.scale > 0 &&
-	    fmod(s.before_and, s.scale) == 0)
-		out->scale = s.scale;
+	out->scale = s.open ? 1 : scale;
+	if (s.before_and > 0 && scale > 0 && fmod(s.before_and, scale) == 0)
+		out->scale = scale;
 	return end > i && isfinite(out->value);
+}
+
+/* Places of ten and more are followed by smaller ones: vigésimo tercero. */
+static size_t
+ordinals_behind(const struct lede_numtoken *t, size_t j, struct sum *s)
+{
+	while (joined(&t[j]) && t[j].space && has(&t[j], BIT(ORD)) &&
+	    !has(&t[j], BIT(NUM)) && arg(&t[j], LEDE_LEX_ORD) < 1000 &&
+	    (s->open ? s->group >= 10 : s->n > 0) &&
+	    add_word(s, arg(&t[j], LEDE_LEX_ORD)))
+		j++;
+	return j;
+}
+
+bool
+lede_numeral_ordinal(const struct lede_numtoken *t, size_t i,
+    struct lede_numeral *out)
+{
+	struct sum s = { .n = 0 };
+	size_t j = i;
+	double v;
+
+	if (has(&t[i], BIT(ORD)) && !has(&t[i], BIT(NUM)))
+		memset(out, 0, sizeof(*out));
+	else if ((j = read_sum(t, i, false, &s, out)) == SIZE_MAX || j == i)
+		return false;
+	if (j > i && hyphen(&t[j]))
+		j++;
+	else if (j > i && has(&t[j], BIT(AND)) && s.group >= 20 &&
+	    arg(&t[j + 1], LEDE_LEX_ORD) == 1)
+		j++;			/* vingt et unième */
+	v = arg(&t[j], LEDE_LEX_ORD);
+	if (!has(&t[j], BIT(ORD)) || (j > i && (v == 100 || v >= 1000) ?
+	    !multiply(&s, v) : !add_word(&s, v)))
+		return false;
+	out->kind = LEDE_NUMERAL_ORDINAL;
+	out->end = ordinals_behind(t, j + 1, &s);
+	out->value = total(&s) + s.group;
+	return isfinite(out->value);
 }

@@ -73,6 +73,13 @@ share(const struct lede_numtoken *t, double of, size_t j,
 	return true;
 }
 
+/* May the part at t be an ordinal, "third"?  A plural is none: thirds. */
+static bool
+ordinal_too(const struct lede_numtoken *t)
+{
+	return has(t, BIT(ORD)) && strchr(word(t, LEDE_LEX_PART), '+') == NULL;
+}
+
 /* The multiplier behind a share, 0 if there is none: a quarter million. */
 static double
 scale_behind(const struct lede_numtoken *t, size_t j)
@@ -81,32 +88,32 @@ scale_behind(const struct lede_numtoken *t, size_t j)
 	    t[j].end - t[j].start > 2 ? arg(&t[j], LEDE_LEX_MUL) : 0;
 }
 
-/* So many parts, added to what stood before "and"; of six million and two
- * thirds, thirds of a million. */
-static bool
-add_share(const struct lede_numtoken *t, double whole, double parts,
-    size_t j, struct lede_numeral *out)
+/* A share of one, or of the scale if that is not 0, added to what stood before
+ * "and"; of six million and two thirds, thirds of a million. */
+static void
+add_share(struct lede_numeral *out, double whole, double part, double scale,
+    size_t end)
 {
-	double scale = scale_behind(t, j + 1);
-
-	out->end = scale > 0 ? j + 2 : j + 1;
 	if (scale == 0)
 		scale = out->scale >= 1e6 ? out->scale : 1;
-	out->value = whole + parts * arg(&t[j], LEDE_LEX_PART) * scale;
+	out->value = whole + part * scale;
+	out->end = end;
 	out->plain = out->one = false;
 	out->mixed = true;
-	return true;
 }
 
 /* Two thirds, thirty-two fifths; twenty and three fifths. */
 static bool
 shares(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 {
-	double tail = out->value - out->before_and;
+	double part = (out->value - out->before_and) *
+	    arg(&t[j], LEDE_LEX_PART), scale = scale_behind(t, j + 1);
 
-	if (out->before_and > 0 && tail * arg(&t[j], LEDE_LEX_PART) < 1)
-		return add_share(t, out->before_and, tail, j, out);
-	return share(t, out->value, j, out);
+	if (out->before_and == 0 || part >= 1)
+		return share(t, out->value, j, out);
+	add_share(out, out->before_and, part, scale, scale > 0 ? j + 2 :
+	    j + 1);
+	return true;
 }
 
 /*
@@ -136,29 +143,119 @@ tens_of_part(const struct lede_numtoken *t, size_t i, size_t j,
 	return true;
 }
 
-/* Five and a quarter, three million and a half. */
+/* The multiplier of a lower part: the thousandths of "dosmilésimos". */
+static double
+lower_scale(const struct lede_numtoken *t)
+{
+	if (has(t, BIT(PARTWORD)))
+		return 1;
+	return t->glued && has(t, BIT(PART)) && !has(t, BIT(ORD)) ?
+	    1 / arg(t, LEDE_LEX_PART) : 0;
+}
+
+/* One twenty-fifth, un ventunesimo: an ordinal that nothing follows but what
+ * it is a part of. */
+static bool
+lower_ordinal(const struct lede_numtoken *t, size_t j, struct lede_numeral *b)
+{
+	size_t end;
+
+	if (!lede_numeral_ordinal(t, j, b)) {
+		if (!lede_numeral_cardinal(t, j, false, b) ||
+		    !has(&t[b->end], BIT(ORDSUF)) || !t[b->end].glued)
+			return false;
+		b->end++;
+	}
+	end = b->end;
+	return !joined(&t[end]) || has(&t[end], BIT(OF)) ||
+	    (t[end].type == LEDE_NUMTOKEN_MARK && !hyphen(&t[end]));
+}
+
+/* Ein Zwanzigstel; tres veinticincoavos, vinte trinta avos: a lower part told
+ * by a word behind its number. */
+static bool
+lower_part(const struct lede_numtoken *t, struct lede_numeral *out)
+{
+	struct lede_numeral b;
+	size_t j = out->end;
+	double scale = t[j].glued && has(&t[j], BIT(PARTWORD)) ? 1 : 0;
+
+	if (scale > 0 && out->value > 0) {
+		out->value = 1 / out->value;
+		out->end = j + 1;
+	} else if (out->one && joined(&t[j]) && has(&t[j], BIT(NUM)) &&
+	    lower_ordinal(t, j, &b)) {
+		out->value = 1 / b.value;
+		out->end = b.end;
+	} else {
+		if (!has(&t[j], BIT(NUM)) || !joined(&t[j]) ||
+		    !lede_numeral_cardinal(t, j, false, &b) ||
+		    (scale = lower_scale(&t[b.end])) == 0 ||
+		    b.value == 0 || !joined(&t[b.end]))
+			return false;
+		out->value /= b.value * scale;
+		out->end = b.end + 1;
+	}
+	out->kind = LEDE_NUMERAL_FRACTION;
+	out->plain = out->one = false;
+	return true;
+}
+
+/* Three quarters, 4/5, tres veinteavos: the share at k, where it is no word
+ * that may be an ordinal.  Returns the token behind it, or k. */
+static size_t
+share_at(const struct lede_numtoken *t, size_t k, double *value)
+{
+	struct lede_numeral n;
+	size_t j;
+
+	if (!joined(&t[k]) || !lede_numeral_cardinal(t, k, false, &n))
+		return k;
+	*value = n.value;
+	j = n.end;
+	if (n.plain && mark(&t[j], '/') && !t[j].space &&
+	    digits(&t[j + 1], 1, 2) && t[j + 1].value > 0 &&
+	    !t[j + 1].space) {
+		*value /= t[j + 1].value;
+		return j + 2;
+	}
+	if (joined(&t[j]) && has(&t[j], BIT(PART)) && !ordinal_too(&t[j]) &&
+	    !has(&t[j], BIT(DURATION))) {
+		*value *= arg(&t[j], LEDE_LEX_PART);
+		return j + 1;
+	}
+	if (!lower_part(t, &n))
+		return k;
+	*value = n.value;
+	return n.end;
+}
+
+/* A share behind "and" at j, added to the whole before it: five and a quarter,
+ * one and three quarters, 2 e 1/4, cinco con un cuarto. */
 static bool
 mixed(const struct lede_numtoken *t, size_t j, struct lede_numeral *out)
 {
-	struct lede_numeral parts = { .value = 1 };
-	size_t k = j + 1;
-	bool article = has(&t[k], BIT(ART) | BIT(ONE)) && joined(&t[k]);
+	size_t k = j + 1, end;
+	double part, scale;
+	bool article;
 
-	if (article)
-		k++;
-	else if (has(&t[k], BIT(NUM)) && joined(&t[k]) &&
-	    lede_numeral_cardinal(t, k, false, &parts))
-		k = parts.end;		/* one and three quarters */
-	if (!has(&t[j], BIT(AND)) || t[j].glued || !joined(&t[j]) ||
-	    !joined(&t[k]) || !has(&t[k], BIT(PART)) ||
-	    has(&t[k], BIT(DURATION)) || (has(&t[k], BIT(ORD)) && !article))
+	if (!has(&t[j], BIT(AND) | BIT(POINT)) || t[j].glued ||
+	    t[j].type != LEDE_NUMTOKEN_WORD || !joined(&t[k]))
+		return false;
+	article = has(&t[k], BIT(ART) | BIT(ONE)) && joined(&t[k + 1]);
+	if (has(&t[k + article], BIT(PART)) && (article ||
+	    !has(&t[k], BIT(ORD))) && !has(&t[k + article], BIT(DURATION))) {
+		part = arg(&t[k + article], LEDE_LEX_PART);
+		end = k + article + 1;
+	} else if ((end = share_at(t, k, &part)) == k)
 		return false;
 	/* "five and a quarter of the crew" are two numbers */
-	if (has(&t[k + 1], BIT(OF)) && joined(&t[k + 1]) &&
-	    !has(&t[k + 2], BIT(DURATION) | BIT(MEASURE)))
+	if (part >= 1 || (has(&t[end], BIT(OF)) && joined(&t[end]) &&
+	    !has(&t[end + 1], BIT(DURATION) | BIT(MEASURE))))
 		return false;
-	return parts.value * arg(&t[k], LEDE_LEX_PART) < 1 &&
-	    add_share(t, out->value, parts.value, k, out);
+	scale = scale_behind(t, end);
+	add_share(out, out->value, part, scale, scale > 0 ? end + 1 : end);
+	return true;
 }
 
 /* one in five: both small, the first the smaller. */
@@ -209,11 +306,27 @@ out_of_thousands(const struct lede_numtoken *t, struct lede_numeral *out)
 	return true;
 }
 
+/* two-thirds, three quarters, 100 millionths; "the two second places" and "the
+ * two hundredth" are none. */
+static bool
+counts_parts(const struct lede_numtoken *t, size_t j,
+    const struct lede_numeral *n)
+{
+	if (!has(&t[j], BIT(PART)) || has(&t[j], BIT(DURATION)) ||
+	    (n->figure && t[j].space && arg(&t[j], LEDE_LEX_PART) > 0.01))
+		return false;
+	if (!ordinal_too(&t[j]))
+		return true;
+	return n->one || (n->value > 1 && n->value < 20 &&
+	    arg(&t[j], LEDE_LEX_ORD) < 100);
+}
+
 bool
 lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
     struct lede_numeral *out)
 {
 	const struct lede_numtoken *a = &t[i];
+	struct lede_numeral ordinal;
 	size_t j;
 
 	memset(out, 0, sizeof(*out));
@@ -232,12 +345,8 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		if (has(&t[j], BIT(VAGUE)))
 			return false;
 	}
-	if (has(a, BIT(ORD)) && !has(a, BIT(NUM))) {
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->value = arg(a, LEDE_LEX_ORD);
-		out->end = i + 1;
-		return true;
-	}
+	if (has(a, BIT(ORD)) && !has(a, BIT(NUM)))
+		return lede_numeral_ordinal(t, i, out);
 	if (!lede_numeral_cardinal(t, i, money, out))
 		return false;
 	j = out->end;
@@ -264,7 +373,7 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 	}
 	if (!joined(&t[j]))
 		return true;
-	if (out_of(t, out) || out_of_thousands(t, out))
+	if (out_of(t, out) || out_of_thousands(t, out) || lower_part(t, out))
 		return true;
 	if (hyphen(&t[j]))
 		j++;
@@ -273,33 +382,16 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		return true;
 	if (mixed(t, j, out))
 		return true;
-	/* two-thirds, three quarters; "the two second places" are none */
-	if (has(&t[j], BIT(PART)) && (out->value < 100 ||
-	    !has(&t[j], BIT(ORD))) && (out->value > 1 || out->one || has(&t[j], BIT(MUL)) ||
-	    !has(&t[j], BIT(ORD)) || has(&t[j + 1], BIT(OF))) &&
-	    (!has(&t[j], BIT(ORD)) || out->one || (out->value < 20 &&
-	    out->value > 1)) && !has(&t[j], BIT(DURATION)) &&
-	    !(out->figure && t[j].space))
+	if (counts_parts(t, j, out))
 		return shares(t, j, out);
-	if (t[j].glued && has(&t[j], BIT(PARTWORD))) {
-		out->kind = LEDE_NUMERAL_FRACTION;
-		out->value = 1 / out->value;
-		out->end = j + 1;
-		return true;
-	}
 	/* twenty-sixth, zwanzigste, two hundredth */
 	if (has(&t[j], BIT(ORDSUF)) && t[j].glued) {
 		out->kind = LEDE_NUMERAL_ORDINAL;
 		out->end = j + 1;
-	} else if (has(&t[j], BIT(ORD)) && !out->figure &&
-	    (arg(&t[j], LEDE_LEX_ORD) >= 100 ||
-	    lede_numeral_fits(out->value, arg(&t[j], LEDE_LEX_ORD))) &&
-	    (out->value >= 20 || t[j].glued || arg(&t[j], LEDE_LEX_ORD) >= 100)) {
-		double v = arg(&t[j], LEDE_LEX_ORD);
-
-		out->value = v >= 100 ? out->value * v : out->value + v;
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->end = j + 1;
-	}
+	} else if (has(&t[j], BIT(AND) | BIT(ORD)) && !out->figure &&
+	    (out->value >= 20 || t[j].glued ||
+	    arg(&t[j], LEDE_LEX_ORD) >= 100) &&
+	    lede_numeral_ordinal(t, i, &ordinal))
+		*out = ordinal;
 	return true;
 }

@@ -125,6 +125,19 @@ add_piece(struct scan *s)
 	return p;
 }
 
+/* .25; ,08 where a comma is written, which may also be one set wrongly. */
+static bool
+begins_decimals(const struct scan *s, uint32_t code, size_t at, bool space)
+{
+	if ((code != '.' && code != ',') || !lede_figure_digit(s->text, at))
+		return false;
+	if (code == ',')
+		return s->style->comma && (space || s->n == 1) &&
+		    lede_figure_digit(s->text, at + 1);
+	return space || s->n == 1 ||
+	    s->pieces[s->n - 2].t.type == LEDE_NUMTOKEN_MARK;
+}
+
 static void
 scan_pieces(struct scan *s)
 {
@@ -153,8 +166,7 @@ scan_pieces(struct scan *s)
 			at = lede_figure_read(s->text, start, s->style->comma,
 			    &t);
 			lede_buf_char(&s->keys, '\n');
-		} else if (code == '.' && lede_figure_digit(s->text, at) && (space ||
-		    s->n == 1 || last->t.type == LEDE_NUMTOKEN_MARK)) {
+		} else if (begins_decimals(s, code, at, space)) {
 			t.type = LEDE_NUMTOKEN_FIGURE;
 			at = lede_figure_read(s->text, start, s->style->comma,
 			    &t);
@@ -221,9 +233,19 @@ key(const struct scan *s, size_t from, size_t to)
 	LEDE_LEX_BIT(AND) | LEDE_LEX_BIT(WDAY) | LEDE_LEX_BIT(DAYPART) | \
 	LEDE_LEX_BIT(YEARSOLD) | LEDE_LEX_BIT(DURATION) | \
 	LEDE_LEX_BIT(ORDSUF) | LEDE_LEX_BIT(ORD) | LEDE_LEX_BIT(MONEY) | \
-	LEDE_LEX_BIT(PARTWORD))
+	LEDE_LEX_BIT(PART) | LEDE_LEX_BIT(PARTWORD))
 #define COMPOUND_HEADS (LEDE_LEX_BIT(NUM) | LEDE_LEX_BIT(MUL) | \
 	LEDE_LEX_BIT(WDAY))
+
+/* 3er, 5to: such endings make no ordinal of a word. */
+static bool
+behind_figures(const struct lede_meaning *m)
+{
+	const struct lede_sense *s = lede_meaning_sense(m, LEDE_LEX_ORDSUF);
+
+	return s != NULL && *s->arg == 'f' &&
+	    (m->mask & COMPOUND_PARTS) == LEDE_LEX_BIT(ORDSUF);
+}
 
 static size_t
 cut_compound(const struct scan *s, struct lede_slice w, uint8_t *cuts)
@@ -245,7 +267,8 @@ cut_compound(const struct scan *s, struct lede_slice w, uint8_t *cuts)
 			m = lede_lexicon_find(s->lexicon,
 			    lede_slice_cut(w, i, j));
 			if (m == NULL || !(m->mask & (i == 0 ?
-			    COMPOUND_HEADS : COMPOUND_PARTS)))
+			    COMPOUND_HEADS : COMPOUND_PARTS)) ||
+			    behind_figures(m))
 				continue;
 			open[j] = true;
 			from[j] = (uint8_t)i;

@@ -401,3 +401,37 @@ dates() {
 	says '29 out of 30 boats, and one out of three vans.' en '[.[].kind]' \
 	    '["count","count","fraction"]'
 }
+
+@test "scales within scales, ordinals of several words" {
+	v='[.[] | [.kind, .value]]'
+	says 'Faltan dos billones trescientos mil cuarenta millones.' es "$v" \
+	    '[["count",2300040000000]]'
+	says 'Two hundred and three dozen eggs.' en "$v" '[["count",236]]'
+	says '4 hundred and 3 hundred.' en "$v" '[["count",400],["count",300]]'
+	says 'El trigésimo noveno aniversario' es "$v" '[["ordinal",39]]'
+	says 'El dosmilésimo centésimo séptimo día' es "$v" \
+	    '[["ordinal",2107]]'
+	says 'O quinquagésimo sexto aluno' pt "$v" '[["ordinal",56]]'
+	says 'Le trente et unième jour' fr "$v" '[["ordinal",31]]'
+	says 'Il centoquarantacinquesimo giorno' it "$v" '[["ordinal",145]]'
+	says 'The two hundredth boat' en "$v" '[["ordinal",200]]'
+}
+
+@test "parts told by a word, and wholes with parts" {
+	v='[.[] | [.kind, .value]]'
+	says 'Son tres veinteavos del total.' es "$v" '[["fraction",0.15]]'
+	says 'São três vinte avos da terra.' pt "$v" '[["fraction",0.15]]'
+	says 'Sono tre ventesimi.' it '[.[].kind]' '["fraction"]'
+	says 'It is one twenty-fifth.' en "$v" '[["fraction",0.04]]'
+	says 'On his twenty-fifth birthday.' en '[.[].kind]' '["ordinal"]'
+	says 'Diez con un cuarto.' es "$v" '[["count",10.25]]'
+	says 'Sono 3 e 1/4.' it "$v" '[["count",3.25]]'
+	says 'Son treinta y seis quintos.' es "$v" '[["fraction",7.2]]'
+	says 'Dieci virgola trentuno.' it "$v" '[["count",10.31]]'
+	says 'Uno sobre cinco' es "$v" '[["fraction",0.2]]'
+	says 'Pesa ,25 kilos.' es '[.[].value]' '[0.25]'
+	says 'Tres cero avos, 2 y 0/0' es '[.[].value | select(. > 9)]' '[]'
+	says 'El martes ,5 barcos' es '[.[].value]' '[null,5]'
+	says 'Dez por cento de dez barcos.' pt "$v" \
+	    '[["percent",10],["count",10]]'
+}
