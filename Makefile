@@ -276,6 +276,9 @@ $(O)/model/%-train: lib/model/%-train.c $(O)/liblede.a
 	$(CC) $(filter-out -MMD -MP,$(ALL_CFLAGS)) $(OWN_CFLAGS) $(LDFLAGS) \
 	    -Wl,--as-needed -o $@ $(sort $(filter %.c,$^)) $(O)/liblede.a \
 	    $$(pkg-config --libs $(FILTER) $(LINK_model-$*)) -lm
+TRAINERS = $(patsubst lib/model/%.c,$(O)/model/%,$(wildcard lib/model/*-train.c))
+.PHONY: trainers
+trainers: $(TRAINERS)
 # World news is little beside PolNeAR, so it is read four times.
 QUOTES_NEWS = news/wikinews-train-quotes news/mediacloud-train-quotes
 QUOTES_SETS = $(QUOTES_NEWS) $(QUOTES_NEWS) $(QUOTES_NEWS) $(QUOTES_NEWS) \
@@ -352,7 +355,7 @@ SCRIPTS = $(wildcard .ci/run tools/*.sh pipelines/*.sh pipelines/*/*.sh \
 .PHONY: lint lint-gcc lint-clang lint-shell lint-man
 lint: lint-gcc lint-clang lint-shell lint-man
 lint-gcc lint-clang: lint-%:
-	@if $(MAKE) -s O=build/$* CC=$* WERROR=1 programs; \
+	@if $(MAKE) -s O=build/$* CC=$* WERROR=1 programs trainers; \
 	then echo 'ok lint $*'; else echo 'not ok lint $*'; exit 1; fi
 lint-shell:
 	@if shellcheck -x $(SCRIPTS); \

@@ -13,6 +13,7 @@ struct parts {
 	struct lede_diff_part *list;
 	size_t n, cap;
 	struct lede_arena *arena;
+	struct lede_arena scratch;	/* of one search: it may be large */
 };
 
 static void
@@ -180,11 +181,14 @@ found:
 static void
 diff_words(struct parts *p, struct lede_slice old, struct lede_slice new)
 {
-	struct tokens a = words(old, p->arena), b = words(new, p->arena);
+	struct tokens a, b;
 	struct step *steps;
 	size_t n;
 
-	if ((steps = walk(&a, &b, p->arena, &n)) == NULL) {
+	lede_arena_reset(&p->scratch);
+	a = words(old, &p->scratch);
+	b = words(new, &p->scratch);
+	if ((steps = walk(&a, &b, &p->scratch, &n)) == NULL) {
 		add(p, LEDE_DIFF_GONE, old);
 		add(p, LEDE_DIFF_NEW, new);
 		return;
@@ -242,6 +246,7 @@ lede_diff(struct lede_slice old, struct lede_slice new,
 		}
 		diff_words(&p, gone, come);
 	}
+	lede_arena_free(&p.scratch);
 	*n = p.n;
 	return p.list;
 }

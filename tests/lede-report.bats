@@ -153,6 +153,21 @@ times() {
 	checked a.html
 }
 
+@test "a hundred paragraphs written anew need memory for one of them" {
+	[[ $LEDE_BUILD == */san ]] || ulimit -v 300000
+	for text in x y; do
+		awk -v text=$text 'BEGIN { for (i = 0; i < 100; i++) {
+			printf "Stays %d.\n\n", i
+			for (w = 0; w < 480; w++)
+				printf "%s%d ", text, w
+			printf "\n\n"
+		} }' | jq -Rsc --arg at "2026-03-0$((++day))T09:00:00Z" \
+		    '{id: "a", site: "a.example", text: ., fetch: {at: $at}}'
+	done >in
+	lede-report in -o a.html
+	[ "$(grep -o '<del>' a.html | wc -l)" = 100 ]
+}
+
 @test "--where and --match choose articles" {
 	lede-report "$db" -w "site = 'mchr.example'" -o a.html
 	[ "$(grep -c '<article ' a.html)" = 1 ]
