@@ -21,21 +21,23 @@ static const struct { const char *word, *kind, *lang; } words[] = {
 #include "lexicon/date-words.inc"
 };
 
-/* Of several words the first kind of these counts. */
+/* Of several words the last counts: it stands next to the date. */
 static enum lede_datesense
 sense_of(struct lede_slice text, struct lede_arena *arena)
 {
-	struct lede_slice low = lede_utf8_fold(text, arena);
-	enum lede_datesense sense = LEDE_DATE_BARE, one;
+	struct lede_slice low = lede_utf8_fold(text, arena), word;
+	enum lede_datesense sense = LEDE_DATE_BARE;
+	size_t at, last = 0;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		one = words[i].kind[0] == 'p' ? LEDE_DATE_PUBLISHED :
-		    words[i].kind[0] == 'u' ? LEDE_DATE_UPDATED :
-		    LEDE_DATE_OTHER;
-		if ((sense == LEDE_DATE_BARE || one < sense) &&
-		    lede_slice_find(low, lede_slice_str(words[i].word), 0) !=
-		    SIZE_MAX)
-			sense = one;
+		word = lede_slice_str(words[i].word);
+		for (at = lede_slice_find(low, word, last); at != SIZE_MAX;
+		    at = lede_slice_find(low, word, at + 1)) {
+			last = at;
+			sense = words[i].kind[0] == 'p' ? LEDE_DATE_PUBLISHED :
+			    words[i].kind[0] == 'u' ? LEDE_DATE_UPDATED :
+			    LEDE_DATE_OTHER;
+		}
 	}
 	return sense;
 }

@@ -90,7 +90,7 @@ struct lede_node {
 /*
  * Parse a page, which must be valid UTF-8 (a `<meta charset>` is not heeded).
  * Returns the root, whose children are what stands at the top (mostly one
- * LEDE_TAG_HTML).  Scripts but for JSON, styles and comments are left out.
+ * LEDE_TAG_HTML).  Styles and comments are left out.
  * In arena.  Never NULL: bytes that are no HTML are a tree with some text, or
  * with nothing.
  */

@@ -473,13 +473,9 @@ static void
 on_raw(void *ctx, const xmlChar *ch, int len)
 {
 	struct builder *b = ctx;
-	struct lede_node *node = b->open[b->n_open - 1];
-	struct lede_slice type;
 
-	if (b->stopped != 0 || len <= 0 || node->tag != LEDE_TAG_SCRIPT)
-		return;
-	type = lede_html_attr(node, LEDE_ATTR_TYPE);
-	if (lede_slice_find(type, LEDE_SLICE("json"), 0) != SIZE_MAX)
+	if (b->stopped == 0 && len > 0 &&
+	    b->open[b->n_open - 1]->tag == LEDE_TAG_SCRIPT)
 		add_text(b, lede_slice((const char *)ch, (size_t)len));
 }
 

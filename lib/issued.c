@@ -2,6 +2,10 @@
 
 #include <limits.h>
 
+#include "scriptdate.h"
+
+#define SCRIPTS_MAX 16
+
 struct find {
 	const struct lede_metafind *f;
 	struct lede_issued *all;
@@ -76,34 +80,14 @@ add_metas(struct find *find)
 static void
 add_scripts(struct find *find)
 {
-	static const char *const keys[] = { "\"datePublished\":\"",
-	    "\"published_at\":\"", "\"publishedAt\":\"",
-	    "\"publishedDate\":\"", "\"publishDate\":\"",
-	    "\"postedAt\":\"", "\"created_at\":\"", "\"createdAt\":\"" };
-	const struct lede_metafind *f = find->f;
-	const struct lede_node *node;
-	struct lede_slice text;
-	size_t at;
+	struct lede_scriptdate dates[SCRIPTS_MAX];
+	size_t n = lede_scriptdates_find(dates, SCRIPTS_MAX, find->f->root,
+	    find->month_first);
 
-	for (node = f->root; node != NULL;
-	    node = lede_html_next(node, f->root, false)) {
-		if (node->tag != LEDE_TAG_SCRIPT || node->child == NULL ||
-		    lede_slice_find(lede_html_attr(node, LEDE_ATTR_TYPE),
-		    LEDE_SLICE("ld+json"), 0) != SIZE_MAX)
-			continue;
-		text = node->child->text;
-		for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-			at = lede_slice_find(text, lede_slice_str(keys[i]), 0);
-			if (at == SIZE_MAX)
-				continue;
-			at += strlen(keys[i]);
-			add_text(find, lede_slice_cut(text, at,
-			    at + 25 < text.len ? at + 25 : text.len),
-			    (struct lede_issued){
-			    .source = LEDE_ISSUED_SCRIPT, .from = "jsonld",
-			    .rank = (int)i });
-		}
-	}
+	for (size_t i = 0; i < n; i++)
+		add(find, (struct lede_issued){ .date = dates[i].date,
+		    .source = LEDE_ISSUED_SCRIPT, .from = "script",
+		    .rank = (int)dates[i].kind << 2 | dates[i].others });
 }
 
 /* No reader's, and no other article's. */
@@ -111,8 +95,7 @@ static bool
 may_be(const struct lede_dateline *line)
 {
 	return line->mark >= 0 && (line->sense == LEDE_DATE_PUBLISHED ||
-	    (!line->elsewhere && line->place >= 0 &&
-	    (line->place > 0 || !line->aside)));
+	    (!line->elsewhere && (line->place > 0 || !line->aside)));
 }
 
 static void

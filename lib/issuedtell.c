@@ -92,6 +92,7 @@ lede_issued_tell(const struct lede_issued *all, size_t n, size_t i,
 {
 	const struct lede_issued *one = &all[i];
 	uint32_t kind = one->source, agree = 0, before = 0, later = 0;
+	uint32_t surely = 0;	/* that agree, and read one way only */
 	uint32_t with = 0, against = 0;	/* of what is declared */
 	long day = lede_pagedate_day(&one->date), other;
 
@@ -106,6 +107,7 @@ lede_issued_tell(const struct lede_issued *all, size_t n, size_t i,
 			    &against) += 1;
 		other = lede_pagedate_day(&all[k].date);
 		agree += k != i && other == day;
+		surely += k != i && other == day && !all[k].date.either;
 		before += k < i && all[k].source == one->source &&
 		    other != day;
 		later += other > day;
@@ -117,7 +119,7 @@ lede_issued_tell(const struct lede_issued *all, size_t n, size_t i,
 	lede_ranked_tell(told, NEWEST, kind << 8 | (later < 3 ? later : 3));
 	lede_ranked_tell(told, MODIFIED, kind << 8 | (modified == LONG_MIN ?
 	    0 : apart(day, modified)));
-	lede_ranked_tell(told, TURNED, ((agree < 2 ? agree : 2) << 1 |
+	lede_ranked_tell(told, TURNED, ((surely < 2 ? surely : 2) << 1 |
 	    one->date.either) << 2 |
 	    (uint32_t)one->turned << 1 | month_first);
 	lede_ranked_tell(told, TIME, (kind << 8 |

@@ -14,7 +14,7 @@
 #include "units.h"
 
 /* from: "jsonld", "opengraph", "meta", "microdata", "time", "heading",
- * "title", "link", "byline", "text", "url", "html". */
+ * "title", "link", "byline", "text", "url", "script", "html". */
 struct lede_value {
 	struct lede_slice value;	/* LEDE_SLICE_NONE: not found */
 	const char *from;

@@ -32,28 +32,22 @@ find_modified(const struct lede_metafind *f)
 		take_date(f, &f->meta->modified, found->value, found->from);
 }
 
-static int
-exactness(const struct lede_pagedate *date)
-{
-	return date->has_time ? date->has_zone ? 2 : 1 : 0;
-}
-
 /*
- * The candidate of the day of best that states it most exactly: an instant
- * with its offset, or a time.  Scripts and addresses have times of their own.
+ * The best candidate, unless it has no offset and another that is declared or
+ * shown for its day has: that is an instant.  Scripts and addresses have
+ * times of their own.
  */
 static const struct lede_issued *
 most_exact(const struct lede_issued *issued, size_t n, size_t best)
 {
-	const struct lede_issued *most = &issued[best];
-	long day = lede_pagedate_day(&most->date);
+	long day = lede_pagedate_day(&issued[best].date);
 
-	for (size_t i = 1; i < n; i++)
+	for (size_t i = 1; i < n && !issued[best].date.has_zone; i++)
 		if (issued[i].source <= LEDE_ISSUED_SHOWN &&
 		    lede_pagedate_day(&issued[i].date) == day &&
-		    exactness(&issued[i].date) > exactness(&most->date))
-			most = &issued[i];
-	return most;
+		    issued[i].date.has_zone)
+			return &issued[i];
+	return &issued[best];
 }
 
 /* Does b, as a reader sees it, say no more than a? */

@@ -361,36 +361,52 @@ lede_pagedate_find(struct lede_slice s, bool month_first,
 	return 0;
 }
 
+/* Three numbers with the same mark between them; the offset behind them. */
+static size_t
+three_numbers(const struct scan *at, size_t pos, int numbers[3],
+    size_t lengths[3])
+{
+	char mark = '\0';
+
+	for (int i = 0; i < 3; i++) {
+		lengths[i] = number(at, pos, &numbers[i]);
+		pos += lengths[i];
+		if (lengths[i] == 0)
+			return 0;
+		if (i == 2)
+			break;
+		if (pos >= at->s.len || (i == 1 && at->s.ptr[pos] != mark))
+			return 0;
+		mark = at->s.ptr[pos++];
+		if (mark != '/' && mark != '-' && mark != '_')
+			return 0;
+	}
+	return pos;
+}
+
 bool
 lede_pagedate_in_url(struct lede_slice url, struct lede_pagedate *date)
 {
 	struct scan at = { .s = url };
-	int year, month, day;
-	size_t n, m;
+	size_t lengths[3];
+	int n[3];
 
 	for (size_t i = 8; i + 8 <= url.len; i++) {
-		char before = url.ptr[i - 1];
-
-		if (before != '/' && before != '-' && before != '_' &&
-		    before != '=')
+		if (strchr("/-_=", url.ptr[i - 1]) == NULL)
 			continue;
-		n = number(&at, i, &year);
-		if (n == 8 && set(date, year / 10000, year / 100 % 100,
-		    year % 100) && year / 10000 >= YEAR_MIN)
+		if (number(&at, i, &n[0]) == 8 && n[0] / 10000 >= YEAR_MIN &&
+		    set(date, n[0] / 10000, n[0] / 100 % 100, n[0] % 100))
 			return true;
-		if (n != 4)
+		if (three_numbers(&at, i, n, lengths) == 0)
 			continue;
-		n = i + 5;
-		if (n >= url.len || (url.ptr[i + 4] != '/' &&
-		    url.ptr[i + 4] != '-' && url.ptr[i + 4] != '_') ||
-		    (m = number(&at, n, &month)) == 0 || m > 2)
-			continue;
-		n += m;
-		if (n >= url.len || url.ptr[n] != url.ptr[i + 4] ||
-		    (m = number(&at, n + 1, &day)) == 0 || m > 2)
-			continue;
-		if (set(date, year, month, day))
+		if (lengths[0] == 4 && lengths[1] <= 2 && lengths[2] <= 2 &&
+		    n[0] >= YEAR_MIN && set(date, n[0], n[1], n[2]))
 			return true;
+		if (lengths[0] == 2 && lengths[1] == 2 && lengths[2] == 4 &&
+		    n[2] >= YEAR_MIN && set(date, n[2], n[1], n[0])) {
+			date->either = n[0] <= 12 && n[0] != n[1];
+			return true;
+		}
 	}
 	return false;
 }

@@ -24,8 +24,8 @@ size_t lede_pagedate_find(struct lede_slice s, bool month_first,
     struct lede_pagedate *date);
 
 /*
- * A date in an address: /2024/07/18/ or 2024-07-18 in its path.  False if
- * there is none.
+ * A date in an address: /2024/07/18/, 20240718 or 18-07-2024 in its path.
+ * False if there is none.
  */
 bool lede_pagedate_in_url(struct lede_slice url, struct lede_pagedate *date);
 

@@ -129,6 +129,30 @@ published() {
 	[ "$output" = '"2024-05-14T08:00:00Z"' ]
 }
 
+@test "the word next to a date says what it is of" {
+	run -0 published '<meta property=article:published_time content=2024-05-14T08:00:00Z><p>Written by Ida Crane - Updated on May 16, 2024</p>'
+	[ "$output" = '"2024-05-14T08:00:00Z"' ]
+}
+
+@test "a date is found in data of scripts, and its origin is told" {
+	local page
+	for page in 'var page = {"publishedAt":"2024-05-14T08:00:00Z"}' \
+	    "dataLayer.push({publish_date: '2024-05-14T08:00:00Z'})" \
+	    'x.push("{\\"datePublished\\":\\"2024-05-14T08:00:00Z\\"}")' \
+	    'var page = {"published_at":1715673600000}'; do
+		run -0 jq -nc --arg s "$page" '{body: ("<title>A new bridge</title><script>" + $s + "</script><h1>A new bridge</h1><p>The council of the town met on Monday evening to talk about the new bridge, which is to cost four million.</p>")}'
+		run -0 bash -c 'lede-extract <<<"$1" | jq -c "[.published, .from.published]"' - "$output"
+		[ "$output" = '["2024-05-14T08:00:00Z","script"]' ]
+	done
+}
+
+@test "a date is found in the address, day first or last" {
+	for url in /2024/05/14/a /a-14-05-2024 /a/20240514; do
+		run -0 bash -c 'jq -nc --arg u "$1" "{url: (\"https://portside.example\" + \$u), body: \"<title>A new bridge</title><p>The council of the town met on Monday evening to talk about the new bridge.</p>\"}" | lede-extract | jq -c .published' - "$url"
+		[ "$output" = '"2024-05-14"' ]
+	done
+}
+
 @test "which number is the month is told by another date of the page" {
 	run -0 published '<meta name=date content=05/03/2024><p class=date>May 3, 2024</p>'
 	[ "$output" = '"2024-05-03"' ]
