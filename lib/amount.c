@@ -171,13 +171,15 @@ lede_amount_ratio(const char *unit, const char *of)
 	    a->size / b->size;
 }
 
-/* 3 dollars 50 cents */
+/* 3 dollars 50 cents; behind "and", cents take the name of what they are of:
+ * 15 Dollar und 15 Cent. */
 static bool
-is_small_money(const struct lede_amount *a, const struct lede_amount *b)
+is_small_money(const struct lede_amount *a, const struct lede_amount *b,
+    bool linked)
 {
 	return a->kind == LEDE_NUMBER_MONEY && b->kind == LEDE_NUMBER_MONEY &&
 	    a->factor == 1 && b->factor < 1 && b->value < 1 &&
-	    strcmp(a->unit, b->unit) == 0;
+	    (linked || strcmp(a->unit, b->unit) == 0);
 }
 
 /* 15 dollars 50, one pound and two: hundredths that end the line or clause. */
@@ -234,7 +236,8 @@ lede_amount_add_smaller(S, struct lede_amount *a)
 			}
 			return;
 		}
-		if (is_small_money(a, &b))
+		if (is_small_money(a, &b, has(&T[j - 1], BIT(AND) |
+		    BIT(PREP))))
 			a->value += b.value;
 		else if ((ratio = rest_of(a, &b)) > 0) {
 			a->value = a->value * ratio + b.value;

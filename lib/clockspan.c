@@ -46,7 +46,8 @@ lede_date_clocks(S, size_t i, struct lede_when *w)
 		return i;
 	between = lede_clock_between(s, i);
 	link = dash(&T[j]) ? T[j].space == T[j + 1].space :
-	    has(&T[j], BIT(TO)) || (has(&T[j], BIT(AND)) && between);
+	    (has(&T[j], BIT(TO)) && strcmp(word(&T[j], LEDE_LEX_TO), "or") !=
+	    0) || (has(&T[j], BIT(AND)) && between);
 	if (!link)
 		return i;
 	k = j + 1;

@@ -87,6 +87,17 @@ eight_figures(S, size_t i, struct lede_when *w)
 	return i + 1;
 }
 
+/* Behind another of its kind: on 11/20, 11/22 or 11/25. */
+static bool
+in_list(S, size_t i)
+{
+	const struct lede_numtoken *t = &T[i];
+
+	return i > 3 && !t->line && (mark(t - 1, ',') || has(t - 1, BIT(AND)) ||
+	    has(t - 1, BIT(TO))) && digits(t - 2, 1, 2) && mark(t - 3, '/') &&
+	    digits(t - 4, 1, 2) && !t[-2].space;
+}
+
 /* 22/04, 11/20: only where a date is expected, since 9/11 and 2/3 are none. */
 static size_t
 two_figures(S, size_t i, size_t end, const struct parts *p,
@@ -94,10 +105,11 @@ two_figures(S, size_t i, size_t end, const struct parts *p,
 {
 	const struct lede_numtoken *before = &T[i - 1];
 	struct lede_day d = { 0, 0, 0 };
+	bool sure = p->value[0] > 12 || p->value[1] > 12 ||
+	    s->text.ptr[T[i].start] == '0';
 	bool expected = has(before, BIT(WDAY) | BIT(REL)) ||
-	    lede_date_alone(s, i) || (has(before, BIT(YEARPRE)) &&
-	    (p->value[0] > 12 || p->value[1] > 12 ||
-	    s->text.ptr[T[i].start] == '0'));
+	    lede_date_alone(s, i) || (sure && (has(before, BIT(YEARPRE)) ||
+	    is(before, LEDE_LEX_AT) || in_list(s, i)));
 
 	if (p->mark != '/' || !expected || !lede_date_free_end(&T[end]) ||
 	    (joined(&T[end]) && has(&T[end], BIT(OF) | BIT(DURATION) |

@@ -208,6 +208,28 @@ day_of_month(S, size_t i, struct lede_when *w)
 	return j;
 }
 
+void
+lede_nth_nearest(S, int day, bool ahead, struct lede_when *w)
+{
+	struct lede_day p = today(s), d = { p.year, p.month, 1 };
+
+	w->relative = w->day = true;
+	if (p.year == 0)
+		return;
+	for (int n = 0; n < 3; n++) {
+		struct lede_day at = lede_day_add_months(d, ahead ? n : -n);
+		long days;
+
+		at.day = day;
+		days = lede_day_number(at) - lede_day_number(p);
+		if (lede_day_exists(at) && (ahead ? days >= 0 : days <= 0)) {
+			lede_when_day(w, at);
+			w->month = at.month;
+			return;
+		}
+	}
+}
+
 /*
  * On the 18th, el día 18, am 18.: the nearest day of that number.  A noun
  * behind it is counted or has its place: "on the 18th floor".
@@ -215,9 +237,7 @@ day_of_month(S, size_t i, struct lede_when *w)
 static size_t
 number_alone(S, size_t i, struct lede_when *w)
 {
-	struct lede_day p = today(s), d = { p.year, p.month, 1 };
 	size_t end = i, k = i - 1;
-	bool ahead;
 	int day;
 
 	if (T[i].type != LEDE_NUMTOKEN_FIGURE || T[i].line)
@@ -231,22 +251,7 @@ number_alone(S, size_t i, struct lede_when *w)
 	    (s->style->dot_ordinal && end == i + 1) ||
 	    !lede_clock_ends(s, end) || has(&T[end], BIT(OF)))
 		return i;
-	w->relative = w->day = true;
-	if (p.year == 0)
-		return end;
-	ahead = lede_date_ahead(s, i, end);
-	for (int n = 0; n < 3; n++) {
-		struct lede_day at = lede_day_add_months(d, ahead ? n : -n);
-		long days;
-
-		at.day = day;
-		days = lede_day_number(at) - lede_day_number(p);
-		if (lede_day_exists(at) && (ahead ? days >= 0 : days <= 0)) {
-			lede_when_day(w, at);
-			w->month = at.month;
-			break;
-		}
-	}
+	lede_nth_nearest(s, day, lede_date_ahead(s, i, end), w);
 	return end;
 }
 

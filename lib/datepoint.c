@@ -37,6 +37,27 @@ edge_of_unit(S, size_t i, size_t j, struct lede_when *w)
 	return j + 1;
 }
 
+/* "At the end of the day" is a way of speaking. */
+static bool
+figurative(S, size_t i)
+{
+	size_t k = i - (!T[i].line && has(&T[i - 1], BIT(DET)));
+
+	return has(&T[i], BIT(PREP)) || (!T[k].line &&
+	    is(&T[k - 1], LEDE_LEX_AT));
+}
+
+static size_t
+end_of_day(S, size_t j, struct lede_when *w)
+{
+	w->relative = true;
+	if (today(s).year != 0)
+		lede_when_day(w, today(s));
+	w->from = 24 * 60 - 1;
+	w->sure = true;
+	return j + 1;
+}
+
 /* "The end of next week" is its Friday to Sunday. */
 static void
 edge_of_week(struct lede_when *w, int where)
@@ -56,7 +77,10 @@ size_t
 lede_date_point(S, size_t i, struct lede_when *w)
 {
 	size_t j = i + 1, end;
-	bool edge = has(&T[i], BIT(EDGE)), of = false;
+	bool edge = has(&T[i], BIT(EDGE));
+	/* "fin du" is one form */
+	bool within = edge && memchr(s->text.ptr + T[i].start, ' ',
+	    T[i].end - T[i].start) != NULL, of = within;
 
 	if (!has(&T[i], BIT(EDGE) | BIT(DAYPART)) || !joined(&T[j]) ||
 	    has(&T[i], BIT(DAY)))
@@ -92,6 +116,10 @@ lede_date_point(S, size_t i, struct lede_when *w)
 		*w = LEDE_WHEN_NONE;
 		if (edge && of && has(&T[j], BIT(SPAN)))
 			return edge_of_unit(s, i, j, w);
+		if (edge && of && !within && strcmp(word(&T[j], LEDE_LEX_DURATION),
+		    "d") == 0 && arg(&T[i], LEDE_LEX_EDGE) == 1 &&
+		    !figurative(s, i))
+			return end_of_day(s, j, w);
 	}
 	return has(&T[i], BIT(REL) | BIT(ORD)) ? read_plain(s, i, w) : i;
 }

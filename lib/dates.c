@@ -154,7 +154,8 @@ day_first(S, size_t i, struct lede_when *w)
 	    !T[j + 1].space)
 		link = T[j++].code;		/* 3-Mar-2019, 23/Sep/2020 */
 	if (!has(&T[j], BIT(MONTH)) || !joined(&T[j]) ||
-	    (!T[j].upper && has(&T[j], BIT(VERB) | BIT(NOUN)) && j == end))
+	    (!T[j].upper && has(&T[j], BIT(VERB) | BIT(NOUN)) && j == end &&
+	    !has(&T[end - 1], BIT(ORDSUF))))
 		return i;
 	month = (int)arg(&T[j], LEDE_LEX_MONTH);
 	j = month_end(s, j);

@@ -270,7 +270,9 @@ before_length(S, size_t i, struct lede_when *w)
 		if (end == j || !joined(&T[j]))
 			return i;
 		/* "in two years": a length, unless the sentence looks ahead */
-		if (rel >= 2 && !lede_date_ahead(s, i, end))
+		if (apostrophe(&T[end]) && is(&T[end + 1], LEDE_LEX_INTIME))
+			end += 2;
+		else if (rel >= 2 && !lede_date_ahead(s, i, end))
 			return i;
 		set_now(s, &l, w);
 		set_length(s, &l, w);

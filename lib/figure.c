@@ -90,6 +90,10 @@ grouped(const struct runs *r, size_t end)
 {
 	bool threes = true, twos = r->mark[1] == ',';
 
+	/* 1'396.342: millions by an apostrophe, thousands by a dot */
+	if (end == 3 && (r->mark[1] == '\'' || r->mark[1] == 0x2019) &&
+	    r->mark[2] == '.')
+		return r->len[0] <= 3 && r->len[1] == 3 && r->len[2] == 3;
 	for (size_t i = 1; i < end; i++) {
 		threes = threes && r->len[i] == 3;
 		twos = twos && r->len[i] == (i + 1 == end ? 3 : 2);

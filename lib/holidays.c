@@ -71,7 +71,8 @@ told(S, size_t i, size_t end)
 	    !has(&T[i - 2], BIT(OF)) &&
 	    (T[end].type != LEDE_NUMTOKEN_WORD || !joined(&T[end])))
 		i--;
-	return has(&T[i - 1], BIT(YEARPRE));
+	return has(&T[i - 1], BIT(YEARPRE)) || (s->style->caps &&
+	    has(&T[i - 1], BIT(PREP)));		/* an, zu Allerheiligen */
 }
 
 /* Christmas 2013, last Easter, "Christmas"; no "Christmas market". */

@@ -45,15 +45,24 @@ currency_of(S, size_t start, size_t end, const char *tail)
 	return found == NULL ? NULL : found->arg;
 }
 
-/* The dollar that the word at i names, at a sign: HK, US, CAD. */
+/* Text cut into words by spaces: hk $ 10, 16 millions de $ c. */
+static bool
+apart(S, size_t sign)
+{
+	return T[sign].space && T[sign + 1].space;
+}
+
+/* The dollar that the word at i names, at a sign: HK, US, CAD; in small letters
+ * too where all stand apart. */
 static const char *
-dollar_named(S, size_t i)
+dollar_named(S, size_t i, size_t sign)
 {
 	const struct lede_numtoken *t = &T[i];
 	const char *arg;
 
-	if (t->type != LEDE_NUMTOKEN_WORD || !t->caps ||
-	    t->end - t->start > PREFIX_MAX)
+	if (t->type != LEDE_NUMTOKEN_WORD || t->end - t->start > PREFIX_MAX ||
+	    (!t->caps && (!apart(s, sign) || has(t, BIT(ART) | BIT(PREP) |
+	    BIT(VERB) | BIT(PER)))))
 		return NULL;
 	arg = currency_of(s, t->start, t->end, "$");
 	if (arg == NULL && t->end - t->start == 3)
@@ -90,13 +99,13 @@ lede_amount_currency(S, size_t i, size_t *first, size_t *behind)
 		return arg;
 	/* $US113; HK $3.7 billion, but no "a $5" */
 	if (!T[i + 1].space && T[i + 2].type == LEDE_NUMTOKEN_FIGURE &&
-	    !T[i + 2].space && (named = dollar_named(s, i + 1)) != NULL) {
+	    !T[i + 2].space && (named = dollar_named(s, i + 1, i)) != NULL) {
 		*behind = i + 2;
 		return named;
 	}
 	if (!T[i].line && (T[i - 1].end - T[i - 1].start > 1 ||
 	    !has(&T[i - 1], BIT(ART))) &&
-	    (named = dollar_named(s, i - 1)) != NULL) {
+	    (named = dollar_named(s, i - 1, i)) != NULL) {
 		*first = i - 1;
 		return named;
 	}
@@ -114,8 +123,8 @@ lede_amount_currency_behind(S, size_t k, struct lede_amount *a)
 		arg = u->arg;
 		k++;
 		if (mark(t, '$') && joined(&T[k]) &&
-		    T[k].end - T[k].start > 1 &&
-		    (named = dollar_named(s, k)) != NULL) {
+		    (T[k].end - T[k].start > 1 || apart(s, k - 1)) &&
+		    (named = dollar_named(s, k, k - 1)) != NULL) {
 			arg = named;		/* 16 millions de $CAD */
 			k++;
 		}

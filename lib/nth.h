@@ -16,6 +16,9 @@ bool lede_nth_set(const struct lede_when *in, const char *unit, int weekday,
     int n, int count, struct lede_when *w);
 struct lede_day lede_nth_monday(struct lede_day day);
 
+/* The nearest day of that number in its month, ahead or before. */
+void lede_nth_nearest(S, int day, bool ahead, struct lede_when *w);
+
 /* lib/weeks.c */
 size_t lede_nth_week(S, size_t i, struct lede_when *w);
 

@@ -233,7 +233,7 @@ key(const struct scan *s, size_t from, size_t to)
 	LEDE_LEX_BIT(AND) | LEDE_LEX_BIT(WDAY) | LEDE_LEX_BIT(DAYPART) | \
 	LEDE_LEX_BIT(YEARSOLD) | LEDE_LEX_BIT(DURATION) | \
 	LEDE_LEX_BIT(ORDSUF) | LEDE_LEX_BIT(ORD) | LEDE_LEX_BIT(MONEY) | \
-	LEDE_LEX_BIT(PART) | LEDE_LEX_BIT(PARTWORD))
+	LEDE_LEX_BIT(PART) | LEDE_LEX_BIT(PARTWORD) | LEDE_LEX_BIT(HALF))
 #define COMPOUND_HEADS (LEDE_LEX_BIT(NUM) | LEDE_LEX_BIT(MUL) | \
 	LEDE_LEX_BIT(WDAY))
 
@@ -262,7 +262,7 @@ cut_compound(const struct scan *s, struct lede_slice w, uint8_t *cuts)
 		for (size_t j = w.len; j > i + 1; j--) {
 			const struct lede_meaning *m;
 
-			if (open[j] && j < w.len)
+			if (open[j])
 				continue;
 			m = lede_lexicon_find(s->lexicon,
 			    lede_slice_cut(w, i, j));

@@ -39,7 +39,9 @@ decade_end(S, size_t i, size_t j)
 	    has(&T[i - 1], BIT(DET) | BIT(EDGE)))
 		end++;
 	if (T[end].line || !has(&T[end], BIT(DECADE)) || (T[end].space &&
-	    (T[end].end - T[end].start > 1 || joined(&T[end + 1]))))
+	    (T[end].end - T[end].start > 1 || (joined(&T[end + 1]) &&
+	    (T[end + 1].type != LEDE_NUMTOKEN_MARK ||
+	    !digits(&T[j], 4, 4))))))
 		return i;
 	end++;
 	if (has(&T[end], BIT(DURATION)) && joined(&T[end]) &&

@@ -74,8 +74,12 @@ link_at(S, const struct lede_amount *a, bool between)
 	    T[j].code != '-' && T[j].space && T[j].code != 0x2013) :
 	    !has(&T[j], BIT(TO)) && !(has(&T[j], BIT(AND)) && between))
 		return j;
-	if (has(&T[k], BIT(BEFORE)) && joined(&T[k + 1]))
-		k++;		/* between 20 and about 30 */
+	/* between 20 and about 30; "15, or more than 20" are two */
+	if (has(&T[k], BIT(BEFORE)) && joined(&T[k + 1])) {
+		if (strcmp(word(&T[j], LEDE_LEX_TO), "or") == 0)
+			return j;
+		k++;
+	}
 	return has(&T[k], BIT(NEG)) && has(&T[j], BIT(TO)) ? j : k;
 }
 

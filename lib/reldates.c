@@ -203,7 +203,9 @@ read_rel(S, size_t i, struct lede_when *w)
 		*w = LEDE_WHEN_NONE;
 	}
 	if (j > i) {
-		fiscal = has(&T[j], BIT(FISCAL)) && joined(&T[j + 1]);
+		/* "last fiscal quarter"; "fiscal year" is one form */
+		fiscal = has(&T[j], BIT(FISCAL)) && joined(&T[j + 1]) &&
+		    !has(&T[j], BIT(SPAN));
 		end = read_moved(s, j + fiscal, rel, near, w);
 		if (end == j + fiscal)
 			return i;
@@ -256,10 +258,13 @@ read_word(S, size_t i, struct lede_when *w)
 static size_t
 read_weekend(S, size_t i, struct lede_when *w)
 {
-	if (strcmp(word(&T[i], LEDE_LEX_SPAN), "weekend") != 0 ||
-	    !has(&T[i - 1], BIT(DET)) || !has(&T[i - 2], BIT(PREP)) ||
-	    T[i].line || T[i - 1].line || has(&T[i + 1], BIT(OF)) ||
-	    lede_date_alone(s, i))
+	/* am Wochenende: the article is in the preposition */
+	bool at = s->style->caps && has(&T[i - 1], BIT(PREP));
+
+	if (strcmp(word(&T[i], LEDE_LEX_SPAN), "weekend") != 0 || T[i].line ||
+	    !(at || (has(&T[i - 1], BIT(DET)) && !T[i - 1].line &&
+	    has(&T[i - 2], BIT(PREP)))) || has(&T[i + 1], BIT(OF)) ||
+	    (!at && lede_date_alone(s, i)))
 		return i;
 	lede_date_set_unit(s, "weekend", weekend_before(s, i, 0), w);
 	return i + 1;

@@ -48,7 +48,7 @@ ends_sentence(const struct lede_numtoken *t)
 /* Shorter words end so by chance, and longer endings are in no table. */
 #define ENDING_MIN 2
 #define ENDING_MAX 6
-#define VERB_MIN 5
+#define VERB_MIN 4
 
 /* Does t end as verbs of that tense do: -rá, -ront; -ed, -aron? */
 static bool

@@ -68,36 +68,110 @@ weekday_number(S, int weekday, int number, bool ahead, struct lede_when *w)
 	return false;
 }
 
+/* How the number of a weekday stands: (3); der 25.; el día once. */
+struct number {
+	size_t end;
+	int day;
+	bool open, the;
+};
+
+static bool
+read_number(S, size_t j, struct number *n)
+{
+	size_t k = j;
+	bool day;
+
+	n->open = mark(&T[k], '(');
+	if (n->open || (mark(&T[k], ',') && has(&T[k + 1], BIT(DET)) &&
+	    digits(&T[k + 2], 1, 2)))
+		k++;			/* Dienstag, der 25. */
+	n->the = has(&T[k], BIT(DET)) && !has(&T[k], BIT(REL)) &&
+	    joined(&T[k]);
+	k += n->the;
+	day = strcmp(word(&T[k], LEDE_LEX_AT), "day") == 0 && joined(&T[k]) &&
+	    !has(&T[k], BIT(PREP));
+	k += day;
+	if (!joined(&T[k]) || (n->day = lede_date_day_at(s, k, &n->end)) == 0)
+		return false;
+	if (n->open)
+		return mark(&T[n->end], ')');
+	return day || (n->the ? n->end > k + 1 || has(&T[k], BIT(ORD)) :
+	    T[k].type == LEDE_NUMTOKEN_FIGURE);
+}
+
+/* Where the weekday stands that ends a span, "16 al viernes"; end: it is none. */
+static size_t
+until_weekday(S, size_t end)
+{
+	size_t q = end + 1;
+
+	if (!has(&T[end], BIT(TO)) || !joined(&T[end]))
+		return end;
+	if (has(&T[q], BIT(DET)) && !has(&T[q], BIT(WDAY)))
+		q++;
+	return has(&T[q], BIT(WDAY)) && joined(&T[q]) && joined(&T[q - 1]) ?
+	    q : end;
+}
+
+/* The month of the first day is the last one's, or the one before: lunes 30 al
+ * viernes 4 de mayo. */
+static bool
+day_before(S, size_t q, int number, struct lede_when *w)
+{
+	struct lede_when last = LEDE_WHEN_NONE;
+	struct lede_day d;
+
+	if (lede_date_month(s, q + 1, &last) == q + 1 ||
+	    last.kind != WHEN_DAY)
+		return false;
+	d = lede_day_add_months((struct lede_day){ last.a.year, last.a.month,
+	    1 }, number > last.a.day ? -1 : 0);
+	d.day = number;
+	if (!lede_day_exists(d))
+		return false;
+	*w = last;
+	lede_when_day(w, d);
+	return true;
+}
+
+/* Does the number behind a weekday count what follows, or begin a time? */
+static bool
+goes_on(S, size_t end, bool the)
+{
+	const uint64_t units = BIT(AMPM) | BIT(OCLOCK) | BIT(DURATION) |
+	    BIT(MUL) | BIT(MONTH) | BIT(NOUN) | BIT(OF) | BIT(MONEY) |
+	    BIT(PERCENT);
+	struct lede_when clock = LEDE_WHEN_NONE;
+	const struct lede_numtoken *t = &T[end];
+
+	if (mark(t, ':') || hyphen(t) || mark(t, '%'))
+		return true;
+	if (!joined(t))
+		return false;
+	/* vendredi 15 à 16 h */
+	if (has(t, BIT(TO)) && !(is(t, LEDE_LEX_AT) &&
+	    lede_date_clock(s, end + 1, &clock) > end + 1))
+		return true;
+	return has(t, units) || (t->type == LEDE_NUMTOKEN_WORD &&
+	    t->mask == 0 && !is(t, LEDE_LEX_AT) && !the);
+}
+
 static size_t
 number_of_weekday(S, size_t i, size_t j, struct lede_when *w)
 {
-	struct lede_when clock = LEDE_WHEN_NONE;
-	int weekday = (int)arg(&T[i], LEDE_LEX_WDAY), number;
-	uint64_t to = BIT(TO);
-	bool open = mark(&T[j], '('), the;
-	size_t k = j + open, end;
+	struct number n;
+	size_t until;
 
-	the = has(&T[k], BIT(DET)) && !has(&T[k], BIT(REL)) && joined(&T[k]);
-	k += the;
-	if (!joined(&T[k]) || (number = lede_date_day_at(s, k, &end)) == 0)
+	if (!read_number(s, j, &n))
 		return j;
-	if (open ? !mark(&T[end], ')') : the ? end == k + 1 &&
-	    !has(&T[k], BIT(ORD)) : T[k].type != LEDE_NUMTOKEN_FIGURE)
+	until = n.open ? n.end : until_weekday(s, n.end);
+	if (until > n.end && day_before(s, until, n.day, w))
+		return n.end;
+	if ((!n.open && until == n.end && goes_on(s, n.end, n.the)) ||
+	    !weekday_number(s, (int)arg(&T[i], LEDE_LEX_WDAY), n.day,
+	    lede_date_ahead(s, i, n.end), w))
 		return j;
-	/* vendredi 15 à 16 h */
-	if (!open && has(&T[end], BIT(TO)) && is(&T[end], LEDE_LEX_AT) &&
-	    lede_date_clock(s, end + 1, &clock) > end + 1)
-		to = 0;
-	if (!open && (mark(&T[end], ':') || hyphen(&T[end]) ||
-	    mark(&T[end], '%') || (joined(&T[end]) && (has(&T[end],
-	    BIT(AMPM) | BIT(OCLOCK) | BIT(DURATION) | BIT(MUL) | BIT(MONTH) |
-	    BIT(NOUN) | BIT(OF) | to | BIT(MONEY) | BIT(PERCENT)) ||
-	    (T[end].type == LEDE_NUMTOKEN_WORD && T[end].mask == 0 &&
-	    !is(&T[end], LEDE_LEX_AT) && !the)))))
-		return j;
-	if (!weekday_number(s, weekday, number, lede_date_ahead(s, i, end), w))
-		return j;
-	return end + open;
+	return n.end + n.open;
 }
 
 /* Monday, Monday morning, Tuesday (3), Thursday, May 5. */

@@ -35,6 +35,9 @@ week_at(S, size_t i, struct lede_when *w)
 	if (!joined(&T[j + 1]))
 		return i;
 	k = lede_date_month(s, j + 1, &in);
+	if (k == j + 1 && has(&T[j + 2], BIT(ORDSUF)) &&
+	    (week = lede_date_day_at(s, j + 1, &k)) != 0)
+		lede_nth_nearest(s, week, lede_date_ahead(s, i, k), &in);
 	if (k == j + 1 || !in.day)
 		return i;
 	*w = in;
@@ -93,7 +96,7 @@ static size_t
 week_and_weekday(S, size_t i, struct lede_when *w)
 {
 	struct lede_when in = LEDE_WHEN_NONE;
-	size_t j, k;
+	size_t j;
 
 	if (!has(&T[i], BIT(REL)))
 		return i;
@@ -102,16 +105,16 @@ week_and_weekday(S, size_t i, struct lede_when *w)
 		return i;
 	if (apostrophe(&T[j]) && !T[j].space)
 		j += 2;
-	else if (dash(&T[j]) || (has(&T[j], BIT(PREP)) && joined(&T[j])))
+	else if (dash(&T[j]) || (has(&T[j], BIT(PREP) | BIT(OF)) &&
+	    joined(&T[j])))
 		j++;
 	if (has(&T[j], BIT(DET)) && joined(&T[j]) && !has(&T[j], BIT(REL)))
 		j++;
 	if (!joined(&T[j]) || !has(&T[j], BIT(WDAY)) ||
-	    has(&T[j], BIT(VERB) | BIT(NOUN)))
+	    (has(&T[j], BIT(VERB) | BIT(NOUN)) && !T[j].upper))
 		return i;
 	weekday_in(&in, (int)arg(&T[j], LEDE_LEX_WDAY), w);
-	k = j + 1;
-	return k;
+	return j + 1;
 }
 
 size_t

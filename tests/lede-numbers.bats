@@ -435,3 +435,41 @@ dates() {
 	says 'Dez por cento de dez barcos.' pt "$v" \
 	    '[["percent",10],["count",10]]'
 }
+
+@test "days by their number, weeks and their days, ends" {
+	dates 'Del lunes 4 hasta el viernes 8 de mayo.' es 2020-03-11 \
+	    2020-05-04/2020-05-08
+	dates 'Del jueves 30 al sábado 2 de mayo.' es 2020-03-11 \
+	    2020-04-30/2020-05-02
+	dates 'Será el lunes día 16.' es 2020-03-11 2020-03-16
+	dates 'Es beginnt am Montag, der 16. in Ulm.' de 2020-03-11 2020-03-16
+	dates 'It rained on Monday, their third in Ulm.' en 2020-03-11 \
+	    '2020-03-09 '
+	dates 'They will meet next week Mon at 9 am or 1 pm.' en 2020-03-11 \
+	    '2020-03-16T09:00 T13:00'
+	dates 'The market of the week of the 23rd was shut.' en 2020-03-25 \
+	    2020-03-23/2020-03-29
+	dates 'It shut on 3/20, 3/22 and 3/25.' en 2020-03-30 \
+	    '2020-03-20 2020-03-22 2020-03-25'
+	dates 'It must be sent by the end of the day.' en 2020-03-11 \
+	    2020-03-11T23:59
+	says 'At the end of the day, it rains.' en length 0
+	dates 'It will open in three weeks'"'"' time.' en 2020-03-11 2020-04-01
+	dates 'They sold more in the last fiscal year.' en 2020-03-11 2019
+	dates 'Avant la fin du mois.' fr 2020-03-11 2020-03-31
+	dates 'Am Wochenende fiel Schnee.' de 2020-03-11 2020-03-07/2020-03-08
+	dates 'Sie kamen an Karsamstag 2019.' de 2020-03-11 2019-04-20
+	dates 'Voy a viajar en dos semanas.' es 2020-03-11 2020-03-25
+}
+
+@test "money in cut text, cents of another name, either of two" {
+	f='[.[] | [.value, .unit]]'
+	says 'It rose to hk $ 20 million .' en "$f" '[[20000000,"HKD"]]'
+	says 'She had a $ 5 note.' en "$f" '[[5,"USD"]]'
+	says 'Es kostet 15 Dollar und 15 Cent.' de "$f" '[[15.15,"USD"]]'
+	says 'Custou 3 euros e 99 centavos.' pt "$f" '[[3.99,"EUR"]]'
+	says 'Unos 60 o 70 barcos.' es '[.[] | [.low, .high]]' '[[60,70]]'
+	says 'Son 15 o más de 20 barcos.' es '[.[] | .value]' '[15,20]'
+	says 'Sie warteten fünfeinhalb Stunden.' de "$f" '[[5.5,"h"]]'
+	says 'Costó 1’396.342 pesos.' es '[.[].value]' '[1396342]'
+}
