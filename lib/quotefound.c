@@ -135,8 +135,7 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 		    i < tokens->paragraphs[p + 1]; i++)
 			tags[i] = (struct lede_quote_tag){ 0 };
 	}
-	lede_parts_find(&parts, model, tokens, words, quoted, tags, arena);
-	lede_link_all(&parts);
+	lede_links_find(&parts, model, tokens, words, quoted, tags, arena);
 	place = lede_arena_zalloc(arena, parts.n, sizeof(*place));
 	for (size_t i = 0; i <= parts.n; i++) {
 		struct lede_clues clues;

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "quotemend.h"
 #include "quotemodel.h"
 
 static size_t
@@ -101,7 +102,8 @@ lede_parts_find(struct lede_parts *p, const struct lede_quote_model *model,
 			k++;
 		p->at[i] = k;
 	}
-	lede_mentions_find(&p->mentions, tokens, words, tags, arena);
+	p->tags = tags;
+	lede_mentions_find(&p->mentions, tokens, words, quoted, tags, arena);
 	p->near = lede_arena_zalloc(arena, p->mentions.n, sizeof(*p->near));
 	for (size_t m = 0; m < p->mentions.n; m++)
 		p->near[m] = near_cue(p, &p->mentions.all[m]);
@@ -211,8 +213,8 @@ lede_link_cue(const struct lede_parts *p, size_t i, uint32_t m)
 	return best;
 }
 
-void
-lede_link_all(struct lede_parts *p)
+static void
+link_all(struct lede_parts *p)
 {
 	uint32_t candidates[LEDE_CANDIDATES_MAX], f[LEDE_LINK_FEATURES_MAX];
 
@@ -242,4 +244,18 @@ lede_link_all(struct lede_parts *p)
 		p->sure[i] = 1 / sum;
 		p->cue[i] = lede_link_cue(p, i, p->source[i]);
 	}
+}
+
+void
+lede_links_find(struct lede_parts *p, const struct lede_quote_model *model,
+    const struct lede_tokens *tokens, const struct lede_quote_word *words,
+    const struct lede_quoted *quoted, struct lede_quote_tag *tags,
+    struct lede_arena *arena)
+{
+	lede_parts_find(p, model, tokens, words, quoted, tags, arena);
+	link_all(p);
+	if (!lede_quotes_mend(p, tags))
+		return;
+	lede_parts_find(p, model, tokens, words, quoted, tags, arena);
+	link_all(p);
 }

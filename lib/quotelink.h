@@ -34,6 +34,7 @@ struct lede_parts {
 	const struct lede_tokens *tokens;
 	const struct lede_quote_word *words;
 	const struct lede_quoted *quoted;
+	const struct lede_quote_tag *tags;
 	struct lede_part *all;	/* in order of the text, and one behind */
 	size_t n;
 	uint32_t *at;		/* of each token the first part not before it */
@@ -54,6 +55,13 @@ static inline uint32_t
 lede_parts_paragraph(const struct lede_parts *parts, size_t token)
 {
 	return parts->tokens->all[token].paragraph;
+}
+
+/* The part that holds a token of one. */
+static inline uint32_t
+lede_parts_of(const struct lede_parts *parts, uint32_t token)
+{
+	return parts->at[token + 1] - 1;
 }
 
 /* The mention chosen for content i; NULL: nobody. */
@@ -87,7 +95,13 @@ size_t lede_link_features(const struct lede_parts *parts, size_t i,
 /* The cue by which mention m speaks content i. */
 uint32_t lede_link_cue(const struct lede_parts *parts, size_t i, uint32_t m);
 
-/* Fill source, cue and sure of every content, in order. */
-void lede_link_all(struct lede_parts *parts);
+/*
+ * Gather labels into parts and find source, cue and sure of every content.
+ * Where a content holds who speaks it, it is cut, and tags are as mended.
+ */
+void lede_links_find(struct lede_parts *parts,
+    const struct lede_quote_model *model, const struct lede_tokens *tokens,
+    const struct lede_quote_word *words, const struct lede_quoted *quoted,
+    struct lede_quote_tag *tags, struct lede_arena *arena);
 
 #endif

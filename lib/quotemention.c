@@ -5,7 +5,9 @@
 struct finder {
 	const struct lede_tokens *tokens;
 	const struct lede_quote_word *words;
+	const struct lede_quoted *quoted;
 	const struct lede_quote_tag *tags;
+	bool inside;		/* of a content: what is free there? */
 	struct lede_mentions *found;
 	struct lede_arena *arena;
 	size_t cap;
@@ -19,12 +21,22 @@ add(struct finder *f, size_t first, size_t last, bool tagged)
 	m->all = lede_arena_more(f->arena, m->all, m->n, &f->cap,
 	    sizeof(*m->all));
 	m->all[m->n++] = (struct lede_mention){ (uint32_t)first,
-	    (uint32_t)last, tagged };
+	    (uint32_t)last, tagged, f->inside };
+}
+
+static bool
+in_content(const struct finder *f, size_t i)
+{
+	return (f->tags[i].label == LEDE_LABEL_CONTENT ||
+	    f->tags[i].label == LEDE_LABEL_CONTENT_ON) &&
+	    f->quoted->of[i] == 0;
 }
 
 static bool
 is_free(const struct finder *f, size_t i)
 {
+	if (f->inside)
+		return in_content(f, i);
 	return f->tags[i].label == LEDE_LABEL_NONE ||
 	    f->tags[i].label == LEDE_LABEL_WITHIN;
 }
@@ -118,12 +130,55 @@ source_end(const struct finder *f, size_t last)
 	return last;
 }
 
+bool
+lede_mention_cue(const struct lede_tokens *tokens,
+    const struct lede_quote_word *words, const struct lede_quoted *quoted,
+    size_t i)
+{
+	return i < tokens->n && quoted->of[i] == 0 &&
+	    (words[i].bits & LEDE_WORD_CUE) &&
+	    (words[i].tag == 'z' || words[i].tag == 'd');
+}
+
+static bool
+beside_cue(const struct finder *f, const struct lede_mention *m)
+{
+	uint8_t before = m->first == 0 ? LEDE_LABEL_NONE :
+	    f->tags[m->first - 1].label;
+
+	return before == LEDE_LABEL_CUE || before == LEDE_LABEL_CUE_ON ||
+	    lede_mention_cue(f->tokens, f->words, f->quoted, m->first - 1u) ||
+	    lede_mention_cue(f->tokens, f->words, f->quoted, m->last + 1u);
+}
+
+/* The mentions at token i of a content, if beside a cue. */
+static size_t
+take_inside(struct finder *f, size_t i)
+{
+	size_t n = f->found->n, end = i + 1, kept = n;
+
+	f->inside = true;
+	if (f->words[i].tag == 'p')
+		add(f, i, i, false);
+	else
+		end = take_phrase(f, i);
+	f->inside = false;
+	for (size_t k = n; k < f->found->n; k++)
+		if (beside_cue(f, &f->found->all[k]))
+			f->found->all[kept++] = f->found->all[k];
+	f->found->n = kept;
+	return end;
+}
+
 void
 lede_mentions_find(struct lede_mentions *mentions,
     const struct lede_tokens *tokens, const struct lede_quote_word *words,
-    const struct lede_quote_tag *tags, struct lede_arena *arena)
+    const struct lede_quoted *quoted, const struct lede_quote_tag *tags,
+    struct lede_arena *arena)
 {
-	struct finder f = { tokens, words, tags, mentions, arena, 0 };
+	struct finder f = { .tokens = tokens, .words = words,
+	    .quoted = quoted, .tags = tags, .found = mentions,
+	    .arena = arena };
 	size_t i = 0;
 
 	*mentions = (struct lede_mentions){ NULL, 0 };
@@ -147,6 +202,9 @@ lede_mentions_find(struct lede_mentions *mentions,
 		} else if (is_free(&f, i) && tag > ' ' &&
 		    strchr("tqjNnsc", tag) != NULL) {
 			i = take_phrase(&f, i);
+		} else if (in_content(&f, i) && tag > ' ' &&
+		    strchr("ptqjNnsc", tag) != NULL) {
+			i = take_inside(&f, i);
 		} else {
 			i++;
 		}

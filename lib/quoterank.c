@@ -18,6 +18,7 @@ struct pair {
 	uint32_t paragraphs, sentences;	/* apart, at most 3 */
 	uint32_t sort;		/* of mention */
 	uint32_t tagged;
+	uint32_t in;		/* 1: inside this content, 2: of another */
 	uint32_t before, after;	/* words beside the content */
 };
 
@@ -190,11 +191,18 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
 		    hash_at(p, p->all[i + 1].last));
 }
 
+/* Before or behind, tagged or not, free or in a content. */
+static uint32_t
+side_of(const struct pair *x)
+{
+	return x->side | x->tagged << 1 | x->in << 2;
+}
+
 static void
 place_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
-	uint32_t side = x->side | x->tagged << 1;
+	uint32_t side = side_of(x);
 	uint32_t d = bucket(x->hi - x->lo);
 	const struct lede_part *a = &p->all[p->at[x->lo]];
 	const struct lede_part *z = &p->all[p->at[x->hi]];
@@ -208,7 +216,7 @@ place_features(struct list *f, const struct pair *x)
 	add(f, 10, side << 4 | x->paragraphs, d);
 	add(f, 11, side << 4 | x->sentences, x->what);
 	add(f, 12, side << 8 | x->paragraphs << 4 | x->sentences, x->what >> 2);
-	add(f, 13, (contents << 8 | sources << 4 | cues) << 2 | side,
+	add(f, 13, (contents << 8 | sources << 4 | cues) << 4 | side,
 	    x->paragraphs << 4 | x->what);
 	add(f, 14, pattern(x, false), side << 2 | x->paragraphs);
 	add(f, 15, pattern(x, true), side << 1 | x->what >> 2);
@@ -222,14 +230,14 @@ mention_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
 	const struct lede_mention *me = x->me;
-	uint32_t side = x->side | x->tagged << 1;
+	uint32_t side = side_of(x);
 	uint32_t from = p->tokens->sentences[
 	    lede_parts_sentence(p, me->first)];
 	uint32_t place = at_most(bucket(me->first - from), 6);
 	uint32_t in = p->quoted->of[me->first];
 
 	add(f, 16, x->sort, side << 4 | x->paragraphs);
-	add(f, 17, x->sort, x->sentences << 2 | side);
+	add(f, 17, x->sort, x->sentences << 4 | side);
 	add(f, 27, in != 0, in == p->quoted->of[x->content->first]);
 	add(f, 28, hash_at(p, me->last + 1u), side << 4 | x->sentences);
 	add(f, 29, hash_at(p, me->first - 1u), side << 4 | x->sentences);
@@ -237,11 +245,47 @@ mention_features(struct list *f, const struct pair *x)
 	    side << 4 | x->sentences);
 	add(f, 32, tag_at(p, me->first - 1u) << 8 | tag_at(p, me->first - 2u),
 	    side << 4 | x->sentences);
-	add(f, 33, place << 2 | side, x->sentences << 4 | x->what);
-	add(f, 34, x->sort, place << 4 | x->sentences << 2 | side);
+	add(f, 33, place << 4 | side, x->sentences << 4 | x->what);
+	add(f, 34, x->sort, place << 8 | x->sentences << 4 | side);
 	add(f, 35, at_most(me->last - me->first, 8), side);
 	add(f, 36, tag_at(p, me->first) << 8 | tag_at(p, me->last),
 	    x->tagged << 4 | x->sentences);
+}
+
+static uint32_t
+margin(int16_t within)
+{
+	return within < 16 ? 0 : within < 32 ? 1 : within < 64 ? 2 :
+	    within < 128 ? 3 : 4;
+}
+
+/* A mention that the tagger took for a part of a content. */
+static void
+inside_features(struct list *f, const struct pair *x)
+{
+	const struct lede_parts *p = x->p;
+	const struct lede_mention *me = x->me;
+	uint32_t k = lede_parts_of(p, me->first);
+	const struct lede_part *in = &p->all[k];
+	bool before = verb_at(p, me->first - 1u) != 0;
+	bool after = !before && verb_at(p, me->last + 1u) != 0;
+	uint32_t from = before ? me->first - 1u : me->first;
+	uint32_t to = after ? me->last + 1u : me->last;
+	bool starts = me->first == in->first;
+	uint32_t far = k == x->i ? 4 : k < x->i ? 3 :
+	    at_most(k - (uint32_t)x->i, 2);
+	uint32_t how = far << 3 | (uint32_t)starts << 2 |
+	    (uint32_t)before << 1 | after;
+	uint32_t left = in->last > to ? bucket(in->last - to) : 0;
+
+	add(f, 62, how, tag_at(p, from - 1u) << 8 | tag_at(p, to + 1u));
+	add(f, 63, how, hash_at(p, before ? me->first - 1u : me->last + 1u));
+	add(f, 64, how, left << 8 | tag_at(p, to + 1u));
+	add(f, 65, how, margin(p->tags[me->first].within) << 8 |
+	    margin(p->tags[before ? me->first - 1u : to].within));
+	add(f, 66, how, x->what << 8 | at_most(bucket(from - in->first), 10));
+	add(f, 67, how, x->sort);
+	add(f, 68, how, tag_at(p, in->first));
 }
 
 /* Is there a verb beside the mention, and how far off is the content? */
@@ -250,7 +294,7 @@ verb_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
 	uint32_t last = x->me->last, before = verb_at(p, x->me->first - 1u);
-	uint32_t after = verb_at(p, last + 1u), side = x->side | x->tagged << 1;
+	uint32_t after = verb_at(p, last + 1u), side = side_of(x);
 
 	if (after == 0 && tag_at(p, last + 1u) == ',')
 		after = 8;
@@ -265,7 +309,7 @@ cue_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
 	const struct lede_mention *me = x->me;
-	uint32_t near = p->near[x->m], side = x->side | x->tagged << 1;
+	uint32_t near = p->near[x->m], side = side_of(x);
 	uint32_t cue = 0, last = 0, cue_d = 9, cue_c = 9, cue_side = 0;
 	uint32_t stands = 3;
 
@@ -356,6 +400,8 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	}
 	x.me = me = &p->mentions.all[m];
 	x.tagged = me->tagged;
+	x.in = !me->inside ? 0 : me->first >= c->first && me->last <= c->last ?
+	    1 : 2;
 	x.side = me->first > c->last;
 	x.lo = x.side ? c->last + 1 : me->last + 1;
 	x.hi = x.side ? me->first : c->first;
@@ -373,6 +419,8 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	place_features(&f, &x);
 	mention_features(&f, &x);
 	verb_features(&f, &x);
+	if (me->inside)
+		inside_features(&f, &x);
 	cue_features(&f, &x);
 	turn_features(&f, &x);
 	return f.n;

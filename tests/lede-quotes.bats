@@ -206,6 +206,17 @@ Anna Prado tweeted: “No ships today.”'
 “No ships today.” | direct | Anna Prado | -' ]
 }
 
+@test "who speaks is no part of what is said" {
+	run -0 rows 'Because cold water is heavier, says the study, it sinks below the warm layer and carries the salt with it.
+
+The pump was broken for two weeks, says study.
+
+“They took the nets first and the boats afterwards,” one fisherman told the Harbour Office.'
+	[ "$output" = 'Because cold water is heavier | indirect | the study | -
+The pump was broken for two weeks | indirect | study | -
+“They took the nets first and the boats afterwards,” | direct | one fisherman | -' ]
+}
+
 @test "words in marks that nobody said, and names of works, are left out" {
 	run -0 rows 'The so-called “bridge of tears” was closed. The band “Quay” played.'
 	[ -z "$output" ]

@@ -34,10 +34,11 @@ add_examples(const struct lede_quote_model *m, struct article *a, size_t fold)
 {
 	struct lede_arena arena = { NULL, 0 };
 	struct lede_parts p;
+	struct lede_quote_tag *tags;	/* as mended */
 
-	lede_parts_find(&p, m, &a->tokens, a->words, &a->quoted, a->tagged,
-	    &arena);
-	lede_link_all(&p);
+	tags = lede_arena_alloc(&arena, (a->tokens.n + 1) * sizeof(*tags));
+	memcpy(tags, a->tagged, (a->tokens.n + 1) * sizeof(*tags));
+	lede_links_find(&p, m, &a->tokens, a->words, &a->quoted, tags, &arena);
 	for (size_t i = 0; i < p.n; i++) {
 		const struct gold *g;
 		struct example *e;
@@ -50,7 +51,7 @@ add_examples(const struct lede_quote_model *m, struct article *a, size_t fold)
 		examples = lede_arena_more(&kept, examples, n_examples,
 		    &cap_examples, sizeof(*examples));
 		e = &examples[n_examples++];
-		lede_clues_find(&e->clues, &p, a->tagged, i);
+		lede_clues_find(&e->clues, &p, tags, i);
 		e->fold = fold;
 		e->right[LEDE_SURE_CONTENT] = g != NULL;
 		e->right[LEDE_SURE_SPEAKER] = g != NULL &&
