@@ -138,6 +138,24 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	return true;
 }
 
+bool
+lede_amount_few(S, size_t i, struct lede_amount *a)
+{
+	size_t j = i + 1;
+
+	memset(a, 0, sizeof(*a));
+	a->value = arg(&T[i], LEDE_LEX_FEW);
+	if (!has(&T[i], BIT(FEW)) || a->value == 0 || !joined(&T[j]) ||
+	    !has(&T[j], BIT(DURATION)) || T[j].end - T[j].start < 3)
+		return false;
+	a->first = i;
+	a->end = j + 1;
+	a->num.kind = LEDE_NUMERAL_VAGUE;
+	lede_amount_set_unit(s, a, LEDE_NUMBER_DURATION,
+	    word(&T[j], LEDE_LEX_DURATION));
+	return true;
+}
+
 static const struct unit {
 	const char *unit;
 	int family;

@@ -29,6 +29,9 @@ bool lede_amount_read(S, size_t i, struct lede_amount *a);
 /* An article and a unit: a year, un jour, eine Stunde. */
 bool lede_amount_article(S, size_t i, struct lede_amount *a);
 
+/* A few hours, ein paar Tage: so many at least. */
+bool lede_amount_few(S, size_t i, struct lede_amount *a);
+
 /*
  * Add what follows in smaller units: two hours and 30 minutes are 150 minutes,
  * 5 feet 10 inches 70 inches, 3 dollars 50 cents 3.5 dollars.

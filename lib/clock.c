@@ -103,8 +103,8 @@ ampm_at(S, size_t j, const struct lede_hour *h)
 		return false;
 	if (T[j].end - T[j].start == 1)
 		return !T[j].space && !h->words && lede_date_free_end(&T[j + 1]);
-	return !(T[j].space && h->words && h->minute == 0 && !T[j].caps &&
-	    T[j].end - T[j].start < 3);
+	return !T[j].space || !h->words || h->minute != 0 || T[j].caps ||
+	    T[j].end - T[j].start > 2 || lede_clock_ends(s, j + 1);
 }
 
 /* 18h30, 18 Uhr 30; "24 heures" is a duration unless a clock's word stands
@@ -150,6 +150,9 @@ read_hour(S, size_t i, struct lede_when *w)
 		lede_when_clock(w, (int)arg(&T[j], LEDE_LEX_CLOCK), 0, true);
 		return j + 1;			/* 12 noon */
 	}
+	if (mark(&T[j], '.') && !T[j].space && !T[j + 1].space &&
+	    has(&T[j + 1], BIT(AMPM)))
+		j++;				/* 9.am */
 	if (ampm_at(s, j, &h)) {
 		lede_when_clock(w, h.hour, h.minute, false);
 		return lede_clock_zone(s, lede_clock_half(s, j, w));

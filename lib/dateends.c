@@ -119,6 +119,14 @@ read_until(S, size_t i, size_t j, struct lede_when *w)
 		    (int)T[k].value);
 		return k + 1;
 	}
+	/* between A.D. 900 and 1260 */
+	if (w->kind == WHEN_YEAR && w->year && !w->weak && !and_ &&
+	    digits(&T[k], 4, 4) && joined(&T[k]) &&
+	    (int)T[k].value > w->a.year && T[k].value < 2200 &&
+	    lede_date_free_end(&T[k + 1]) && w->a.year == w->b.year) {
+		lede_when_years(w, w->a.year, (int)T[k].value);
+		return k + 1;
+	}
 	if (w->kind == WHEN_CLOCK || and_ || w->length >= 0)
 		return j;
 	if (is(&T[k], LEDE_LEX_NOW) && joined(&T[k])) {

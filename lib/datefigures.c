@@ -109,7 +109,8 @@ two_figures(S, size_t i, size_t end, const struct parts *p,
 	    s->text.ptr[T[i].start] == '0';
 	bool expected = has(before, BIT(WDAY) | BIT(REL)) ||
 	    lede_date_alone(s, i) || (sure && (has(before, BIT(YEARPRE)) ||
-	    is(before, LEDE_LEX_AT) || in_list(s, i)));
+	    is(before, LEDE_LEX_AT) || in_list(s, i) ||
+	    (T[i].line && !joined(&T[end]))));
 
 	if (p->mark != '/' || !expected || !lede_date_free_end(&T[end]) ||
 	    (joined(&T[end]) && has(&T[end], BIT(OF) | BIT(DURATION) |

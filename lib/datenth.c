@@ -249,7 +249,7 @@ number_alone(S, size_t i, struct lede_when *w)
 	    (day = lede_date_day_at(s, i, &end)) == 0 ||
 	    (s->style->month_first && end == i + 1) ||
 	    (s->style->dot_ordinal && end == i + 1) ||
-	    !lede_clock_ends(s, end) || has(&T[end], BIT(OF)))
+	    !lede_clock_ends(s, end) || has(&T[end], BIT(OF) | BIT(MONTH)))
 		return i;
 	lede_nth_nearest(s, day, lede_date_ahead(s, i, end), w);
 	return end;

@@ -258,6 +258,15 @@ read_year(S, size_t i, struct lede_when *w)
 	size_t j = i + 1, end;
 	int year, second;
 
+	/* A.D. 1000 */
+	if (has(&T[i], BIT(ERA)) && arg(&T[i], LEDE_LEX_ERA) > 0 &&
+	    T[i].caps && digits(&T[j], 1, 4) && joined(&T[j]) &&
+	    T[j].value > 0) {
+		year = (int)T[j].value;
+		lede_when_years(w, year, year);
+		w->year = true;
+		return j + 1;
+	}
 	if (digits(&T[i], 1, 4) && has(&T[j], BIT(ERA)) && joined(&T[j])) {
 		/* 664 b.c.e., 14 a.d. */
 		year = (int)T[i].value;

@@ -164,11 +164,19 @@ lede_date_month_at(S, size_t i)
 {
 	if (!has(&T[i], BIT(MONTH)))
 		return false;
+	/* Mar-a-Lago, May-Britt, $DEC */
+	if ((hyphen(&T[i + 1]) && T[i + 2].type == LEDE_NUMTOKEN_WORD &&
+	    !has(&T[i + 2], BIT(MONTH) | BIT(TO) | BIT(EDGE) | BIT(SEASON) |
+	    BIT(AND) | BIT(NUM) | BIT(ORD))) || (!T[i].space && mark(&T[i - 1],
+	    '$')))
+		return false;
 	/* dez is ten in Portuguese */
 	if (has(&T[i], BIT(NUM)) && T[i + 1].type != LEDE_NUMTOKEN_FIGURE &&
 	    T[i - 1].type != LEDE_NUMTOKEN_FIGURE && !mark(&T[i + 1], '.'))
 		return false;
 	return T[i].upper || !has(&T[i], BIT(VERB) | BIT(NOUN)) ||
+	    (has(&T[i - 1], BIT(WDAY)) && joined(&T[i]) &&
+	    has(&T[i + 1], BIT(ORD) | BIT(NUM))) ||
 	    (digits(&T[i + 1], 1, 2) && has(&T[i + 2], BIT(ORDSUF)) &&
 	    joined(&T[i + 1])) || lede_date_alone(s, i) ||
 	    (has(&T[i - 1], BIT(YEARPRE)) && has(&T[i - 1], BIT(PREP)) &&

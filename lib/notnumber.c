@@ -192,7 +192,8 @@ is_adverb(S, const struct lede_amount *a)
 		return false;
 	if (hyphen(behind))
 		return false;
-	if (has(before, BIT(DET) | BIT(YEARPRE) | BIT(ART)) && !T[a->first].line)
+	if ((has(before, BIT(DET) | BIT(YEARPRE) | BIT(ART)) ||
+	    is(before, LEDE_LEX_PLACED)) && !T[a->first].line)
 		return false;
 	/* Bare "first" before a mark, verb or clause is an adverb. */
 	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||

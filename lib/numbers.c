@@ -14,7 +14,7 @@
 	BIT(ORD) | BIT(PART) | BIT(NEG) | BIT(CURRENCY) | BIT(MONTH) | \
 	BIT(WDAY) | BIT(DAYPART) | BIT(DAY) | BIT(CLOCK) | BIT(REL) | \
 	BIT(AGOPRE) | BIT(EDGE) | BIT(SEASON) | BIT(SPAN) | BIT(DECADE) | \
-	BIT(CENTURY) | BIT(HOLIDAY) | BIT(FISCAL))
+	BIT(CENTURY) | BIT(HOLIDAY) | BIT(FISCAL) | BIT(ERA))
 
 static bool
 starts(const struct lede_numtoken *t)
@@ -39,6 +39,14 @@ starts(const struct lede_numtoken *t)
 	return false;
 }
 
+/* -2020-07-01-: no sign of a number, but a mark beside a date. */
+static bool
+before_date(const struct lede_numtoken *t)
+{
+	return mark(t, '-') && (digits(t + 1, 8, 8) || (digits(t + 1, 4, 4) &&
+	    hyphen(t + 2) && digits(t + 3, 2, 2) && hyphen(t + 4)));
+}
+
 struct lede_number *
 lede_numbers_find(struct lede_slice text,
     const struct lede_numbers_about *about, struct lede_arena *arena,
@@ -55,7 +63,7 @@ lede_numbers_find(struct lede_slice text,
 	    lede_slice_find(text, LEDE_SLICE("\302\243"), 0) != SIZE_MAX;
 	for (size_t i = 0; i < s.n; i = end) {
 		end = i + 1;
-		if (!starts(&s.t[i]))
+		if (!starts(&s.t[i]) || before_date(&s.t[i]))
 			continue;
 		memset(&out, 0, sizeof(out));
 		out.value = out.low = out.high = NAN;

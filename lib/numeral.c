@@ -114,6 +114,17 @@ factor(const struct lede_numtoken *t, size_t j)
 	return arg(&t[j], LEDE_LEX_PLURAL);
 }
 
+/* 8 B people, sales of 200.5 M: millions and billions of a figure apart. */
+static bool
+spaced_letter(const struct lede_numtoken *t, size_t j)
+{
+	return t[j].caps && t[j].space && !t[j - 1].broken &&
+	    (arg(&t[j], LEDE_LEX_MUL) == 1e6 ||
+	    arg(&t[j], LEDE_LEX_MUL) == 1e9) && (!joined(&t[j + 1]) ||
+	    (t[j + 1].type == LEDE_NUMTOKEN_WORD && !t[j + 1].upper &&
+	    !has(&t[j + 1], BIT(VERB))));
+}
+
 /* May this token's multiplier stand here?  Letters only at a figure. */
 static bool
 multiplier(const struct lede_numtoken *t, size_t j, bool money)
@@ -122,6 +133,9 @@ multiplier(const struct lede_numtoken *t, size_t j, bool money)
 		return false;
 	if (t[j - 1].type == LEDE_NUMTOKEN_FIGURE && has(&t[j], BIT(MONEY)))
 		return false;			/* 50 cents */
+	if (t[j].end - t[j].start == 1 && t[j - 1].type ==
+	    LEDE_NUMTOKEN_FIGURE && spaced_letter(t, j))
+		return true;
 	if (t[j].end - t[j].start == 1 || has(&t[j], BIT(MEASURE)))
 		return t[j - 1].type == LEDE_NUMTOKEN_FIGURE &&
 		    ((money && has(&t[j], BIT(MEASURE))) || (!t[j].space &&

@@ -99,6 +99,11 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 	size_t skip, end;
 	bool range;
 
+	if (lede_amount_few(s, i, &a)) {
+		fill(&a, out);
+		end = a.end;
+		goto done;
+	}
 	if (has(&T[i], BIT(ART)) && !has(&T[i], BIT(NUM)) &&
 	    lede_amount_article(s, i, &a)) {
 		lede_amount_add_smaller(s, &a);

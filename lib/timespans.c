@@ -188,8 +188,9 @@ for_length(S, size_t i, size_t end, struct lede_when *w)
 
 	if (!is(&T[end], LEDE_LEX_FOR) || !joined(&T[end + 1]) ||
 	    !joined(&T[end]) || w->length >= 0 || w->to >= 0 ||
-	    !(w->kind == WHEN_CLOCK || ((has(&T[i - 1], BIT(FROM)) ||
-	    lede_date_alone(s, i)) && w->kind == WHEN_DAY)))
+	    !(w->kind == WHEN_CLOCK || (w->kind == WHEN_DAY &&
+	    ((w->from >= 0 && !w->part) || has(&T[i - 1], BIT(FROM)) ||
+	    lede_date_alone(s, i)))))
 		return end;
 	j = lede_date_size(s, end + 1, &days, &minutes);
 	if (j == end + 1)

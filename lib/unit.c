@@ -69,6 +69,23 @@ degrees(S, size_t j, struct lede_amount *a)
 	return j;
 }
 
+/* 12 C, 68 F: degrees of the weather in capitals, with nothing that goes on
+ * with a name. */
+static const char *
+bare_degrees(S, size_t k, const struct lede_amount *a)
+{
+	const struct lede_numtoken *t = &T[k], *next = &T[k + 1];
+
+	if (!t->caps || !t->space || t->end - t->start != 1 ||
+	    !a->num.figure || has(&T[a->first - 1], BIT(NAMEPRE)) ||
+	    a->value < -60 || a->value > 120 || (joined(next) &&
+	    (next->upper || mark(next, '.') || hyphen(next) ||
+	    next->type == LEDE_NUMTOKEN_FIGURE)))
+		return NULL;
+	return s->text.ptr[t->start] == 'C' ? "°C" :
+	    s->text.ptr[t->start] == 'F' ? "°F" : NULL;
+}
+
 /* Is "pound" money here? */
 static bool
 is_money(S, const struct lede_numtoken *t, const struct lede_amount *a)
@@ -218,6 +235,11 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return j;
 	if (has(&T[k], BIT(DURATION)))
 		return duration(s, k, glued, a);
+	if (!glued && bare_degrees(s, k, a) != NULL) {
+		lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE,
+		    bare_degrees(s, k, a));
+		return k + 1;
+	}
 	if (!is_measure(s, k, a))
 		return j;
 	lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE,

@@ -473,3 +473,25 @@ dates() {
 	says 'Sie warteten fünfeinhalb Stunden.' de "$f" '[[5.5,"h"]]'
 	says 'Costó 1’396.342 pesos.' es '[.[].value]' '[1396342]'
 }
+
+@test "places, few of a unit, letters that scale, dates between dashes" {
+	says 'She finished third.' en '[.[].kind]' '["ordinal"]'
+	says 'Third, it rained.' en '[.[].kind]' '[]'
+	says 'It took a few hours.' en '[.[] | [.kind, .unit, .low, .bound]]' \
+	    '[["duration","h",3,"vague"]]'
+	f='[.[] | [.value, .unit, .bound]]'
+	says 'About 8 B people and 7 M cows.' en "$f" \
+	    '[[8000000000,null,"about"],[7000000,null,"exact"]]'
+	says 'It was 31 C outside.' en "$f" '[[31,"°C","exact"]]'
+	says 'He has 300 or more than 200.' en "$f" \
+	    '[[300,null,"exact"],[200,null,"over"]]'
+	dates 'See -2020-02-03- and -20200204-.' en 2020-03-11 \
+	    '2020-02-03 2020-02-04'
+	dates 'It was built between A.D. 900 and 1260.' en 2020-03-11 \
+	    0900/1260
+	dates 'It stayed at his Mar-a-Something house.' en 2020-03-11 ''
+	dates 'It is shut on 3 May from 9.am for two hours.' en 2020-04-11 \
+	    2020-05-03T09:00/2020-05-03T11:00
+	dates 'They meet on Friday march thirteenth six pm.' en 2020-03-11 \
+	    2020-03-13T18:00
+}
