@@ -79,7 +79,8 @@ one_length(S, size_t i, struct lede_length *l, int *rel)
 
 	if (j > i)
 		return j;
-	if (has(&T[i], BIT(FEW)) && arg(&T[i], LEDE_LEX_FEW) > 0) {
+	if (has(&T[i], BIT(FEW)) && !has(&T[i], BIT(VAGUE)) &&
+	    arg(&T[i], LEDE_LEX_FEW) > 0) {
 		n = arg(&T[i], LEDE_LEX_FEW);
 		j = i + 1;
 	} else if (lede_numeral_cardinal(T, i, false, &num) &&

@@ -340,6 +340,7 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		/* about a third, a third of; but a third man */
 		if (has(&t[j], BIT(PART)) && (!has(&t[j], BIT(ORD)) ||
 		    has(&t[j + 1], BIT(OF) | BIT(MUL)) ||
+		    (arg(&t[j], LEDE_LEX_ORD) >= 100 && !joined(&t[j + 1])) ||
 		    (has(&t[i - 1], BIT(BEFORE)) && !t[i].line)))
 			return share(t, 1, j, out);
 		if (has(&t[j], BIT(VAGUE)))

@@ -200,7 +200,9 @@ which_quarter(S, size_t i, int *which, int *months)
 		j = i + 1;
 		*months = strcmp(word(&T[i], LEDE_LEX_SPAN), "half") == 0 ?
 		    6 : 3;
-		if (*months == 6 && !T[i].upper)
+		/* H1N1 */
+		if (*months == 6 && (!T[i].upper ||
+		    !lede_date_free_end(&T[j + 1])))
 			return i;
 	} else {
 		j = ordinal(s, i, 4, which);
@@ -245,8 +247,7 @@ read_quarter(S, size_t i, struct lede_when *w)
 			year = lede_date_year_at(s, j + 1, &k);
 		else
 			k = lede_date_year_behind(s, j, &year);
-		if (k == j && months == 6 && T[j - 1].type !=
-		    LEDE_NUMTOKEN_FIGURE)
+		if (k == j && months == 6)
 			return i;
 	}
 	if (year == 0 && today(s).year != 0) {

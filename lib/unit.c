@@ -4,6 +4,8 @@
  */
 #include "amount.h"
 
+#include <math.h>
+
 void
 lede_amount_set_unit(S, struct lede_amount *a, enum lede_number_kind kind,
     const char *arg)
@@ -124,6 +126,12 @@ duration(S, size_t k, bool glued, struct lede_amount *a)
 	lede_amount_set_unit(s, a, LEDE_NUMBER_DURATION,
 	    word(&T[k], LEDE_LEX_DURATION));
 	k++;
+	/* two hours and a half */
+	if (!glued && has(&T[k], BIT(HALF)) && joined(&T[k]) &&
+	    a->value == floor(a->value)) {
+		a->value += 0.5;
+		k++;
+	}
 	if ((joined(&T[k]) && has(&T[k], BIT(OLD)) && !hyphen(&T[k])) ||
 	    (hyphen(&T[k]) && has(&T[k + 1], BIT(OLD)))) {
 		a->kind = LEDE_NUMBER_AGE;

@@ -495,3 +495,21 @@ dates() {
 	dates 'They meet on Friday march thirteenth six pm.' en 2020-03-11 \
 	    2020-03-13T18:00
 }
+
+@test "several of a unit, halves behind units, halves of years" {
+	f='[.[] | [.kind, .value, .low, .unit, .bound]]'
+	says 'It rained for several days.' en "$f" \
+	    '[["duration",null,3,"d","vague"]]'
+	says 'Over the last several weeks it rained.' en '[.[].date]' '[null]'
+	says 'Es hat mehrere Wochen geregnet.' de "$f" \
+	    '[["duration",null,3,"wk","vague"]]'
+	says 'It took two hours and a half.' en "$f" \
+	    '[["duration",2.5,null,"h","exact"]]'
+	says 'Il a plu un mois et demi.' fr "$f" \
+	    '[["duration",1.5,null,"mo","exact"]]'
+	dates 'In 2019-H2 they sold more, and in H1 2018.' en 2020-03-11 \
+	    '2019-07-01/2019-12-31 2018-01-01/2018-06-30'
+	dates 'The H1N1 virus of 2009.' en 2020-03-11 2009
+	says 'It took a hundredth of a second, or less than a hundredth.' en \
+	    '[.[].value]' '[0.01,0.01]'
+}
