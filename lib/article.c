@@ -110,6 +110,15 @@ is_credit(const struct lede_unitview *view, size_t i)
 	}
 }
 
+/* "$$ARTICLEAD$$", "{{ad}}": a place that a template did not fill. */
+static bool
+is_placeholder(const struct lede_unit *unit)
+{
+	return unit->n_words == 1 && unit->first < 0x80 &&
+	    unit->final < 0x80 && strchr("$%#{", (int)unit->first) != NULL &&
+	    strchr("$%#}", (int)unit->final) != NULL;
+}
+
 /* Is all it says "Advertisement", "Share", or a date? */
 static bool
 is_furniture(const struct lede_unit *unit)
@@ -124,6 +133,8 @@ is_furniture(const struct lede_unit *unit)
 	default:
 		break;
 	}
+	if (is_placeholder(unit))
+		return true;
 	if (unit->n_words > 6 || unit->n_digits == 0)
 		return false;
 	end = lede_pagedate_find(unit->text, false, &date);

@@ -20,6 +20,24 @@ page() {
 	[ "$output" = false ]
 }
 
+# scripted STRING: a page that shows a menu, and has STRING in a script.
+scripted() {
+	jq -nc --arg s "$1" '{body: ("<title>A new bridge</title><nav><a href=/>Home</a></nav><div id=app></div><script>" + $s + "</script>")}' |
+	    lede-extract | jq -r .text
+}
+
+@test "an article that only a script has is read from there" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local html="<p>$a $a</p>{{ad}}<p>$a The mayor nodded.</p><p>$a $a $a</p><div class=caption>The mayor</div><p>Nobody spoke. $a</p>"
+	local text="$a $a"$'\n\n'"$a The mayor nodded."$'\n\n'"$a $a $a"$'\n\n'"Nobody spoke. $a"
+	run -0 scripted "window.state = $(jq -nc --arg h "$html" '{title: "A", article: {html: $h}}')"
+	[ "$output" = "$text" ]
+	run -0 scripted "self.push([1,$(jq -nc --arg h "$html" '[{html: $h}] | tojson | tojson' | jq -r .)])"
+	[ "$output" = "$text" ]
+	run -0 scripted "var notice = $(jq -nc --arg h "${html//bridge/cookie}" '{notice: ($h | gsub("new"; "set"))}')"
+	[[ $output != *council* ]]
+}
+
 @test "each value says where it was found" {
 	run -0 bash -c 'lede-extract | jq -c "[.title,.authors,.published,.language,.from.title,.from.authors,.from.published,.from.language]"' <<-'END'
 	{"body":"<html lang=de><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-07-18T10:04:00+02:00\",\"author\":{\"name\":\"Von Ina Muster\"}}</script><h1>Der Titel</h1><p>Ein Satz, der lang genug ist, dass er als Text eines Artikels gelten kann.</p>"}

@@ -9,12 +9,18 @@
 #include "langid.h"
 #include "meta.h"
 #include "pagedate.h"
+#include "scripttext.h"
 #include "sha256.h"
 #include "site.h"
 #include "stub.h"
 #include "units.h"
 #include "url.h"
 #include "utf8.h"
+
+/* Bytes of a shorter article, which may be what a page says while its scripts
+ * draw the article; letters of one worth the exchange. */
+#define SHOWN_LEAST 250
+#define SCRIPT_LEAST 500
 
 static const char usage[] =
 "usage: lede-extract [-ck] [file ...]\n"
@@ -108,6 +114,27 @@ read_plain(struct result *result, struct lede_slice body,
 	result->article.text = lede_arena_copy(arena, body);
 }
 
+/* A page that shows next to nothing may have its text in a script. */
+static bool
+read_scripts(struct result *result, const struct lede_node *root,
+    const struct lede_hints *hints, const struct options *options,
+    struct lede_arena *arena)
+{
+	struct lede_units units;
+	struct lede_article article;
+
+	if (result->article.text.len >= SHOWN_LEAST)
+		return false;
+	units = lede_scripttext_find(root, hints->title, SCRIPT_LEAST,
+	    options->words, arena);
+	lede_article_find(&article, &units, hints, options->words,
+	    options->captions, arena);
+	if (article.text.len < SCRIPT_LEAST)
+		return false;
+	result->article = article;
+	return true;
+}
+
 static void
 read_page(struct result *result, struct lede_slice body,
     const struct options *options, long today, struct lede_arena *arena)
@@ -124,6 +151,8 @@ read_page(struct result *result, struct lede_slice body,
 	lede_meta_see(&result->meta, &result->article);
 	result->stub = lede_stub_of(&result->article, &units, &hints,
 	    options->words, arena);
+	if (read_scripts(result, root, &hints, options, arena))
+		result->stub = LEDE_STUB_NONE;
 	if (result->stub == LEDE_STUB_PAID && result->meta.free == -1)
 		result->meta.free = 0;
 	if (refusals[result->stub].code != NULL) {
