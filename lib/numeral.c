@@ -41,6 +41,15 @@ struct sum {
 	double before_and;	/* the value in front of the last "and" */
 };
 
+/* All but the parts, which nobody reads before they are written. */
+static void
+empty(struct sum *s)
+{
+	s->n = 0;
+	s->group = s->before_and = 0;
+	s->open = s->figure = false;
+}
+
 /* The multiplier that closed the last part; 0: there is none. */
 static double
 scale_of(const struct sum *s)
@@ -167,9 +176,10 @@ static size_t
 point_words(const struct lede_numtoken *t, size_t k, double *part,
     double *scale)
 {
-	struct sum s = { .n = 0 };
+	struct sum s;
 	size_t end = k, j;
 
+	empty(&s);
 	for (j = k; joined(&t[j]) && has(&t[j], BIT(NUM)) &&
 	    arg(&t[j], LEDE_LEX_NUM) < 1000 &&
 	    add_word(&s, arg(&t[j], LEDE_LEX_NUM)); j++) {
@@ -407,6 +417,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 	bool and_;
 
 	memset(out, 0, sizeof(*out));
+	empty(s);
 	j = begin(t, i, s, out);
 	if (j == SIZE_MAX)
 		return SIZE_MAX;
@@ -473,7 +484,7 @@ bool
 lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
     struct lede_numeral *out)
 {
-	struct sum s = { .n = 0 };
+	struct sum s;
 	double scale;
 	size_t end = read_sum(t, i, money, &s, out);
 
@@ -504,13 +515,14 @@ bool
 lede_numeral_ordinal(const struct lede_numtoken *t, size_t i,
     struct lede_numeral *out)
 {
-	struct sum s = { .n = 0 };
+	struct sum s;
 	size_t j = i;
 	double v;
 
-	if (has(&t[i], BIT(ORD)) && !has(&t[i], BIT(NUM)))
+	if (has(&t[i], BIT(ORD)) && !has(&t[i], BIT(NUM))) {
 		memset(out, 0, sizeof(*out));
-	else if ((j = read_sum(t, i, false, &s, out)) == SIZE_MAX || j == i)
+		empty(&s);
+	} else if ((j = read_sum(t, i, false, &s, out)) == SIZE_MAX || j == i)
 		return false;
 	if (j > i && hyphen(&t[j]))
 		j++;

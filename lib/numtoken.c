@@ -11,6 +11,9 @@
 /* Longer words are no compounds of number words. */
 #define COMPOUND_MAX 96
 
+/* So many letters of a word are read at once. */
+#define PLAIN_MAX 32
+
 /* A token before joining, with its key: the folded form in one buffer where
  * the words of a phrase stand behind each other, split by single spaces. */
 struct piece {
@@ -62,10 +65,34 @@ add_lower(struct scan *s, uint32_t code)
 		lede_buf_code(&s->keys, lede_utf8_lower(code));
 }
 
+/*
+ * The letters of ASCII that a word begins with, as most have no others: their
+ * small ones go to the keys.  Returns where they end, in a long word sooner.
+ */
+static size_t
+plain_letters(struct scan *s, size_t at, struct lede_numtoken *t)
+{
+	const char *from = s->text.ptr + at;
+	size_t n = 0, max = s->text.len - at;
+	char *key = lede_buf_room(&s->keys, PLAIN_MAX), c;
+
+	if (max > PLAIN_MAX)
+		max = PLAIN_MAX;
+	for (; n < max; n++) {
+		c = from[n] | 32;
+		if (c < 'a' || c > 'z')
+			break;
+		t->caps = t->caps && from[n] != c;
+		key[n] = c;
+	}
+	s->keys.len += n;
+	return at + n;
+}
+
 static size_t
 word(struct scan *s, size_t start, struct lede_numtoken *t)
 {
-	size_t at = start, end = dotted(s, start), prev, letters = 0;
+	size_t at = start, end = dotted(s, start), prev, letters;
 	uint32_t code;
 
 	t->caps = true;
@@ -76,6 +103,8 @@ word(struct scan *s, size_t start, struct lede_numtoken *t)
 		t->caps = t->upper;
 		return end;
 	}
+	at = plain_letters(s, start, t);
+	letters = at - start;
 	while (at < s->text.len) {
 		prev = at;
 		code = lede_utf8_next(s->text, &at);
@@ -145,7 +174,7 @@ scan_pieces(struct scan *s)
 	uint32_t code, breaks = 0;
 	bool space = false;
 	struct piece *p, *last;
-	struct lede_numtoken t;
+	struct lede_numtoken *t;
 
 	while (at < s->text.len) {
 		start = at;
@@ -155,44 +184,44 @@ scan_pieces(struct scan *s)
 			breaks += code == '\n';
 			continue;
 		}
-		memset(&t, 0, sizeof(t));
-		t.start = (uint32_t)start;
-		t.space = space;
-		t.line = breaks > 0 || s->n == 0;
-		last = s->n > 0 ? &s->pieces[s->n - 1] : NULL;
 		p = add_piece(s);
+		last = s->n > 1 ? p - 1 : NULL;
+		t = &p->t;
+		t->start = (uint32_t)start;
+		t->space = space;
+		t->line = breaks > 0 || s->n == 1;
 		if (code >= '0' && code <= '9') {
-			t.type = LEDE_NUMTOKEN_FIGURE;
+			t->type = LEDE_NUMTOKEN_FIGURE;
 			at = lede_figure_read(s->text, start, s->style->comma,
-			    &t);
+			    t);
 			lede_buf_char(&s->keys, '\n');
 		} else if (begins_decimals(s, code, at, space)) {
-			t.type = LEDE_NUMTOKEN_FIGURE;
+			t->type = LEDE_NUMTOKEN_FIGURE;
 			at = lede_figure_read(s->text, start, s->style->comma,
-			    &t);
+			    t);
 			lede_buf_char(&s->keys, '\n');
 		} else if (lede_utf8_is_letter(code) && code != 0xAA &&
 		    code != 0xBA) {
-			t.type = LEDE_NUMTOKEN_WORD;
-			t.upper = lede_utf8_is_upper(code);
+			t->type = LEDE_NUMTOKEN_WORD;
+			t->upper = lede_utf8_is_upper(code);
 			/* Words of a phrase: one space, whatever was there. */
 			if (last != NULL && (space || in_phrase(&last->t) ||
 			    last->t.type == LEDE_NUMTOKEN_WORD))
 				lede_buf_char(&s->keys, ' ');
 			p->key = (uint32_t)s->keys.len;
-			at = word(s, start, &t);
+			at = word(s, start, t);
 			p->key_end = (uint32_t)s->keys.len;
 		} else if (lede_figure_vulgar(code) > 0) {
-			t.type = LEDE_NUMTOKEN_FIGURE;
-			t.value = lede_figure_vulgar(code);
-			t.code = code;
+			t->type = LEDE_NUMTOKEN_FIGURE;
+			t->value = lede_figure_vulgar(code);
+			t->code = code;
 			lede_buf_char(&s->keys, '\n');
 		} else {
-			t.type = LEDE_NUMTOKEN_MARK;
-			t.code = code;
+			t->type = LEDE_NUMTOKEN_MARK;
+			t->code = code;
 			/* A mark ends phrases, but for a hyphen, an
 			 * apostrophe, and a sign of money at a word: US$. */
-			if (!in_phrase(&t)) {
+			if (!in_phrase(t)) {
 				if (space || last == NULL || !money_sign(code) ||
 				    last->t.type != LEDE_NUMTOKEN_WORD)
 					lede_buf_char(&s->keys, '\n');
@@ -207,12 +236,11 @@ scan_pieces(struct scan *s)
 			    last->t.type == LEDE_NUMTOKEN_FIGURE)
 				last->t.broken = true;
 		}
-		if (t.type == LEDE_NUMTOKEN_FIGURE && last != NULL && !space &&
+		if (t->type == LEDE_NUMTOKEN_FIGURE && last != NULL && !space &&
 		    last->t.type == LEDE_NUMTOKEN_MARK &&
 		    lede_utf8_is_digit(last->t.code))
-			t.broken = true;
-		t.end = (uint32_t)at;
-		p->t = t;
+			t->broken = true;
+		t->end = (uint32_t)at;
 		space = false;
 		breaks = 0;
 	}

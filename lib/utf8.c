@@ -223,6 +223,10 @@ lede_utf8_map_code(const struct lede_utf8_map *map, size_t byte)
 {
 	size_t i = byte / LEDE_UTF8_STEP, at = i * LEDE_UTF8_STEP;
 
+	/* All ASCII up to the next mark, as most is. */
+	if (i + 1 < map->n &&
+	    map->marks[i + 1] - map->marks[i] == LEDE_UTF8_STEP)
+		return map->marks[i] + (byte - at);
 	return map->marks[i] + count_range(map->text.ptr + at, byte - at);
 }
 
