@@ -84,6 +84,37 @@ in_brackets(const struct lede_numtoken *before,
 	    has(behind + 1, BIT(VERB)));
 }
 
+/* Un hombre de 34 años; el joven, de unos 25 años; Anne Duval, 34 ans, dit. */
+bool
+lede_amount_is_age(S, const struct lede_amount *a)
+{
+	size_t k = a->first;
+	bool of = false, comma = false;
+
+	if (a->kind != LEDE_NUMBER_DURATION || a->hyphen || T[k].line ||
+	    !s->style->adj_after || a->value <= 0 ||
+	    (strcmp(a->unit, "y") != 0 && strcmp(a->unit, "mo") != 0) ||
+	    a->value > AGE_MAX)
+		return false;
+	while (!T[k].line && has(&T[k - 1], BIT(BEFORE)))
+		k--;
+	if (!T[k].line && (has(&T[k - 1], BIT(OF)))) {
+		of = true;
+		k--;
+	}
+	if (!T[k].line && mark(&T[k - 1], ',')) {
+		comma = true;
+		k--;
+	}
+	if (T[k].line || (!of && !comma))
+		return false;
+	if (is(&T[k - 1], LEDE_LEX_PERSON))
+		return true;
+	return comma && T[k - 1].upper && T[k - 1].type ==
+	    LEDE_NUMTOKEN_WORD && !has(&T[k - 1], BIT(MONTH) | BIT(WDAY)) &&
+	    T[a->end].type == LEDE_NUMTOKEN_MARK;
+}
+
 const char *
 lede_amount_age(S, const struct lede_amount *a)
 {

@@ -82,6 +82,8 @@ bool lede_amount_is_pronoun(S, const struct lede_amount *a);
 bool lede_amount_is_adverb(S, const struct lede_amount *a);
 /* lib/age.c: the unit of a bare figure that is an age, or NULL. */
 const char *lede_amount_age(S, const struct lede_amount *a);
+/* Is a length of years the age of who stands before it? */
+bool lede_amount_is_age(S, const struct lede_amount *a);
 /* Is the number at tokens [first, end) one more of a list of ages: "aged 11
  * and 7"? */
 bool lede_amount_age_goes_on(S, size_t first, size_t end);

@@ -103,7 +103,7 @@ phrase_before(S, size_t i, size_t *first, size_t *end)
 		    T[k].code == ';' || T[k].code == '?' || T[k].code == '!'))
 			return false;
 		if (nominal(&T[k]) && !has(&T[k], BIT(ADV) | BIT(CHANGE)) &&
-		    T[k].type == LEDE_NUMTOKEN_WORD) {
+		    (T[k].upper || !s->style->caps)) {
 			*end = k + 1;
 			while (!T[k].line && nominal(&T[k - 1]) &&
 			    *end - k < WORDS_MAX && !has(&T[k - 1], BIT(CHANGE) |
@@ -130,8 +130,10 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 		j++;
 	for (int n = 0; n < 2 && joined(&T[j]) && has(&T[j], BIT(AFTER)); n++)
 		j++;
-	if (joined(&T[j]) && has(&T[j], BIT(OF)))
-		j++;
+	if (joined(&T[j]) && (has(&T[j], BIT(OF)) || (s->style->caps &&
+	    has(&T[j], BIT(DET)) && (out->kind == LEDE_NUMBER_PERCENT ||
+	    out->kind == LEDE_NUMBER_FRACTION))))
+		j++;			/* 40 Prozent aller Kinder */
 	while (j > end && joined(&T[j]) && has(&T[j], BIT(DET) | BIT(ART) |
 	    BIT(NUM)))
 		j++;

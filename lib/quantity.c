@@ -55,6 +55,21 @@ fill(const struct lede_amount *a, struct lede_number *out)
 	}
 }
 
+/* A few hours are a length, several weeks are a number of weeks. */
+static size_t
+few(S, size_t i, const struct lede_amount *a, struct lede_number *out)
+{
+	fill(a, out);
+	out->start = T[i].start;
+	out->end = T[a->end - 1].end;
+	if (has(&T[i], BIT(VAGUE))) {
+		out->kind = LEDE_NUMBER_VAGUE;
+		out->noun_start = T[i + 1].start;
+		out->noun_end = T[i + 1].end;
+	}
+	return a->end;
+}
+
 static void
 fill_range(const struct lede_amount *a, const struct lede_amount *b,
     struct lede_number *out)
@@ -99,11 +114,8 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 	size_t skip, end;
 	bool range;
 
-	if (lede_amount_few(s, i, &a)) {
-		fill(&a, out);
-		end = a.end;
-		goto done;
-	}
+	if (lede_amount_few(s, i, &a))
+		return few(s, i, &a, out);
 	if (has(&T[i], BIT(ART)) && !has(&T[i], BIT(NUM)) &&
 	    lede_amount_article(s, i, &a)) {
 		lede_amount_add_smaller(s, &a);
@@ -134,6 +146,8 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		a.end++;
 	}
 	end = range ? b.end : a.end;
+	if (!range && lede_amount_is_age(s, &a))
+		a.kind = LEDE_NUMBER_AGE;
 	if (range)
 		fill_range(&a, &b, out);
 	else

@@ -229,7 +229,9 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 	if (k > j && !glued && has(&T[j], BIT(OF)) && a->num.kind == LEDE_NUMERAL_CARDINAL &&
 	    !a->num.scaled && !a->num.mixed)
 		return j;
-	if (has(&T[k], BIT(YEARSOLD))) {
+	/* der 26-jährige; but zehnjährige Anleihen */
+	if (has(&T[k], BIT(YEARSOLD)) && (a->num.figure ||
+	    !has(&T[k], BIT(DURATION)))) {
 		a->kind = LEDE_NUMBER_AGE;
 		a->unit = word(&T[k], LEDE_LEX_YEARSOLD);
 		a->explicit = true;

@@ -499,10 +499,11 @@ dates() {
 @test "several of a unit, halves behind units, halves of years" {
 	f='[.[] | [.kind, .value, .low, .unit, .bound]]'
 	says 'It rained for several days.' en "$f" \
-	    '[["duration",null,3,"d","vague"]]'
+	    '[["vague",null,3,"d","vague"]]'
+	says 'It rained for several days.' en '.[0].noun.text' '"days"'
 	says 'Over the last several weeks it rained.' en '[.[].date]' '[null]'
 	says 'Es hat mehrere Wochen geregnet.' de "$f" \
-	    '[["duration",null,3,"wk","vague"]]'
+	    '[["vague",null,3,"wk","vague"]]'
 	says 'It took two hours and a half.' en "$f" \
 	    '[["duration",2.5,null,"h","exact"]]'
 	says 'Il a plu un mois et demi.' fr "$f" \
@@ -512,4 +513,18 @@ dates() {
 	dates 'The H1N1 virus of 2009.' en 2020-03-11 2009
 	says 'It took a hundredth of a second, or less than a hundredth.' en \
 	    '[.[].value]' '[0.01,0.01]'
+}
+
+@test "ages of persons in other languages, nouns with capitals" {
+	f='[.[] | [.kind, .unit, .noun.text]]'
+	says 'Cayó un hombre de 34 años.' es "$f" '[["age","y","hombre"]]'
+	says 'El plan de 34 años.' es '[.[].kind]' '["duration"]'
+	says 'Ana Duval, 34 ans, est là.' fr '[.[].kind]' '["age"]'
+	says 'Die 26-jährige Spielerin kam.' de "$f" \
+	    '[["age","y","Spielerin"]]'
+	says 'Die zehnjährige Anleihe.' de '[.[].kind]' '["duration"]'
+	says 'Die Quote lag zuletzt bei 40 Prozent.' de '[.[].noun.text]' \
+	    '["Quote"]'
+	says 'Rund 40 Prozent aller Befragten kamen.' de '[.[].noun.text]' \
+	    '["Befragten"]'
 }
