@@ -26,6 +26,11 @@
 #define BYLINE_WORDS 12
 #define BYLINE_REACH 8	/* units behind the title */
 #define CREDIT_WORDS 10
+#define PROMPT_WORDS 30
+#define LINK_WORDS 4	/* of a link that is a paragraph, at least */
+/* What it takes from the odds to offer another article, and to be a link. */
+#define OFFERS 3.0f
+#define IS_LINK 1.5f
 #define DATE_REST 6	/* bytes behind a date that are still of it */
 /* Letters of a text that is not said twice; "Yes." is. */
 #define SAID_ONCE 60
@@ -177,9 +182,26 @@ lean_on_style(const struct lede_unitview *view, float *odds,
 	}
 }
 
+/* Paragraphs that lead to other articles: "Read also: ..." */
+static float
+prompt_of(const struct lede_unit *unit)
+{
+	float less = 0;
+
+	if (unit->opens == LEDE_PHRASE_RELATED &&
+	    unit->n_words <= PROMPT_WORDS && 2 * unit->links >= unit->size &&
+	    (unit->tag < LEDE_TAG_H1 || unit->tag > LEDE_TAG_H6))
+		less += OFFERS;
+	if (unit->tag == LEDE_TAG_P && unit->n_words >= LINK_WORDS &&
+	    10 * unit->links >= 9 * unit->size)
+		less += IS_LINK;
+	return less;
+}
+
 /*
  * What the odds do not know: the title is not text, a paragraph that stands
- * in two places is said once, and there is a standfirst.
+ * in two places is said once, links to other articles are none of this one,
+ * and there is a standfirst.
  */
 static void
 mend(const struct lede_unitview *view, float *odds)
@@ -191,6 +213,8 @@ mend(const struct lede_unitview *view, float *odds)
 	for (size_t i = 0; i < units->n; i++) {
 		b = &view->basis[i];
 		first = b->same->first;
+		if (i > view->title)
+			odds[i] -= prompt_of(&units->at[i]);
 		if ((b->title >= .9f && b->of_title >= .9f) ||
 		    is_furniture(&units->at[i]) || is_credit(view, i))
 			odds[i] = NEVER;

@@ -122,6 +122,13 @@ authors() {
 	[ "$output" = '["Portside"]' ]
 }
 
+@test "a paragraph that leads to another article is none of this one" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract | jq -r .text' - \
+	    "<title>A new bridge</title><article><h1>A new bridge</h1><p>$a</p><p>$a $a</p><p>Read also: <a href=/b>What became of the old bridge</a></p><p>Nobody spoke. $a</p><p><a href=/c>How a ferry did without any bridge at all</a></p><p>The mayor nodded. $a</p></article>"
+	[ "$output" = "$a"$'\n\n'"$a $a"$'\n\n'"Nobody spoke. $a"$'\n\n'"The mayor nodded. $a" ]
+}
+
 # published HTML: that of a page with it above the text.
 published() {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
