@@ -299,6 +299,22 @@ read_paragraph(struct lede_quoted *q, size_t *cap, const struct reader *r,
 	}
 }
 
+/* Do marks tell what of a block quotation was said, and words who said it? */
+static bool
+tells_itself(const struct reader *r)
+{
+	enum style style = style_opened(r, r->start);
+	size_t end = style == STYLE_NONE ? r->end :
+	    region_end(r, r->start, style);
+
+	if (end == r->end || !closes(r, end, style))
+		return false;
+	while (++end < r->end)
+		if (is_word(r, end))
+			return true;
+	return false;
+}
+
 void
 lede_quoted_find(struct lede_quoted *quoted, const struct lede_tokens *tokens,
     const bool *blocks, struct lede_arena *arena)
@@ -314,7 +330,7 @@ lede_quoted_find(struct lede_quoted *quoted, const struct lede_tokens *tokens,
 		struct reader r = { tokens, tokens->paragraphs[p],
 		    tokens->paragraphs[p + 1] };
 
-		if (blocks != NULL && blocks[p]) {
+		if (blocks != NULL && blocks[p] && !tells_itself(&r)) {
 			add(quoted, &cap, arena, (struct lede_region){
 			    .first = (uint32_t)r.start,
 			    .last = (uint32_t)r.end - 1, .block = true });

@@ -18,7 +18,7 @@ struct lede_region {
 	bool opened, closed;	/* is there a mark at this end? */
 	bool reopened;		/* goes on from the region before */
 	bool single;		/* in single marks */
-	bool block;		/* a block quotation, without marks */
+	bool block;		/* a block quotation */
 };
 
 struct lede_quoted {
@@ -29,7 +29,8 @@ struct lede_quoted {
 
 /*
  * Find them, in order, none within another.  blocks, if not NULL, says of each
- * paragraph whether it is a block quotation.  In arena; linear time.
+ * paragraph whether it is a block quotation; one that opens with a quotation in
+ * marks and goes on without is read by its marks.  In arena; linear time.
  */
 void lede_quoted_find(struct lede_quoted *quoted,
     const struct lede_tokens *tokens, const bool *blocks,

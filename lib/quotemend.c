@@ -33,6 +33,21 @@ tag_content(const struct lede_parts *p, struct lede_quote_tag *tags,
 		    LEDE_LABEL_CONTENT_ON);
 }
 
+/* The end of "the director, Ana Roy" where a stop or comma is behind it. */
+static uint32_t
+apposed(const struct lede_parts *p, uint32_t last, uint32_t end)
+{
+	uint32_t i = last + 1;
+
+	if (i >= end || !lede_token_is(p->tokens, i, ",") ||
+	    p->words[i + 1].tag != 'N')
+		return last;
+	while (i < end && p->words[i + 1].tag == 'N' &&
+	    p->quoted->of[i + 1] == 0)
+		i++;
+	return i == end || is_mark(p, i + 1) ? i : last;
+}
+
 static void
 cut(const struct lede_parts *p, const struct lede_mention *me,
     const struct lede_part *in, struct lede_quote_tag *tags)
@@ -40,6 +55,8 @@ cut(const struct lede_parts *p, const struct lede_mention *me,
 	uint32_t from = me->first, to = me->last;
 	bool inverted = false;
 
+	if (!lede_mention_cue(p->tokens, p->words, p->quoted, to + 1))
+		to = apposed(p, to, in->last);
 	tag(tags, from, to, LEDE_LABEL_SOURCE, LEDE_LABEL_SOURCE_ON);
 	if (from > in->first && lede_mention_cue(p->tokens, p->words,
 	    p->quoted, from - 1)) {

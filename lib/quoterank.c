@@ -286,6 +286,8 @@ inside_features(struct list *f, const struct pair *x)
 	add(f, 66, how, x->what << 8 | at_most(bucket(from - in->first), 10));
 	add(f, 67, how, x->sort);
 	add(f, 68, how, tag_at(p, in->first));
+	add(f, 69, how, (uint32_t)(p->quoted->of[in->first] != 0) << 1 |
+	    (from > 0 && p->quoted->of[from - 1] != 0));
 }
 
 /* Is there a verb beside the mention, and how far off is the content? */

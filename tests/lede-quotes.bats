@@ -112,6 +112,19 @@ The authority said the old quay would close.'
 	[ "$output" = 'Anna Prado' ]
 }
 
+@test "posts, bodies and places beside a person are none of the name" {
+	run -0 names 'Minister of Works Ilor Vask said the bridge was closed.'
+	[ "$output" = 'Ilor Vask' ]
+	run -0 names 'Former US Ambassador to the United Nations Ana Roy said it was late.'
+	[ "$output" = 'Ana Roy' ]
+	run -0 names 'In May, ecologist Teo Varn of the University of Lima said birds had come.'
+	[ "$output" = 'Teo Varn' ]
+	run -0 names "Chancellor Eva Marl's spokesman, Dr. Ben Lind, said the road was open."
+	[ "$output" = "Ben Lind" ]
+	run -0 names 'The Conservative MP said it would rain.'
+	[ "$output" = '-' ]
+}
+
 # rows TEXT [BLOCKS]: words, kind, speaker, continues, a line each.
 rows() {
 	jq -cn --arg t "$1" --argjson b "${2:-[]}" '{text: $t, blocks: $b}' |
@@ -175,6 +188,14 @@ We have waited for two years. The quay is not safe.
 
 The council did not answer.' '[{"start":49,"end":100,"tag":"blockquote"}]'
 	[ "$output" = 'We have waited for two years. The quay is not safe. | direct | harbour master Anna Prado | -' ]
+}
+
+@test "marks in a block quotation tell what of it was said" {
+	run -0 rows 'The Centre counted for two days.
+
+“They took the nets first,” one fisherman told the Harbour Office.' \
+		'[{"start":34,"end":100,"tag":"blockquote"}]'
+	[ "$output" = '“They took the nets first,” | direct | one fisherman | -' ]
 }
 
 @test "blocks that lie upon each other are block quotations where any is" {
