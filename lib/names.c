@@ -27,6 +27,15 @@ word_of(const struct finder *f, size_t i)
 	    lede_quote_word(f->model, f->t->all[i].hash);
 }
 
+/* A word that the model does not know may be a name. */
+static bool
+is_unknown(const struct finder *f, size_t i)
+{
+	struct lede_quote_word w = word_of(f, i);
+
+	return w.tag == 0 && w.bits == 0;
+}
+
 /* A noun for a person that is written small elsewhere: "Immunologist". */
 static bool
 is_post(const struct finder *f, size_t i)
@@ -168,6 +177,24 @@ is_body_of(const struct finder *f, size_t i)
 }
 
 /*
+ * Does what stands before capitals say that they are a person: "President Ilo
+ * Ruck", "ecologist Ilo Ruck"?
+ */
+static bool
+titles_person(const struct finder *f, size_t from, size_t i)
+{
+	const struct lede_tokens *t = f->t;
+
+	if (!lede_name_capital(t, i + 1) || is_group(f, i + 1) ||
+	    lede_name_title(t, i + 1) != 0)
+		return false;
+	if (i > from)
+		return lede_name_title(t, i - 1) != 0 && !is_group(f, i);
+	return i > 0 && (word_of(f, i - 1).bits & LEDE_WORD_PERSON) &&
+	    t->all[i - 1].letters == LEDE_CASE_LOWER;
+}
+
+/*
  * The end of the run of capitals from i.  "Ana Roy and Bo Lind" are two, "Ana
  * Roy of Peru" is one and no more than that.
  */
@@ -182,7 +209,7 @@ run_end(const struct finder *f, size_t i)
 	while (!lede_name_owner(t, last) || is_body_of(f, last)) {
 		size_t k = last + 1;
 
-		person |= is_given(f, last);
+		person |= is_given(f, last) || titles_person(f, i, last);
 		/* Hoi-kwan, Example.com, PG&E */
 		if (k + 1 < end && (lede_token_is(t, k, "-") ||
 		    lede_token_is(t, k, ".") || lede_token_is(t, k, "&")) &&
@@ -218,6 +245,27 @@ run_end(const struct finder *f, size_t i)
 	return post != SIZE_MAX && !person ? post : last;
 }
 
+static bool
+has_join(const struct finder *f, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (lede_name_joins(f->t, i) && !lede_name_particle(f->t, i))
+			return true;
+	return false;
+}
+
+/* Behind "minister of" or "ambassador to the"? */
+static bool
+is_of_post(const struct finder *f, size_t i)
+{
+	const struct lede_tokens *t = f->t;
+
+	i -= i > 0 && lede_token_is(t, i - 1, "the");
+	return i > 1 && (lede_token_is(t, i - 1, "to") ||
+	    lede_token_is(t, i - 1, "of") || lede_token_is(t, i - 1, "for") ||
+	    lede_token_is(t, i - 1, "from")) && is_post(f, i - 2);
+}
+
 /* Where the person of the run begins, behind a post or an organisation. */
 static size_t
 person_from(const struct finder *f, size_t first, size_t last)
@@ -232,14 +280,21 @@ person_from(const struct finder *f, size_t first, size_t last)
 		    lede_name_joins(t, i - 3)) || lede_token_is(t, i - 2,
 		    "from")))))
 			return i;
-	/* ambassador to Peru Ana Roy */
-	if (last > first + 1 && first > 0 && !is_given(f, first) &&
-	    is_given(f, first + 1) && lede_name_capital(t, first + 2) &&
-	    (lede_token_is(t, first - 1, "to") ||
-	    lede_token_is(t, first - 1, "of") ||
-	    lede_token_is(t, first - 1, "for") ||
-	    lede_token_is(t, first - 1, "from")))
-		return first + 1;
+	if (is_of_post(f, first) && (!is_given(f, first) ||
+	    lede_name_place(t, first) != 0)) {
+		/* ambassador to the New Union Ana Roy */
+		for (size_t i = last; i-- > first + 1;)
+			if (is_given(f, i) && lede_name_capital(t, i + 1))
+				return i;
+		/* Mayor of Lima Ilo Ruck, Minister of Ports Ilo Ruck */
+		if (last > first + 1 && !has_join(f, first, last) &&
+		    !is_group(f, last) && !is_group(f, first + 1) &&
+		    is_unknown(f, first + 1) &&
+		    lede_name_place(t, first + 1) == 0 &&
+		    (lede_name_place(t, first) != 0 ||
+		    !is_unknown(f, first)))
+			return first + 1;
+	}
 	return first;
 }
 
@@ -314,6 +369,20 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 	    LEDE_NAME_OTHER : LEDE_NAME_UNKNOWN;
 }
 
+/* US Ambassador, Conservative MP: nobody's name. */
+static bool
+is_only_post(const struct finder *f, size_t first, size_t last)
+{
+	const struct lede_tokens *t = f->t;
+
+	if (first == last || lede_name_title(t, last) == 0 ||
+	    is_surname(f, last) || is_given(f, first) ||
+	    has_join(f, first, last))
+		return false;
+	return is_post(f, first) || lede_name_place(t, first) != 0 ||
+	    t->all[first].letters == LEDE_CASE_UPPER;
+}
+
 static void
 add_name(struct finder *f, size_t first, size_t last)
 {
@@ -327,6 +396,11 @@ add_name(struct finder *f, size_t first, size_t last)
 	/* "The", "And", "In" before a name are none of it. */
 	while (!is_with_article(f, first, last) && first < last &&
 	    (lede_name_joins(t, first) || is_small(f, first)))
+		first++;
+	/* "Longtime Roy fans" */
+	if (first < last && begins_sentence(f, first) &&
+	    !is_unknown(f, first) && !is_given(f, first) &&
+	    !known_inside(f, first) && is_surname(f, first + 1))
 		first++;
 	for (size_t i = first; i <= last; i++)
 		if ((what = lede_name_title(t, i)) != 0) {
@@ -354,6 +428,8 @@ add_name(struct finder *f, size_t first, size_t last)
 	if (first == last && !is_surname(f, first) &&
 	    ((lede_name_title(t, first) != 0 && !titled) ||
 	    is_common(f, first) || is_small(f, first)))
+		return;
+	if (is_only_post(f, first, last))
 		return;
 	/* a spokeswoman, Ana Roy; immunologist Ana Roy */
 	titled |= first > 0 && f->model != NULL &&

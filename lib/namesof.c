@@ -307,6 +307,20 @@ is_several(const struct lede_names *names, size_t first, size_t last)
 	return false;
 }
 
+/* Is there a comma before the name and its titles? */
+static bool
+is_set_off(const struct lede_names *names, const struct lede_name *a)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t i = a->first;
+
+	while (i > 0 && (lede_name_title(t, i - 1) != 0 ||
+	    (i > 1 && lede_token_is(t, i - 1, ".") &&
+	    lede_name_title(t, i - 2) != 0)))
+		i--;
+	return i > 0 && lede_token_is(t, i - 1, ",");
+}
+
 /*
  * The name that a role stands before: "news agency Lirna", "the head of
  * Marlow Water, Ana Roy"; NULL where there is none.
@@ -327,10 +341,11 @@ named_by_role(const struct lede_names *names, size_t first, size_t last)
 			if (i > first && is_role(names, i - 1))
 				best = a;
 			else if (best == NULL && role &&
-			    lede_token_is(t, i - 1, ",") && (a->last == last ||
+			    is_set_off(names, a) && (a->last == last ||
 			    lede_token_is(t, a->last + 1, ",")))
 				return a;
-			else if (is_person(names, a))
+			else if (is_person(names, a) &&
+			    !lede_name_owner(t, a->last))
 				return NULL;
 			i = a->last;
 			continue;
