@@ -49,8 +49,9 @@ lede_amount_bound(S, size_t first, size_t *end)
 			    LEDE_BOUND_AT_MOST;
 		if ((u = sense(&T[i], LEDE_LEX_BEFORE)) != NULL)
 			return lede_bound_named(u->arg);
-		/* about a, nearly the, of around those */
-		if (!has(&T[i], BIT(DET) | BIT(ART)) || has(&T[i], BIT(BETWEEN)))
+		/* about a, nearly the, of around those; under age 14 */
+		if (!has(&T[i], BIT(DET) | BIT(ART) | BIT(AGED)) ||
+		    has(&T[i], BIT(BETWEEN)))
 			break;
 	}
 	return LEDE_BOUND_EXACT;

@@ -2,6 +2,7 @@
  * dateends: spans from one date to another, and what is found at a token: the
  * entrance to the date grammar.
  */
+#include "amount.h"
 #include "datewords.h"
 
 static bool
@@ -229,6 +230,10 @@ finish(S, size_t i, size_t end, struct lede_when *w, struct lede_number *out)
 			out->high = out->value;
 		}
 		out->start = w->length_start;
+		/* less than two hours later */
+		if (!w->within && T[i].start == w->length_start)
+			lede_number_set_bound(out, lede_amount_bound(s, i,
+			    &(size_t){ end }));
 	}
 	if (w->kind != WHEN_CLOCK && w->kind != WHEN_UNKNOWN)
 		out->spoken = w->a;

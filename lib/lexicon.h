@@ -102,6 +102,7 @@
 				 * week starting Monday */ \
 	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
+	X(DURING, "during")	/* an amount over a length: no bound of it */ \
 	X(PERSON, "person")	/* of so many years: an age */ \
 	X(PLACED, "placed")	/* finished: an ordinal behind is a place */ \
 	X(INTIME, "intime")	/* behind a length: in two weeks' time */ \

@@ -11,6 +11,8 @@
 	BIT(DAY) | BIT(AFTER) | BIT(AGO) | BIT(PER) | BIT(OUTOF) | \
 	BIT(WDAY) | BIT(MONTH) | BIT(OF))
 #define WORDS_MAX 7
+/* Tokens of a number that is said again, with its brackets. */
+#define AGAIN_MAX 8
 
 static bool
 ends_with(S, const struct lede_numtoken *t, const char *tail)
@@ -116,6 +118,23 @@ phrase_before(S, size_t i, size_t *first, size_t *end)
 	return false;
 }
 
+/* Behind what says the number again: 30 inches (76 cm), a third - 31% - */
+static size_t
+behind_again(S, size_t j)
+{
+	size_t k = j + 1;
+	uint32_t close = T[j].code == '(' ? ')' : T[j].code;
+
+	if (!joined(&T[j]) || !(mark(&T[j], '(') || (dash(&T[j]) &&
+	    T[j].space)) || !joined(&T[k]) || !(T[k].type ==
+	    LEDE_NUMTOKEN_FIGURE || has(&T[k], BIT(CURRENCY))))
+		return j;
+	for (; k < j + AGAIN_MAX && joined(&T[k]); k++)
+		if (mark(&T[k], close))
+			return k + 1;
+	return j;
+}
+
 void
 lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
     struct lede_number *out)
@@ -130,6 +149,7 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 		j++;
 	for (int n = 0; n < 2 && joined(&T[j]) && has(&T[j], BIT(AFTER)); n++)
 		j++;
+	j = behind_again(s, j);
 	if (joined(&T[j]) && (has(&T[j], BIT(OF)) || (s->style->caps &&
 	    has(&T[j], BIT(DET)) && (out->kind == LEDE_NUMBER_PERCENT ||
 	    out->kind == LEDE_NUMBER_FRACTION))))

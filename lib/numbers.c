@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "numwords.h"
+#include "amount.h"
 #include "utf8.h"
 
 /* A number begins with one of these, with a figure or with a sign. */
@@ -47,6 +47,32 @@ before_date(const struct lede_numtoken *t)
 	    hyphen(t + 2) && digits(t + 3, 2, 2) && hyphen(t + 4)));
 }
 
+/*
+ * "About 50 miles (80 km)": the same in another unit, with the same bound and
+ * noun.  i: where it begins.
+ */
+static void
+say_again(const struct lede_numbers_scan *s, size_t i,
+    const struct lede_number *first, struct lede_number *again)
+{
+	const struct lede_numtoken *open = &s->t[i - 1];
+
+	while (open->type == LEDE_NUMTOKEN_WORD && !open->line &&
+	    has(open, BIT(BEFORE)))
+		open--;
+	if (s->t[i].line || !mark(open, '(') || open->line ||
+	    open[-1].end != first->end || again->kind != first->kind ||
+	    (again->kind != LEDE_NUMBER_MEASURE &&
+	    again->kind != LEDE_NUMBER_MONEY))
+		return;
+	if (again->bound == LEDE_BOUND_EXACT &&
+	    first->bound != LEDE_BOUND_BETWEEN &&
+	    first->bound != LEDE_BOUND_VAGUE)
+		lede_number_set_bound(again, first->bound);
+	again->noun_start = first->noun_start;
+	again->noun_end = first->noun_end;
+}
+
 struct lede_number *
 lede_numbers_find(struct lede_slice text,
     const struct lede_numbers_about *about, struct lede_arena *arena,
@@ -78,6 +104,8 @@ lede_numbers_find(struct lede_slice text,
 		}
 		if (out.end == out.start)
 			continue;
+		if (*n > 0)
+			say_again(&s, i, &numbers[*n - 1], &out);
 		numbers = lede_arena_more(arena, numbers, *n, &cap,
 		    sizeof(*numbers));
 		numbers[(*n)++] = out;

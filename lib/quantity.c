@@ -55,6 +55,18 @@ fill(const struct lede_amount *a, struct lede_number *out)
 	}
 }
 
+/* 11 percent over two years, half of it over a decade. */
+static bool
+is_during(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *t = &T[a->first - 1];
+
+	return a->kind == LEDE_NUMBER_DURATION && !T[a->first].line &&
+	    !t->line && is(t, LEDE_LEX_DURING) && !has(&T[a->end], BIT(AGO)) &&
+	    (t[-1].type == LEDE_NUMTOKEN_FIGURE || mark(t - 1, '%') ||
+	    has(t - 1, BIT(PERCENT) | BIT(MONEY) | BIT(MUL) | BIT(PART)));
+}
+
 /* A few hours are a length, several weeks are a number of weeks. */
 static size_t
 few(S, size_t i, const struct lede_amount *a, struct lede_number *out)
@@ -121,7 +133,9 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		lede_amount_add_smaller(s, &a);
 		fill(&a, out);
 		end = a.end;
-		lede_number_set_bound(out, lede_amount_bound(s, i, &end));
+		if (!is_during(s, &a))
+			lede_number_set_bound(out, lede_amount_bound(s, i,
+			    &end));
 		goto done;
 	}
 	if (!lede_amount_read(s, i, &a))
@@ -154,6 +168,7 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		fill(&a, out);
 	if (!range && out->bound != LEDE_BOUND_VAGUE) {
 		lede_number_set_bound(out, a.has_bound ? a.bound :
+		    is_during(s, &a) ? LEDE_BOUND_EXACT :
 		    lede_amount_bound(s, a.first, &end));
 		end = lede_amount_bounds(s, &a, end, out);
 	}
@@ -185,6 +200,10 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 			if (u != NULL) {
 				out->kind = LEDE_NUMBER_MEASURE;
 				out->unit = u->arg;
+				/* up to magnitude 5 */
+				if (out->bound == LEDE_BOUND_EXACT)
+					lede_number_set_bound(out,
+					    lede_amount_bound(s, k, &end));
 			}
 		}
 	}

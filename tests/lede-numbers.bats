@@ -528,3 +528,19 @@ dates() {
 	says 'Rund 40 Prozent aller Befragten kamen.' de '[.[].noun.text]' \
 	    '["Befragten"]'
 }
+
+@test "said again in brackets, over a length, bounds of lengths" {
+	f='[.[] | [.value, .unit, .bound, .noun.text]]'
+	says 'It fell by up to 30 inches (76 cm) of rain.' en "$f" \
+	    '[[30,"in","at_most","rain"],[76,"cm","at_most","rain"]]'
+	says 'They paid €200 ($220) in fees.' en '[.[] | [.value, .unit]]' \
+	    '[[200,"EUR"],[220,"USD"]]'
+	f='[.[] | [.value, .bound]]'
+	says 'It rose 11 percent over two years.' en "$f" \
+	    '[[11,"exact"],[2,"exact"]]'
+	says 'It took over two years.' en "$f" '[[2,"over"]]'
+	says 'Less than two hours later it rained.' en "$f" '[[2,"under"]]'
+	says 'Quakes of up to magnitude 5 may come.' en "$f" '[[5,"at_most"]]'
+	says 'The bills add up to $900.' en "$f" '[[900,"exact"]]'
+	says 'Près de 500 morts.' fr "$f" '[[500,"under"]]'
+}
