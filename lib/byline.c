@@ -10,6 +10,8 @@
 #define LINE_MAX ((size_t)400)
 /* Words before "by": "A guest post by", "3 May 2020, 10:30, by". */
 #define BY_WORDS 8
+/* Bytes of a word in the tables, twice over. */
+#define WORD_MAX 96
 
 static const struct { const char *word, *kind, *lang; } words[] = {
 #include "lexicon/byline-words.inc"
@@ -18,12 +20,28 @@ static const struct { const char *name, *month, *lang; } months[] = {
 #include "lexicon/month-names.inc"
 };
 
-/* The kind of a word in lower case, NULL if the table has none. */
+/* The word in small letters, in low; none if it is longer than any here. */
+static struct lede_slice
+fold(struct lede_slice word, char low[WORD_MAX])
+{
+	char *p = low;
+
+	if (word.len > WORD_MAX / 2)
+		return LEDE_SLICE_NONE;
+	for (size_t i = 0; i < word.len;)
+		p += lede_utf8_put(p, lede_utf8_lower(lede_utf8_next(word,
+		    &i)));
+	return lede_slice(low, (size_t)(p - low));
+}
+
+/* The kind of a word, NULL if the table has none. */
 static const char *
 kind_of(struct lede_slice word)
 {
+	char low[WORD_MAX];
 	size_t lo = 0, hi = sizeof(words) / sizeof(words[0]);
 
+	word = fold(word, low);
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 		int c = lede_slice_cmp(word, lede_slice_str(words[mid].word));
@@ -39,17 +57,19 @@ kind_of(struct lede_slice word)
 }
 
 static bool
-is_kind(struct lede_slice word, const char *kind, struct lede_arena *arena)
+is_kind(struct lede_slice word, const char *kind)
 {
-	const char *found = kind_of(lede_utf8_fold(word, arena));
+	const char *found = kind_of(word);
 
 	return found != NULL && strcmp(found, kind) == 0;
 }
 
 static bool
-is_month(struct lede_slice word, struct lede_arena *arena)
+is_month(struct lede_slice word)
 {
-	word = lede_utf8_fold(word, arena);
+	char low[WORD_MAX];
+
+	word = fold(word, low);
 	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
 		if (lede_slice_is(word, months[i].name))
 			return true;
@@ -124,16 +144,16 @@ last_word(struct lede_slice s)
 
 /* In capitals, or of a script that has none, or "van", "de". */
 static bool
-is_name_word(struct lede_slice word, struct lede_arena *arena)
+is_name_word(struct lede_slice word)
 {
 	size_t pos = 0;
 
 	return !lede_utf8_is_lower(lede_utf8_next(word, &pos)) ||
-	    is_kind(word, "particle", arena);
+	    is_kind(word, "particle");
 }
 
 static bool
-is_name(struct lede_slice s, bool strict, struct lede_arena *arena)
+is_name(struct lede_slice s, bool strict)
 {
 	struct lede_slice rest = s, word;
 	size_t count = 0, digits = 0;
@@ -147,18 +167,18 @@ is_name(struct lede_slice s, bool strict, struct lede_arena *arena)
 	for (size_t i = 0; i < s.len; i++)
 		digits += s.ptr[i] >= '0' && s.ptr[i] <= '9';
 	if (digits > 2 || digits == s.len ||
-	    lede_byline_is_only_by(s, arena) || (memchr(s.ptr, ')', s.len) !=
+	    lede_byline_is_only_by(s) || (memchr(s.ptr, ')', s.len) !=
 	    NULL && memchr(s.ptr, '(', s.len) == NULL))
 		return false;
 	while (rest.len > 0) {
 		word = first_word(&rest);
-		if (is_kind(word, "never", arena) ||
-		    (strict && word.len > 0 && !is_name_word(word, arena)))
+		if (is_kind(word, "never") ||
+		    (strict && word.len > 0 && !is_name_word(word)))
 			return false;
 		if (++count > (strict ? STRICT_WORDS : NAME_WORDS))
 			return false;
 	}
-	return count > 1 || !is_month(s, arena);
+	return count > 1 || !is_month(s);
 }
 
 size_t
@@ -175,7 +195,7 @@ lede_byline_add(struct lede_slice name, struct lede_slice *names, size_t n)
 
 /* Without a date, a role or "for the Post" behind the name. */
 static struct lede_slice
-cut_tail(struct lede_slice s, bool strict, struct lede_arena *arena)
+cut_tail(struct lede_slice s, bool strict)
 {
 	struct lede_slice rest, word;
 	size_t digit = 0;
@@ -188,7 +208,7 @@ cut_tail(struct lede_slice s, bool strict, struct lede_arena *arena)
 		const char *start = rest.ptr;
 
 		word = first_word(&rest);
-		if (start > s.ptr && is_kind(word, "for", arena)) {
+		if (start > s.ptr && is_kind(word, "for")) {
 			s = trim(lede_slice_cut(s, 0,
 			    (size_t)(start - s.ptr)));
 			break;
@@ -197,9 +217,9 @@ cut_tail(struct lede_slice s, bool strict, struct lede_arena *arena)
 	for (; strict && s.len > 0; s = trim(lede_slice_cut(s, 0, s.len -
 	    word.len))) {
 		word = last_word(s);
-		if (word.len == s.len || (!is_month(word, arena) &&
-		    !is_kind(word, "tail", arena) &&
-		    !is_kind(word, "particle", arena)))
+		if (word.len == s.len || (!is_month(word) &&
+		    !is_kind(word, "tail") &&
+		    !is_kind(word, "particle")))
 			break;
 	}
 	return s;
@@ -207,8 +227,7 @@ cut_tail(struct lede_slice s, bool strict, struct lede_arena *arena)
 
 /* Behind a full name: an office, a place or an employer, no other name. */
 static bool
-is_office(struct lede_slice s, struct lede_slice name,
-    struct lede_arena *arena)
+is_office(struct lede_slice s, struct lede_slice name)
 {
 	struct lede_slice rest = s;
 
@@ -217,29 +236,28 @@ is_office(struct lede_slice s, struct lede_slice name,
 	if (s.len == 0 || memchr(s.ptr, ' ', s.len) == NULL)
 		return true;
 	while (rest.len > 0)
-		if (is_kind(first_word(&rest), "office", arena))
+		if (is_kind(first_word(&rest), "office"))
 			return true;
 	return false;
 }
 
 static size_t
-add_name(struct lede_slice s, bool strict, struct lede_slice *names, size_t n,
-    struct lede_arena *arena)
+add_name(struct lede_slice s, bool strict, struct lede_slice *names, size_t n)
 {
 	size_t open = lede_slice_find(s, LEDE_SLICE(" ("), 0);
 
 	/* "Ann Example (aex)" */
 	if (open != SIZE_MAX && open > 0)
 		s = lede_slice_cut(s, 0, open);
-	s = cut_tail(trim(s), strict, arena);
-	lede_byline_is_by(&s, arena);
-	if (strict && n > 0 && is_office(s, names[n - 1], arena))
+	s = cut_tail(trim(s), strict);
+	lede_byline_is_by(&s);
+	if (strict && n > 0 && is_office(s, names[n - 1]))
 		return n;
-	return is_name(s, strict, arena) ? lede_byline_add(s, names, n) : n;
+	return is_name(s, strict) ? lede_byline_add(s, names, n) : n;
 }
 
 bool
-lede_byline_is_by(struct lede_slice *s, struct lede_arena *arena)
+lede_byline_is_by(struct lede_slice *s)
 {
 	struct lede_slice rest = trim(lede_slice_trim(*s)), word, name;
 	bool found = false, moved = true;
@@ -249,7 +267,7 @@ lede_byline_is_by(struct lede_slice *s, struct lede_arena *arena)
 	while (moved && rest.len > 0) {
 		name = rest;
 		word = first_word(&name);
-		moved = name.len > 0 && is_kind(word, "by", arena);
+		moved = name.len > 0 && is_kind(word, "by");
 		if (moved) {
 			found = true;
 			rest = trim(name);
@@ -266,9 +284,9 @@ lede_byline_is_by(struct lede_slice *s, struct lede_arena *arena)
 	name = rest;
 	for (int i = 0; !found && i < BY_WORDS && name.len > 0; i++) {
 		word = first_word(&name);
-		if (i > 0 && is_kind(word, "by", arena) &&
+		if (i > 0 && is_kind(word, "by") &&
 		    memchr(name.ptr, ' ', name.len) != NULL &&
-		    is_name_word(name, arena)) {
+		    is_name_word(name)) {
 			rest = trim(name);
 			found = true;
 		}
@@ -279,25 +297,25 @@ lede_byline_is_by(struct lede_slice *s, struct lede_arena *arena)
 }
 
 bool
-lede_byline_is_only_by(struct lede_slice s, struct lede_arena *arena)
+lede_byline_is_only_by(struct lede_slice s)
 {
 	struct lede_slice rest = trim(s), word;
 	bool by = false;
 
 	for (int i = 0; i < 3 && rest.len > 0; i++) {
 		word = first_word(&rest);
-		by = is_kind(word, "by", arena);
+		by = is_kind(word, "by");
 	}
 	return by && rest.len == 0;
 }
 
 bool
-lede_byline_is_other(struct lede_slice s, struct lede_arena *arena)
+lede_byline_is_other(struct lede_slice s)
 {
 	struct lede_slice rest = trim(s);
 
 	for (int i = 0; i < 3 && rest.len > 0; i++)
-		if (is_kind(first_word(&rest), "other", arena))
+		if (is_kind(first_word(&rest), "other"))
 			return true;
 	return false;
 }
@@ -320,13 +338,13 @@ mark_at(struct lede_slice s, size_t at)
 
 size_t
 lede_byline_names(struct lede_slice s, bool strict, struct lede_slice *names,
-    size_t n, struct lede_arena *arena)
+    size_t n)
 {
 	struct lede_slice rest, word, before;
 	size_t start = 0, mark;
 
 	s = trim(lede_slice_trim(s));
-	lede_byline_is_by(&s, arena);
+	lede_byline_is_by(&s);
 	if (s.len > LINE_MAX || lede_slice_find(s, LEDE_SLICE("://"), 0) !=
 	    SIZE_MAX || lede_slice_find(s, LEDE_SLICE("www."), 0) != SIZE_MAX)
 		return n;
@@ -334,23 +352,22 @@ lede_byline_names(struct lede_slice s, bool strict, struct lede_slice *names,
 	for (size_t at = 0; at < s.len; at++) {
 		if ((mark = mark_at(s, at)) > 0) {
 			n = add_name(lede_slice_cut(s, start, at), strict,
-			    names, n, arena);
+			    names, n);
 			start = at + mark;
 			at = start - 1;
 		} else if (s.ptr[at] == ' ') {
 			before = rest = lede_slice_cut(s, at + 1, s.len);
 			word = first_word(&rest);
-			if (rest.len > 0 && is_kind(word, "and", arena)) {
+			if (rest.len > 0 && is_kind(word, "and")) {
 				n = add_name(lede_slice_cut(s, start, at),
-				    strict, names, n, arena);
+				    strict, names, n);
 				start = at + 1 + (size_t)(rest.ptr -
 				    before.ptr);
 				at = start - 1;
 			}
 		}
 	}
-	return add_name(lede_slice_cut(s, start, s.len), strict, names, n,
-	    arena);
+	return add_name(lede_slice_cut(s, start, s.len), strict, names, n);
 }
 
 size_t

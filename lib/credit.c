@@ -7,6 +7,7 @@
 #define WORDS_MAX 25
 #define SCORE_MIN 5
 #define REACH 4		/* boxes around a unit whose marks count */
+#define MARK_BYLINE 1
 
 static const struct { const char *part, *kind; } author_marks[] = {
 #include "lexicon/author-marks.inc"
@@ -110,28 +111,9 @@ look_within(struct credit *credit, const struct lede_unit *unit,
 		best = mark;
 		/* Who is marked as author may have a nickname. */
 		credit->n = lede_byline_names(text, mark < 4, credit->names,
-		    credit->n, arena);
+		    credit->n);
 	}
 	return credit->n > 0 ? best : 0;
-}
-
-static int
-look_around(const struct lede_unit *unit)
-{
-	const struct lede_box *box = unit->box;
-	int best = 0, mark;
-
-	for (int k = 0; k < REACH && box != NULL; k++, box = box->parent) {
-		/* Around more than a few units it is about something else. */
-		if (box->last - box->first > 8)
-			break;
-		mark = mark_of(box->node);
-		if (mark == 0 && box->classes & LEDE_CLASS_BYLINE)
-			mark = 1;
-		if (mark > best)
-			best = mark;
-	}
-	return best;
 }
 
 static void
@@ -149,20 +131,20 @@ judge(struct credit *credit, const struct lede_units *units,
 	    lede_place_is_elsewhere(article, unit, LEDE_CLASS_COMMENT |
 	    LEDE_CLASS_NAV | LEDE_CLASS_TAGS))
 		return;
-	if (lede_byline_is_other(text, arena) || (i > 0 &&
+	if (lede_byline_is_other(text) || (i > 0 &&
 	    units->at[i - 1].n_words < 5 &&
-	    lede_byline_is_other(units->at[i - 1].text, arena)))
+	    lede_byline_is_other(units->at[i - 1].text)))
 		return;
 	inner = look_within(credit, unit, arena);
-	mark = look_around(unit);
+	mark = lede_place_mark(unit, REACH, MARK_BYLINE, mark_of);
 	if (inner > mark)
 		mark = inner;
-	by = lede_byline_is_by(&text, arena);
+	by = lede_byline_is_by(&text);
 	/* "By" may be all that the unit before says. */
-	said = i > 0 && lede_byline_is_only_by(units->at[i - 1].text, arena);
+	said = i > 0 && lede_byline_is_only_by(units->at[i - 1].text);
 	if (inner == 0 && unit->n_words <= WORDS_MAX)
 		credit->n = lede_byline_names(text, mark < 4, credit->names,
-		    0, arena);
+		    0);
 	if (credit->n == 0 || (mark == 0 && !by && !said) ||
 	    (place == 0 && mark < 4))
 		return;

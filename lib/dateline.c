@@ -86,26 +86,6 @@ look_within(struct lede_pagedate *date, const struct lede_node *top,
 	return best;
 }
 
-static int
-look_around(const struct lede_unit *unit)
-{
-	const struct lede_box *box = unit->box;
-	int best = 0, mark;
-
-	for (int k = 0; k < REACH && box != NULL; k++, box = box->parent) {
-		if (box->last - box->first > 8)
-			break;
-		mark = mark_of(box->node);
-		if (mark == 0 && box->classes & LEDE_CLASS_BYLINE)
-			mark = MARK_BYLINE;
-		if (mark < 0)
-			return mark;
-		if (mark > best)
-			best = mark;
-	}
-	return best;
-}
-
 struct look {
 	const struct lede_units *units;
 	const struct lede_article *article;
@@ -183,7 +163,7 @@ read_unit(struct look *look, size_t i)
 		    look->month_first);
 	if (inner == 0 && unit->n_digits == 0)
 		return;
-	around = look_around(unit);
+	around = lede_place_mark(unit, REACH, MARK_BYLINE, mark_of);
 	line.mark = around < 0 || around > inner ? around : inner;
 	line.place = lede_place_of(look->article, i);
 	line.elsewhere = lede_place_is_elsewhere(look->article, unit,

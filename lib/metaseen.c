@@ -125,11 +125,10 @@ add_labelled(const struct lede_metafind *f, struct people *people)
 			if (f->metas[i].field == F_LABEL &&
 			    f->metas[k].field == F_DATA &&
 			    f->metas[i].rank == f->metas[k].rank &&
-			    lede_byline_is_only_by(f->metas[i].value,
-			    f->arena)) {
+			    lede_byline_is_only_by(f->metas[i].value)) {
 				people->n = lede_byline_names(
-				    f->metas[k].value, false, people->names,
-				    0, f->arena);
+				    f->metas[k].value, false,
+				    people->names, 0);
 				people->from = f->metas[k].from;
 			}
 }
@@ -162,7 +161,7 @@ add_metas(const struct lede_metafind *f, struct people *people)
 			    f->metas[i].rank == found->rank)
 				people->n = lede_byline_names(
 				    f->metas[i].value, false, people->names,
-				    people->n, f->arena);
+				    people->n);
 	}
 }
 
@@ -181,7 +180,7 @@ find_authors(const struct lede_metafind *f,
 	ld->from = "jsonld";
 	for (size_t i = 0; i < f->ld.n_authors; i++)
 		ld->n = lede_byline_names(f->ld.authors[i], false, ld->names,
-		    ld->n, f->arena);
+		    ld->n);
 	add_metas(f, metas);
 	add_labelled(f, metas);
 	drop_site(f, metas);

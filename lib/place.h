@@ -15,6 +15,14 @@
  */
 int lede_place_of(const struct lede_article *article, size_t unit);
 
+/*
+ * The best that mark_of says of the boxes around a unit that hold few others,
+ * at most reach of them; byline: what a class for bylines says.  A mark below
+ * 0 goes before those further out.
+ */
+int lede_place_mark(const struct lede_unit *unit, int reach, int byline,
+    int (*mark_of)(const struct lede_node *));
+
 /* Is it in a menu, or in something of these kinds (LEDE_CLASS_*), such as
  * what readers say? */
 bool lede_place_is_elsewhere(const struct lede_article *article,
