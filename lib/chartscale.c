@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "buf.h"
-#include "utc.h"
+#include "calendar.h"
 
 #define PLOT 240		/* pixels from the highest to the lowest place */
 #define MARGIN 2.0		/* per cent at both sides */
@@ -183,15 +183,15 @@ day_of(int64_t at)
 static int64_t
 month_begins(int64_t month)
 {
-	return lede_utc_days((int)(month / 12), (int)(month % 12) + 1, 1) *
-	    86400;
+	return (int64_t)lede_day_number((struct lede_day){ (int)(month / 12),
+	    (int)(month % 12) + 1, 1 }) * 86400;
 }
 
 /* The nth label at or after from. */
 static int64_t
 label_at(const struct step *step, int64_t from, int64_t n)
 {
-	int year, month, date;
+	struct lede_day day;
 
 	if (step->hours > 0) {
 		int64_t length = step->hours * INT64_C(3600);
@@ -199,8 +199,8 @@ label_at(const struct step *step, int64_t from, int64_t n)
 		return ((from + length - 1) / length + n) * length;
 	}
 	/* Behind the last one that begins before it. */
-	lede_utc_date(day_of(from - 1), &year, &month, &date);
-	return month_begins(((year * INT64_C(12) + month - 1) / step->months +
+	day = lede_day_of((long)day_of(from - 1));
+	return month_begins(((day.year * INT64_C(12) + day.month - 1) / step->months +
 	    1 + n) * step->months);
 }
 
@@ -222,20 +222,20 @@ write_time(struct lede_markup *m, const struct step *step, int64_t at,
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
 	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	int64_t day = day_of(at);
-	int year, month, date, hours = (int)(at - day * 86400) / 3600;
+	struct lede_day date = lede_day_of((long)day);
+	int hours = (int)(at - day * 86400) / 3600;
 
-	lede_utc_date(day, &year, &month, &date);
 	if (step->months >= 12)
-		lede_markup_textf(m, "%d", year);
+		lede_markup_textf(m, "%d", date.year);
 	else if (step->months > 0)
-		lede_markup_textf(m, "%s %d", months[month - 1], year);
+		lede_markup_textf(m, "%s %d", months[date.month - 1], date.year);
 	else if (hours > 0 && same_day)
 		lede_markup_textf(m, "%02d:00", hours);
 	else if (hours > 0)
-		lede_markup_textf(m, "%d %s, %02d:00", date,
-		    months[month - 1], hours);
+		lede_markup_textf(m, "%d %s, %02d:00", date.day,
+		    months[date.month - 1], hours);
 	else
-		lede_markup_textf(m, "%d %s", date, months[month - 1]);
+		lede_markup_textf(m, "%d %s", date.day, months[date.month - 1]);
 }
 
 /*

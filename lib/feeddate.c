@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+#include "calendar.h"
 #include "utc.h"
 #include "utf8.h"
 
@@ -158,10 +159,14 @@ read_clock(struct lede_slice s, size_t *i, struct moment *m)
 static bool
 set_day_of_year(struct moment *m, int day)
 {
+	struct lede_day date;
+
 	if (day < 1 || day > 366)
 		return false;
-	lede_utc_date(lede_utc_days(m->year, 1, 1) + day - 1, &m->year,
-	    &m->month, &m->day);
+	date = lede_day_add((struct lede_day){ m->year, 1, 1 }, day - 1);
+	m->year = date.year;
+	m->month = date.month;
+	m->day = date.day;
 	return true;
 }
 
@@ -353,8 +358,8 @@ lede_feeddate_parse(struct lede_slice s, int64_t *seconds)
 	    m.day > 31 || m.hour > 24 || m.minute > 59 || m.second > 60)
 		return false;
 	/* June 31 is what some say on July 1; so do the readers of others. */
-	*seconds = lede_utc_days(m.year, m.month, m.day) * 86400 +
-	    m.hour * 3600 + m.minute * 60 + m.second - m.zone * 60;
+	*seconds = (int64_t)lede_day_number((struct lede_day){ m.year,
+	    m.month, m.day }) * 86400 + m.hour * 3600 + m.minute * 60 + m.second - m.zone * 60;
 	return true;
 }
 

@@ -1,5 +1,6 @@
 #include "reportpage.h"
 
+#include "calendar.h"
 #include "utc.h"
 #include "utf8.h"
 
@@ -63,7 +64,8 @@ lede_report_time(struct lede_report *r, struct lede_slice at)
 	static const char *const months[] = { "Jan", "Feb", "Mar", "Apr",
 	    "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	int64_t seconds, days;
-	int year, month, day, minutes;
+	struct lede_day day;
+	int minutes;
 	bool bare;
 
 	if (!lede_utc_parse(at, &seconds, &bare)) {
@@ -72,12 +74,12 @@ lede_report_time(struct lede_report *r, struct lede_slice at)
 	}
 	days = seconds / 86400 - (seconds % 86400 < 0);
 	minutes = (int)(seconds - days * 86400) / 60;
-	lede_utc_date(days, &year, &month, &day);
+	day = lede_day_of((long)days);
 	lede_markup_open(&r->m, "time");
 	lede_markup_attr(&r->m, "datetime", at);
 	/* The spaces within do not break. */
-	lede_markup_textf(&r->m, "%d\u00A0%s\u00A0%d", day, months[month - 1],
-	    year);
+	lede_markup_textf(&r->m, "%d\u00A0%s\u00A0%d", day.day,
+	    months[day.month - 1], day.year);
 	if (!bare)
 		lede_markup_textf(&r->m, ", %02d:%02d", minutes / 60,
 		    minutes % 60);

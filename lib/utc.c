@@ -2,36 +2,7 @@
 
 #include <stdio.h>
 
-/* Years from March, so that the leap day is the last (H. Hinnant, "chrono-
- * Compatible Low-Level Date Algorithms"). */
-int64_t
-lede_utc_days(int year, int month, int day)
-{
-	int64_t y = year - (month <= 2);
-	int64_t era = (y >= 0 ? y : y - 399) / 400;
-	int64_t of_era = y - era * 400;
-	int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 +
-	    day - 1;
-
-	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - 719468;
-}
-
-void
-lede_utc_date(int64_t days, int *year, int *month, int *day)
-{
-	int64_t z = days + 719468;
-	int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-	int64_t of_era = z - era * 146097;
-	int64_t y = (of_era - of_era / 1460 + of_era / 36524 -
-	    of_era / 146096) / 365;
-	int64_t of_year = of_era - (365 * y + y / 4 - y / 100);
-	int64_t m = (5 * of_year + 2) / 153;
-
-	*day = (int)(of_year - (153 * m + 2) / 5 + 1);
-	*month = (int)(m < 10 ? m + 3 : m - 9);
-	*year = (int)(y + era * 400 + (*month <= 2));
-}
+#include "calendar.h"
 
 /* n digits at *pos, which moves behind them. */
 static bool
@@ -80,15 +51,16 @@ offset(struct lede_slice s, size_t *pos, int *minutes)
 bool
 lede_utc_parse(struct lede_slice s, int64_t *seconds, bool *bare)
 {
-	int year, month, day, h, m, sec = 0, zone;
+	struct lede_day day;
+	int h, m, sec = 0, zone;
 	size_t pos = 0;
 
-	if (!digits(s, &pos, 4, &year) || !take(s, &pos, "-") ||
-	    !digits(s, &pos, 2, &month) || !take(s, &pos, "-") ||
-	    !digits(s, &pos, 2, &day) || month < 1 || month > 12 || day < 1 ||
-	    day > 31)
+	if (!digits(s, &pos, 4, &day.year) || !take(s, &pos, "-") ||
+	    !digits(s, &pos, 2, &day.month) || !take(s, &pos, "-") ||
+	    !digits(s, &pos, 2, &day.day) || day.month < 1 ||
+	    day.month > 12 || day.day < 1 || day.day > 31)
 		return false;
-	*seconds = lede_utc_days(year, month, day) * 86400;
+	*seconds = (int64_t)lede_day_number(day) * 86400;
 	*bare = pos == s.len;
 	if (*bare)
 		return true;
@@ -109,18 +81,16 @@ lede_utc_parse(struct lede_slice s, int64_t *seconds, bool *bare)
 void
 lede_utc_print(int64_t seconds, char out[LEDE_UTC_LEN])
 {
-	int64_t days = seconds / 86400, rest = seconds % 86400;
-	int year, month, day;
+	int64_t rest = seconds % 86400;
+	struct lede_day day = lede_day_of((long)(seconds / 86400 -
+	    (rest < 0)));
 
-	if (rest < 0) {
+	if (rest < 0)
 		rest += 86400;
-		days--;
-	}
-	lede_utc_date(days, &year, &month, &day);
 	/* The widths hold: a year of four digits was read. */
 	snprintf(out, LEDE_UTC_LEN, "%04u-%02u-%02uT%02u:%02u:%02uZ",
-	    (unsigned)year % 10000, (unsigned)month % 100,
-	    (unsigned)day % 100, (unsigned)(rest / 3600) % 100,
+	    (unsigned)day.year % 10000, (unsigned)day.month % 100,
+	    (unsigned)day.day % 100, (unsigned)(rest / 3600) % 100,
 	    (unsigned)(rest / 60 % 60), (unsigned)(rest % 60));
 }
 

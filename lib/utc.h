@@ -12,10 +12,6 @@
 /* Room for "2026-11-24T04:30:00Z" and a NUL. */
 #define LEDE_UTC_LEN 21
 
-/* Days from 1970-01-01 in the proleptic Gregorian calendar, and back. */
-int64_t lede_utc_days(int year, int month, int day);
-void lede_utc_date(int64_t days, int *year, int *month, int *day);
-
 /*
  * Read a date, or a date and time, with or without offset (none is UTC) and
  * fraction, which is cut off: seconds from 1970.  *bare tells that there was
