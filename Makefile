@@ -296,7 +296,7 @@ model-quotes: $(O)/model/quotes.bin
 LINK_model-extract = libxml-2.0 libpsl
 # The news pages are few beside the others, so they are read three times.
 EXTRACT_SETS = wcxb fundus fundus fundus readability trafilatura
-$(O)/model/extract-train: lib/model/boost.c lib/model/boost.h
+$(O)/model/extract-train: $(addprefix lib/model/,boost.c boost.h fold.c fold.h)
 .PHONY: model-extract
 model-extract: $(O)/model/extract-train
 	@test -n "$(BENCH)" || { echo 'model-extract: needs BENCH=DIR'; exit 2; }
@@ -305,7 +305,7 @@ model-extract: $(O)/model/extract-train
 	    $< lib/model/extract.bin $(EXTRACT_SETS:%=$(O)/model/%.ndjson)
 
 LINK_model-meta = libxml-2.0 libpsl
-$(O)/model/meta-train: lib/model/learn.c lib/model/learn.h
+$(O)/model/meta-train: $(addprefix lib/model/,learn.c learn.h fold.c fold.h)
 TITLE_SETS = wcxb trafilatura fundus fundus fundus
 DATE_SETS = wcxb trafilatura dates fundus
 .PHONY: model-meta

@@ -19,14 +19,13 @@
 #include <unistd.h>
 
 #include "boost.h"
+#include "fold.h"
 #include "input.h"
 #include "json.h"
 #include "meta.h"
-#include "site.h"
 #include "tally.h"
 #include "unitlook.h"
 #include "unitscore.h"
-#include "url.h"
 
 #define FOLDS 4
 #define EPOCHS 3
@@ -69,18 +68,6 @@ more(void *array, size_t n, size_t *cap, size_t add, size_t size)
 	return array;
 }
 
-/* Part of the site a page is from. */
-static size_t
-fold_of(struct lede_slice address, struct lede_arena *arena)
-{
-	struct lede_url url;
-	struct lede_error ignored;
-
-	if (lede_url_parse(&url, address, NULL, arena, &ignored) == 0)
-		address = lede_site_of(url.host, arena);
-	return (size_t)(lede_slice_hash(address, LEDE_HASH) >> 20) % FOLDS;
-}
-
 /* As lede-extract reads it.  False: nothing on it, or left out. */
 static bool
 read_page(struct page *page, const struct lede_record *rec)
@@ -94,7 +81,7 @@ read_page(struct page *page, const struct lede_record *rec)
 	    &body) == -1 || lede_json_string(lede_record_get(rec, "url"),
 	    rec->arena, &address) == -1)
 		errx(2, "a record has no body, or no url");
-	page->fold = fold_of(address, rec->arena);
+	page->fold = fold_of(address, FOLDS, rec->arena);
 	if ((int)page->fold == left_out)
 		return false;
 	root = lede_html_parse(body, rec->arena);

@@ -11,14 +11,13 @@
 #include <stdio.h>
 
 #include "buf.h"
+#include "fold.h"
 #include "input.h"
 #include "issued.h"
 #include "json.h"
 #include "learn.h"
 #include "meta.h"
-#include "site.h"
 #include "titles.h"
-#include "url.h"
 #include "utf8.h"
 
 #define FOLDS 5
@@ -27,17 +26,6 @@
 
 static struct learn learn = { .rate = .1, .epochs = 5 };
 static const struct lede_pagewords *words;
-
-static size_t
-fold_of(struct lede_slice address, struct lede_arena *arena)
-{
-	struct lede_url url;
-	struct lede_error ignored;
-
-	if (lede_url_parse(&url, address, NULL, arena, &ignored) == 0)
-		address = lede_site_of(url.host, arena);
-	return (size_t)(lede_slice_hash(address, LEDE_HASH) >> 20) % FOLDS;
-}
 
 /* As the scorer compares: without case, white space single. */
 static struct lede_slice
@@ -71,7 +59,7 @@ add_example(const struct page *page, const struct lede_ranked *features,
     size_t n, size_t set)
 {
 	struct learn_example *e = learn_add(&learn, n, fold_of(page->address,
-	    page->arena), set);
+	    FOLDS, page->arena), set);
 
 	for (size_t i = 0; i < e->n; i++)
 		e->all[i].has = features[i];
@@ -144,8 +132,7 @@ read_page(const struct lede_record *rec, size_t set)
 	units = lede_units_find(root, words, rec->arena);
 	lede_meta_find(&page.meta, root, &units, page.address, TODAY,
 	    rec->arena);
-	hints = (struct lede_hints){ .title = page.meta.title.value,
-	    .summary = page.meta.summary.value, .body = page.meta.body };
+	hints = lede_meta_hints(&page.meta);
 	lede_article_find(&page.article, &units, &hints, words, false,
 	    rec->arena);
 	task->add(&page, set);
