@@ -7,6 +7,21 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* So many days of work from d. */
+static struct lede_day
+move_work(struct lede_day d, long days, int direction)
+{
+	while (lede_day_weekday(d) > 5)
+		d = lede_day_add(d, -direction);
+	/* five of them are a week */
+	d = lede_day_add(d, direction * (days / 5 * 7));
+	for (days %= 5; days > 0; ) {
+		d = lede_day_add(d, direction);
+		days -= lede_day_weekday(d) < 6;
+	}
+	return d;
+}
+
 /* Move the first moment of w; what is moved by minutes needs a time. */
 static void
 move(struct lede_when *w, const struct lede_length *l, int direction)
@@ -18,7 +33,8 @@ move(struct lede_when *w, const struct lede_length *l, int direction)
 	    w->kind != WHEN_YEAR && w->kind != WHEN_SPAN)
 		return;
 	d = lede_day_add_months(d, direction * lround(l->months));
-	d = lede_day_add(d, direction * days);
+	d = l->work ? move_work(d, days, direction) :
+	    lede_day_add(d, direction * days);
 	if (minutes != 0 && w->from >= 0) {
 		long at = w->from + direction * minutes;
 		long over = at >= 0 ? at / 1440 : -((1439 - at) / 1440);
@@ -189,6 +205,7 @@ static size_t
 behind_length(S, size_t i, size_t end, struct lede_length *l, int rel,
     struct lede_when *w)
 {
+	struct lede_day next;
 	int direction;
 	size_t j;
 
@@ -212,8 +229,16 @@ behind_length(S, size_t i, size_t end, struct lede_length *l, int rel,
 		direction = arg(&T[end], LEDE_LEX_ANCHOR) < 0 ? -1 : 1;
 		j = anchor_date(s, end + 1, w);
 		if (j > end + 1 && (arg(&T[end], LEDE_LEX_ANCHOR) > 1 ||
-		    is(&T[i - 1], LEDE_LEX_FOR)))
+		    is(&T[i - 1], LEDE_LEX_FOR))) {
+			/* for a week from May 5: the next one */
+			next = w->a;
+			next.year++;
+			if (w->kind == WHEN_DAY && w->day && !w->year &&
+			    lede_day_number(w->a) < lede_day_number(today(s)) &&
+			    lede_day_exists(next))
+				w->a = next;
 			return span_from(l, w) ? j : i;
+		}
 		if (j > end + 1) {
 			move(w, l, direction);
 			return j;

@@ -67,6 +67,13 @@ part_of_unit(S, size_t i, struct lede_length *l)
 	return add_unit(l, n.value, unit) ? j + 1 : i;
 }
 
+/* Does t say that the days behind it are those of work? */
+static bool
+works(const struct lede_numtoken *t)
+{
+	return strcmp(word(t, LEDE_LEX_UNITADJ), "work") == 0;
+}
+
 /* A number and a unit of time: three weeks, a year, zwei Wochen, few hours;
  * rel: how far a word between them moves it, "5 upcoming years". */
 static size_t
@@ -104,9 +111,12 @@ one_length(S, size_t i, struct lede_length *l, int *rel)
 	    s->text.ptr[T[j + 1].end - 1] == 's')) {
 		*rel = (int)arg(&T[j], LEDE_LEX_REL);
 		j++;
-	} else if (has(&T[j], BIT(ADV)) && has(&T[j + 1], BIT(DURATION)) &&
-	    joined(&T[j + 1]))
-		j++;			/* two more minutes */
+	} else if (has(&T[j + 1], BIT(DURATION)) && joined(&T[j + 1]) &&
+	    (has(&T[j], BIT(ADV)) || works(&T[j]))) {
+		l->work = works(&T[j]) && strcmp(word(&T[j + 1],
+		    LEDE_LEX_DURATION), "d") == 0;
+		j++;			/* two more minutes, ten working days */
+	}
 	unit = unit_at(s, j);
 	if (unit == NULL || !joined(&T[j]) || (T[j].end - T[j].start == 1 &&
 	    (T[j].space || T[i].type != LEDE_NUMTOKEN_FIGURE)))

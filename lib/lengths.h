@@ -7,6 +7,7 @@
 /* A length as it moves a date: whole months, days, minutes. */
 struct lede_length {
 	double months, days, minutes;
+	bool work;			/* the days are no weekends */
 	double n;			/* in the first unit */
 	const char *unit;
 	size_t first;			/* where the number begins */

@@ -107,7 +107,8 @@
 	X(PLACED, "placed")	/* finished: an ordinal behind is a place */ \
 	X(INTIME, "intime")	/* behind a length: in two weeks' time */ \
 	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
-	X(UNITADJ, "unitadj")	/* may stand before a unit: ten long days */ \
+	X(UNITADJ, "unitadj")	/* may stand before a unit: ten long days;
+				 * ["work"] days but for weekends */ \
 	X(FUTUREEND, "futureend") /* what verbs end in that look ahead */ \
 	X(GOAL, "goal")		/* for, until: a date behind is ahead */ \
 	X(PAST, "past")		/* said, was: dates that were are meant */ \

@@ -544,3 +544,13 @@ dates() {
 	says 'The bills add up to $900.' en "$f" '[[900,"exact"]]'
 	says 'Près de 500 morts.' fr "$f" '[[500,"under"]]'
 }
+
+@test "days of work, lengths from a day" {
+	f='[.[] | [.kind, .date]]'
+	says 'It opens in the next 4 business days.' en "$f" \
+	    '[["duration","2020-03-12/2020-03-17"]]'
+	dates 'It opened 10 working days ago.' en 2020-03-11 2020-02-26
+	dates 'They will pay in five business days.' en 2020-03-14 2020-03-20
+	dates 'It will shut for a week, from 5 March.' en 2020-03-11 \
+	    2021-03-05/2021-03-11
+}
