@@ -176,6 +176,22 @@ is_body_of(const struct finder *f, size_t i)
 	    lede_name_title(f->t, i) != 0 && is_group(f, i + 1);
 }
 
+/* "Teachers' Union", "Citizens' Independent Trust" */
+static bool
+are_body_of(const struct finder *f, size_t i, size_t end)
+{
+	const struct lede_tokens *t = f->t;
+	size_t k = i + 2;
+
+	if (k >= end || !touches(t, i + 1) || !lede_slice_ends(
+	    lede_token_text(t, i), LEDE_SLICE("s")) ||
+	    !(lede_token_is(t, i + 1, "'") || lede_token_is(t, i + 1, "’")))
+		return false;
+	while (k < end && lede_name_capital(t, k) && !is_group(f, k))
+		k++;
+	return k < end && lede_name_capital(t, k);
+}
+
 /*
  * Does what stands before capitals say that they are a person: "President Ilo
  * Ruck", "ecologist Ilo Ruck"?
@@ -215,6 +231,10 @@ run_end(const struct finder *f, size_t i)
 		    lede_token_is(t, k, ".") || lede_token_is(t, k, "&")) &&
 		    touches(t, k) && touches(t, k + 1) &&
 		    t->all[k + 1].kind == LEDE_TOKEN_WORD) {
+			last = k + 1;
+			continue;
+		}
+		if (are_body_of(f, last, end)) {
 			last = k + 1;
 			continue;
 		}
@@ -298,11 +318,12 @@ person_from(const struct finder *f, size_t first, size_t last)
 	return first;
 }
 
-/* A word that parts or joins what stands in a clause? */
+/* A word that parts or joins what stands in a clause?  WHO is none. */
 static bool
 is_small(const struct finder *f, size_t i)
 {
-	return lede_clause_of(&f->names->clauses, i) != LEDE_CLAUSE_PLAIN;
+	return f->t->all[i].letters != LEDE_CASE_UPPER &&
+	    lede_clause_of(&f->names->clauses, i) != LEDE_CLAUSE_PLAIN;
 }
 
 /* A word that is a name only as part of one: It, Monday, Several. */
@@ -396,6 +417,11 @@ add_name(struct finder *f, size_t first, size_t last)
 	/* "The", "And", "In" before a name are none of it. */
 	while (!is_with_article(f, first, last) && first < last &&
 	    (lede_name_joins(t, first) || is_small(f, first)))
+		first++;
+	/* "on Friday Marlow Water" */
+	if (first > 0 && first < last && (word_of(f, first).bits &
+	    LEDE_WORD_TIME) && lede_clause_of(&names->clauses, first - 1) ==
+	    LEDE_CLAUSE_PREP)
 		first++;
 	/* "Longtime Roy fans" */
 	if (first < last && begins_sentence(f, first) &&

@@ -141,11 +141,11 @@ join_first_words(struct chains *c)
 {
 	for (size_t i = 0; i < c->names->n; i++) {
 		const struct lede_name *b = &c->names->all[i];
+		bool person = b->sort == LEDE_NAME_PERSON;
 
-		bool body = lede_name_group(c->t, b->last) != 0;
-
-		if (length(b) < 2 || length(b) > 4 || b->full != i ||
-		    shouts(c->t, b) || !(body || b->sort == LEDE_NAME_PERSON ||
+		if (length(b) < 2 || length(b) > (person ? WORDS_MAX : 4) ||
+		    b->full != i || shouts(c->t, b) || !(person ||
+		    lede_name_group(c->t, b->last) != 0 ||
 		    lede_name_given(c->t, b->first) != 0))
 			continue;
 		FOR_EACH(c, k, lede_name_stem(c->t, b->first)) {

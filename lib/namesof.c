@@ -47,7 +47,8 @@ is_preposition(const struct lede_names *names, size_t i)
 static bool
 is_relative(const struct lede_names *names, size_t i)
 {
-	return lede_clause_of(&names->clauses, i) == LEDE_CLAUSE_REL;
+	return lede_clause_of(&names->clauses, i) == LEDE_CLAUSE_REL &&
+	    names->tokens->all[i].letters != LEDE_CASE_UPPER;	/* WHO */
 }
 
 #define BACK 60		/* names before a pronoun that are weighed */
@@ -132,8 +133,10 @@ static bool
 is_participle(const struct lede_names *names, size_t i, size_t last)
 {
 	uint8_t tag = word_of(names, i).tag;
+	bool ends = names->lang == LEDE_LANG_EN && lede_slice_ends(
+	    lede_token_text(names->tokens, i), LEDE_SLICE("ed"));
 
-	return (tag == 'd' || tag == 'e') && i < last &&
+	return (tag == 'd' || tag == 'e' || ends) && i < last &&
 	    names->tokens->all[i].letters == LEDE_CASE_LOWER &&
 	    (is_preposition(names, i + 1) ||
 	    lede_name_capital(names->tokens, i + 1));
@@ -432,6 +435,21 @@ is_bare_name(const struct lede_names *names, size_t first, size_t last)
 	return true;
 }
 
+/* "The Mapmaker: When did you begin?" */
+static bool
+is_label(const struct lede_names *names, size_t first, size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	if (first == last || first != t->paragraphs[t->all[first].paragraph] ||
+	    last + 1 == t->n || !lede_token_is(t, last + 1, ":"))
+		return false;
+	for (size_t i = first; i <= last; i++)
+		if (!lede_name_capital(t, i))
+			return false;
+	return lede_token_is(t, first, "the");
+}
+
 struct lede_slice
 lede_names_of(const struct lede_names *names, size_t start, size_t end,
     struct lede_slice recent)
@@ -453,6 +471,9 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		return of_relative(names, first);
 	if (is_several(names, first, last))
 		return LEDE_SLICE_NONE;
+	if (is_label(names, first, last))
+		return lede_slice_cut(t->text, t->all[first].start,
+		    t->all[last].end);
 	head = head_of(names, first, last);
 	document = is_document(names, head);
 	/* "figures by Lirna and Marlow" */

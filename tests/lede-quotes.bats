@@ -112,6 +112,21 @@ The authority said the old quay would close.'
 	[ "$output" = 'Anna Prado' ]
 }
 
+@test "what somebody published is theirs, by the whole of their name" {
+	run -0 names 'A survey published in May by the Harbour Society said that birds had come.
+
+“Few of them stay,” says a report released by the WHO on Monday.
+
+The Teachers’ Independent Union said that pay had fallen.
+
+On Friday Marlow Water Company said that the tap was safe. “We are glad,” Marlow added.'
+	[ "$output" = "Harbour Society
+WHO
+Teachers’ Independent Union
+Marlow Water Company
+Marlow Water Company" ]
+}
+
 @test "posts, bodies and places beside a person are none of the name" {
 	run -0 names 'Minister of Works Ilor Vask said the bridge was closed.'
 	[ "$output" = 'Ilor Vask' ]
