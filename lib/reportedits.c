@@ -49,10 +49,9 @@ static void
 read_replaced(struct lede_report *r, struct all_replaced *all)
 {
 	struct lede_db_stmt *st = lede_report_query(r,
-	    "SELECT article, revision, topic, group_concat(DISTINCT "
-	    "old_amount), group_concat(DISTINCT new_amount) "
+	    "SELECT article, revision, topic, old_amount, new_amount "
 	    "FROM revised_figures WHERE article " LEDE_PICKED
-	    " GROUP BY article, revision, topic");
+	    " ORDER BY article, revision, topic");
 
 	while (lede_report_row(r, st)) {
 		all->list = lede_arena_more(&r->arena, all->list, all->n,

@@ -4,8 +4,10 @@
 
 LEDE_EMBED(lede_sqlite_1, "lib/schema/sqlite-1.sql");
 LEDE_EMBED(lede_sqlite_2, "lib/schema/sqlite-2.sql");
+LEDE_EMBED(lede_sqlite_3, "lib/schema/sqlite-3.sql");
 LEDE_EMBED(lede_postgresql_1, "lib/schema/postgresql-1.sql");
 LEDE_EMBED(lede_postgresql_2, "lib/schema/postgresql-2.sql");
+LEDE_EMBED(lede_postgresql_3, "lib/schema/postgresql-3.sql");
 LEDE_EMBED(lede_views, "lib/schema/views.sql");
 
 static struct lede_slice
@@ -19,9 +21,11 @@ lede_schema_step(enum lede_dialect dialect, int version)
 {
 	const unsigned char *const steps[][LEDE_SCHEMA][2] = {
 		{ { lede_sqlite_1, lede_sqlite_1_end },
-		    { lede_sqlite_2, lede_sqlite_2_end } },
+		    { lede_sqlite_2, lede_sqlite_2_end },
+		    { lede_sqlite_3, lede_sqlite_3_end } },
 		{ { lede_postgresql_1, lede_postgresql_1_end },
-		    { lede_postgresql_2, lede_postgresql_2_end } },
+		    { lede_postgresql_2, lede_postgresql_2_end },
+		    { lede_postgresql_3, lede_postgresql_3_end } },
 	};
 
 	return embedded(steps[dialect][version - 1][0],

@@ -10,7 +10,7 @@
 
 #include "slice.h"
 
-#define LEDE_SCHEMA 2		/* the version this program writes */
+#define LEDE_SCHEMA 3		/* the version this program writes */
 
 enum lede_dialect { LEDE_SQLITE, LEDE_POSTGRESQL };
 

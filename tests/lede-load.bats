@@ -46,6 +46,8 @@ dump() {
 	run -2 lede-load
 	run -2 lede-load --rows=nothing
 	run -2 lede-load --format=rdf
+	run -2 lede-load --rows=claims --format=w3c </dev/null
+	[[ ${lines[0]} == *'--rows and --format'* ]]
 }
 
 @test "a record becomes an article with its findings" {
@@ -124,6 +126,37 @@ dump() {
 	[ "$(sql "SELECT at FROM figures")" = 2026-03-02T09:00:00Z ]
 	[ "$(sql "SELECT old_amount, new_amount FROM revised_figures")" \
 		= 'at least 12|at least 14' ]
+}
+
+# cells ID FETCHED EVENT NUMBER ...: a record with a figure in each cell.
+cells() {
+	jq -cn --arg id "$1" --arg at "$2" --argjson event "$3" '{id: $id,
+		site: "a.example", text: "00 00 00 00", fetch: {at: $at},
+		numbers: [range($ARGS.positional | length) as $i | {start: ($i * 3),
+			end: ($i * 3 + 2), text: "00", kind: "count",
+			value: ($ARGS.positional[$i] | tonumber), bound: "exact"}],
+		claims: [range($ARGS.positional | length) as $i |
+			{number: $i, event: $event}]}' --args "${@:4}"
+}
+
+@test "what was replaced stands beside what came in its place" {
+	cells a 2026-03-01T09:00:00Z null 71 38 129 | lede-load "$db"
+	cells a 2026-03-02T09:00:00Z null 83 38 141 |
+		jq -c '.text = "00 00 00 01"' | lede-load "$db"
+	[ "$(sql "SELECT old_amount, new_amount FROM revised_figures
+		ORDER BY 1 DESC")" = $'71|83\n129|141' ]
+}
+
+@test "of one text the first figure on a thing is its word on it" {
+	cells a 2026-03-01T09:00:00Z '"killed"' 43 17 | lede-load "$db"
+	cells b 2026-03-02T09:00:00Z '"killed"' 58 12 | lede-load "$db"
+	[ "$(sql "SELECT old_amount, new_amount FROM figure_changes")" = '43|58' ]
+	[ "$(sql "SELECT amount FROM latest_by_source")" = 58 ]
+	# Numbers of nothing in particular are not one thing.
+	cells c 2026-03-03T09:00:00Z null 7 | lede-load "$db"
+	cells d 2026-03-04T09:00:00Z null 8 | lede-load "$db"
+	[ "$(sql "SELECT count(*) FROM figure_changes")" = 1 ]
+	[ "$(sql "SELECT amount FROM latest_by_source")" = 58 ]
 }
 
 @test "the same text seen again only moves the time; a 304 too" {

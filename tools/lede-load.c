@@ -165,6 +165,8 @@ main(int argc, char *argv[])
 			break;
 		}
 	}
+	if (load.table != LEDE_TABLES && load.w3c)
+		cli_usage("--rows and --format: one of them");
 	argv += optind;
 	postgresql = *argv != NULL && lede_store_is_postgresql(*argv);
 	if (schema) {

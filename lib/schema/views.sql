@@ -45,56 +45,76 @@ SELECT site, substr(at, 1, 10) AS day, claimant, event, lower(noun) AS noun,
 FROM figures
 GROUP BY site, substr(at, 1, 10), claimant, event, lower(noun), unit;
 
--- The last word of each outlet on each topic.
+-- The last word of each outlet on each topic: what its last text says first.
 CREATE VIEW latest_by_source AS
 SELECT at, site, claimant, by_outlet, via, event, noun, amount, text, value,
 	low, high, bound, unit, topic, title, url, article, claim
 FROM (
 	SELECT f.*, row_number() OVER (PARTITION BY site, topic
-	    ORDER BY at DESC, article DESC, claim DESC) AS nth
+	    ORDER BY at DESC, article DESC, claim) AS nth
 	FROM figures f
+	WHERE event IS NOT NULL OR noun IS NOT NULL
 ) AS ranked
 WHERE nth = 1;
 
 -- Figures of one topic that one text had and the next one of the same article
--- has not, beside those that came instead.
+-- has not, beside those that came instead: the first beside the first.
 CREATE VIEW revised_figures AS
 WITH all_figures AS (
-	SELECT c.article, a.revision, c.topic, c.amount
+	SELECT c.article, a.revision, c.topic, c.amount, min(c.claim) AS claim
 	FROM claims c JOIN articles a ON a.article = c.article
 	WHERE EXISTS (SELECT 1 FROM revisions r WHERE r.article = c.article)
-	UNION
-	SELECT article, revision, topic, amount FROM past_figures
+	GROUP BY c.article, a.revision, c.topic, c.amount
+	UNION ALL
+	SELECT article, revision, topic, amount, min(claim) FROM past_figures
+	GROUP BY article, revision, topic, amount
 ), steps AS (
 	SELECT article, revision, first_seen AS seen, lag(revision) OVER (
 	    PARTITION BY article ORDER BY first_seen, revision) AS before
 	FROM versions
 	WHERE EXISTS (SELECT 1 FROM revisions r
 	    WHERE r.article = versions.article)
+), gone AS (
+	SELECT s.article, s.revision, f.topic, f.amount, row_number() OVER (
+	    PARTITION BY s.article, s.revision, f.topic ORDER BY f.claim) AS nth
+	FROM steps s JOIN all_figures f
+	    ON f.article = s.article AND f.revision = s.before
+	WHERE NOT EXISTS (SELECT 1 FROM all_figures x
+	    WHERE x.article = s.article AND x.revision = s.revision
+	    AND x.topic = f.topic AND x.amount = f.amount)
+), came AS (
+	SELECT s.article, s.revision, f.topic, f.amount, row_number() OVER (
+	    PARTITION BY s.article, s.revision, f.topic ORDER BY f.claim) AS nth
+	FROM steps s JOIN all_figures f
+	    ON f.article = s.article AND f.revision = s.revision
+	WHERE NOT EXISTS (SELECT 1 FROM all_figures x
+	    WHERE x.article = s.article AND x.revision = s.before
+	    AND x.topic = f.topic AND x.amount = f.amount)
 )
 SELECT s.seen, a.site, old.topic, old.amount AS old_amount,
 	new.amount AS new_amount, a.title, a.url, a.published, a.modified,
 	s.article, s.revision
 FROM steps s
 JOIN articles a ON a.article = s.article
-JOIN all_figures old ON old.article = s.article AND old.revision = s.before
-JOIN all_figures new ON new.article = s.article
-    AND new.revision = s.revision AND new.topic = old.topic
-WHERE NOT EXISTS (SELECT 1 FROM all_figures x WHERE x.article = s.article
-	AND x.revision = s.revision AND x.topic = old.topic
-	AND x.amount = old.amount)
-    AND NOT EXISTS (SELECT 1 FROM all_figures x WHERE x.article = s.article
-	AND x.revision = s.before AND x.topic = new.topic
-	AND x.amount = new.amount);
+JOIN gone old ON old.article = s.article AND old.revision = s.revision
+JOIN came new ON new.article = s.article AND new.revision = s.revision
+    AND new.topic = old.topic AND new.nth = old.nth;
 
 -- A claimant's figures on one topic in order of time, with the one before,
--- across all outlets; only where the amount changed.
+-- across all outlets; only where the amount changed.  Of what one text says of
+-- one topic, the first counts.
 CREATE VIEW figure_changes AS
 SELECT at, claimant, event, noun, old_amount, amount AS new_amount, site,
 	title, url, topic, article, claim
 FROM (
 	SELECT f.*, lag(amount) OVER (PARTITION BY topic
-	    ORDER BY at, article, claim) AS old_amount
-	FROM figures f
+	    ORDER BY at, article) AS old_amount
+	FROM (
+		SELECT g.*, row_number() OVER (PARTITION BY topic, article
+		    ORDER BY claim) AS nth
+		FROM figures g
+		WHERE event IS NOT NULL OR noun IS NOT NULL
+	) AS f
+	WHERE nth = 1
 ) AS lagged
 WHERE old_amount IS NOT NULL AND old_amount <> amount;

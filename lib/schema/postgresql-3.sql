@@ -1,0 +1,2 @@
+-- lede, schema 3: of what a text says of one thing the first counts, and what was
+-- replaced is beside what came in its place.  Views only, which are made anew.
