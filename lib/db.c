@@ -1,8 +1,12 @@
 #include "db.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "arena.h"
 
@@ -106,33 +110,83 @@ set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
 	return use_wal(db, err);
 }
 
+static int
+open_as(struct lede_db *db, const char *name, int mode, unsigned flags,
+    struct lede_error *err)
+{
+	int rc = sqlite3_open_v2(name, &db->handle, mode | SQLITE_OPEN_NOMUTEX,
+	    NULL);
+
+	if (db->handle == NULL)
+		lede_out_of_memory();
+	return rc == SQLITE_OK ? set_up(db, flags, err) : fail(db, rc, err);
+}
+
+/* Is the log empty, so that nobody writes and the file says all? */
+static bool
+is_at_rest(const struct lede_db *db)
+{
+	char *log = sqlite3_mprintf("%s-wal", db->path);
+	struct stat st;
+	bool empty;
+
+	if (log == NULL)
+		lede_out_of_memory();
+	empty = stat(log, &st) == -1 ? errno == ENOENT : st.st_size == 0;
+	sqlite3_free(log);
+	return empty;
+}
+
+/*
+ * A reader of a WAL database makes files beside it.  Where it must not, a
+ * database at rest is read as one that does not change: to SQLite that is a
+ * URI, in which all but letters and digits are written in hex.
+ */
+static int
+open_still(struct lede_db *db, unsigned flags, struct lede_error *err)
+{
+	static const char still[] = "?immutable=1";
+	char *uri = malloc(sizeof("file:") + 3 * strlen(db->path) +
+	    sizeof(still)), *out = uri;
+	int done;
+
+	if (uri == NULL)
+		lede_out_of_memory();
+	sqlite3_close(db->handle);
+	out += sprintf(out, "file:");
+	for (const char *p = db->path; *p != '\0'; p++)
+		out += sprintf(out, isalnum((unsigned char)*p) ? "%c" :
+		    "%%%02X", (unsigned char)*p);
+	sprintf(out, "%s", still);
+	done = open_as(db, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, flags,
+	    err);
+	free(uri);
+	return done;
+}
+
 struct lede_db *
 lede_db_open(const char *path, unsigned flags, struct lede_error *err)
 {
 	struct lede_db *db = calloc(1, sizeof(*db));
 	int mode = flags & LEDE_DB_READ ? SQLITE_OPEN_READONLY :
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-	int rc;
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, opened, rc;
 
 	if (db == NULL || (db->path = strdup(path)) == NULL)
 		lede_out_of_memory();
 	/* Counting memory takes a lock for each allocation, and nobody asks
 	 * for the count.  (A second open is too late, and need not.) */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	rc = sqlite3_open_v2(path, &db->handle, mode | SQLITE_OPEN_NOMUTEX,
-	    NULL);
-	if (db->handle == NULL)
-		lede_out_of_memory();
-	if (rc != SQLITE_OK) {
-		fail(db, rc, err);
-		lede_db_close(db);
-		return NULL;
+	opened = open_as(db, path, mode, flags, err);
+	if (opened == -1 && flags & LEDE_DB_READ) {
+		rc = sqlite3_errcode(db->handle) & 0xff;
+		if ((rc == SQLITE_READONLY || rc == SQLITE_CANTOPEN) &&
+		    access(path, R_OK) == 0 && is_at_rest(db))
+			opened = open_still(db, flags, err);
 	}
-	if (set_up(db, flags, err) == -1) {
-		lede_db_close(db);
-		return NULL;
-	}
-	return db;
+	if (opened == 0)
+		return db;
+	lede_db_close(db);
+	return NULL;
 }
 
 void

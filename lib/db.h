@@ -32,7 +32,8 @@ struct lede_db_stmt;
 /*
  * Open path ("" is a private database that goes away), which is made if it is
  * not there.  WAL, foreign keys, waits LEDE_DB_BUSY_MS for another's lock.
- * With LEDE_DB_READ the file must be there and is not changed; with
+ * With LEDE_DB_READ the file must be there and is not changed, and may lie
+ * where we cannot write unless another program is writing it; with
  * LEDE_DB_LARGE one that is made has pages for rows of whole texts.  The
  * handle owns: lede_db_close.  NULL on failure.
  */

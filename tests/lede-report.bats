@@ -194,6 +194,39 @@ times() {
 	[ ! -e a.html.part ]
 }
 
+# stranger COMMAND ...: as one who may read what is here and write nothing.
+stranger() {
+	if [ "$(id -u)" = 0 ]; then
+		setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+	else
+		"$@"
+	fi
+}
+
+@test "a database in a folder that is only read is read" {
+	mkdir shelf
+	cp "$db" 'shelf/50 %?.db'
+	cp "$(command -v lede-report)" shelf
+	chmod 755 . shelf/*
+	chmod 555 shelf
+	dir=$PWD
+	while [ "$dir" != / ] && stranger test ! -x "$dir"; do
+		chmod o+x "$dir"
+		dir=${dir%/*}
+	done
+	stranger shelf/lede-report 'shelf/50 %?.db' >a.html
+	lede-report "$db" >b.html
+	cmp a.html b.html
+	# One that is being written is not told as if it were all.
+	chmod 755 shelf
+	echo log >'shelf/50 %?.db-wal'
+	chmod 000 'shelf/50 %?.db-wal'
+	chmod 555 shelf
+	run -2 stranger shelf/lede-report 'shelf/50 %?.db'
+	[[ $output == *'50 %?.db'* ]]
+	chmod 755 shelf
+}
+
 @test "what is no database of ours is named" {
 	sqlite3 other.db 'CREATE TABLE t (x)'
 	run -2 lede-report other.db
