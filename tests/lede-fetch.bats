@@ -72,6 +72,15 @@ fetch() {
 	[ "$output" = 'url no-url url 200' ]
 }
 
+@test "a message is one line, and moves no cursor" {
+	printf '{"url":"x:\\u001b[31m\\nlede-fetch: all is well"}\n' |
+		lede-fetch 2>said >out || [ $? = 1 ]
+	[ "$(wc -l <said)" = 1 ]
+	! grep -q $'\e' said
+	# The record keeps what came.
+	[ "$(jq -r .url out)" = $'x:\e[31m\nlede-fetch: all is well' ]
+}
+
 @test "private addresses are refused unless asked for" {
 	start serve site
 	printf '%s\n' "$url/a" http://localhost/ "http://[::1]/" http://10.1/ \

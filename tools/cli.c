@@ -12,7 +12,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "json.h"
+#include "screen.h"
 
 static const char *tool = "lede";
 static const char *usage_text = "";
@@ -33,12 +35,25 @@ cli_start(const char *name, const char *usage)
 	setvbuf(stdout, out, _IOFBF, sizeof(out));
 }
 
+/* One line, whatever strangers' words are in it: an address or the name of a
+ * file may hold what moves a cursor. */
 static void
 say(const char *format, va_list args)
 {
-	fprintf(stderr, "%s: ", tool);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	struct lede_arena arena = { .chunk = NULL };
+	struct lede_buf line = { .arena = &arena };
+	va_list again;
+	char *text;
+	int len;
+
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	text = lede_arena_alloc(&arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, args);
+	lede_screen_add(&line, lede_slice(text, (size_t)len));
+	fprintf(stderr, "%s: %.*s\n", tool, (int)line.len, line.ptr);
+	lede_arena_free(&arena);
 }
 
 void
