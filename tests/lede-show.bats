@@ -69,6 +69,17 @@ a.example · 2026-03-01 · https://a.example/1
 	[ "${#lines[@]}" = 5 ]
 }
 
+@test "a figure has its unit; a page without a date, when it was seen" {
+	jq -cn '{id: "a", text: "She earns 11.90.", title: "Pay",
+		fetch: {at: "2026-03-01T09:00:00Z"},
+		numbers: [{start: 10, end: 15, text: "11.90", kind: "money",
+			value: 11.9, bound: "exact", unit: "GBP", per: "h"}],
+		claims: [{number: 0}]}' >in
+	lede-show --claims in | grep -q ' 11.9 GBP/h '
+	lede-show in | grep -qx 'seen 2026-03-01T09:00:00Z'
+	jq -c '.published = "2026-02-28"' in | lede-show | grep -q '^2026-02-28'
+}
+
 @test "no line is wider than asked for, at 40, 80 and 200 columns" {
 	for w in 40 80 200; do
 		for view in '' -q -c; do

@@ -88,20 +88,21 @@ claimant(const struct lede_rows *rows, size_t i)
 	return name.len > 0 ? name : LEDE_SLICE("(the outlet)");
 }
 
-/* "at least 540", with its unit where it has one. */
+/* "at least 540", "11.9 GBP/h". */
 static struct lede_slice
 figure(const struct lede_rows *rows, size_t i, size_t number,
     struct lede_arena *arena)
 {
 	struct lede_slice amount = lede_screen_cell(rows, LEDE_CLAIMS, i,
 	    "amount"), unit = lede_screen_cell(rows, LEDE_NUMBERS, number,
-	    "unit");
+	    "unit"), per = lede_screen_cell(rows, LEDE_NUMBERS, number, "per");
 
 	/* "tens of thousands" says by itself that it is vague. */
 	if (lede_slice_starts(amount, LEDE_SLICE("vague ")))
 		amount = lede_slice_cut(amount, 6, amount.len);
-	return unit.len == 0 ? amount : lede_arena_printf(arena, "%.*s %.*s",
-	    LEDE_SLICE_ARG(amount), LEDE_SLICE_ARG(unit));
+	return lede_arena_printf(arena, "%.*s%s%.*s%s%.*s",
+	    LEDE_SLICE_ARG(amount), unit.len > 0 ? " " : "",
+	    LEDE_SLICE_ARG(unit), per.len > 0 ? "/" : "", LEDE_SLICE_ARG(per));
 }
 
 static void
@@ -151,6 +152,10 @@ show_head(struct show *show, const struct lede_rows *rows)
 			continue;
 		if (line.len > 0)
 			lede_buf_str(&line, " \u00B7 ");
+		/* Of a page without a date: when it was fetched. */
+		if (strcmp(below[i], "at") == 0 && lede_screen_cell(rows,
+		    LEDE_ARTICLES, 0, "published").len == 0)
+			lede_buf_str(&line, "seen ");
 		lede_buf_add(&line, s);
 	}
 	paragraph(show, lede_buf_slice(&line), "2");
