@@ -62,13 +62,47 @@ line lede-numbers "$mb" "$(cpu lede-numbers "$tmp/text.ndjson")" \
 line lede-claims "$mb" "$(cpu lede-claims "$tmp/numbers.ndjson")" \
     "MB of text a CPU-second"
 
-# A peer, where it is installed.
+# Peers, where they are installed, each reading the pages as lede-extract
+# does, start-up included.
+# peer NAME COMMAND ...: its line.
+peer() {
+	local seconds
+	seconds=$(cpu "${@:2}") || { echo "$1 fails" && return; }
+	line "$1" "$n" "$seconds" "pages a CPU-second"
+}
+python() {
+	python3 -c "import json, sys
+from functools import partial
+$1
+for line in open(sys.argv[1]):
+    extract(json.loads(line)['body'])" "$pages"
+}
+trafilatura() {
+	python 'from trafilatura import extract
+extract = partial(extract, fast=True)'
+}
+resiliparse() {
+	python 'from resiliparse.extract.html2text import extract_plain_text
+extract = partial(extract_plain_text, main_content=True)'
+}
+# Readability.js needs a DOM; linkedom is the fast one.
+readability() {
+	node -e "const {Readability} = require('@mozilla/readability');
+const {parseHTML} = require('linkedom');
+const lines = require('fs').readFileSync(process.argv[1], 'utf8');
+for (const line of lines.split('\n').filter(Boolean)) try {
+	new Readability(parseHTML(JSON.parse(line).body).document).parse();
+} catch (e) {}" "$pages"
+}
 if python3 -c 'import trafilatura' 2>/dev/null; then
-	seconds=$(cpu python3 -c "
-import json, trafilatura
-for line in open('$pages'):
-    trafilatura.extract(json.loads(line)['body'], fast=True)")
-	line "trafilatura, fast" "$n" "$seconds" "pages a CPU-second"
+	peer "trafilatura, fast" trafilatura
+fi
+if python3 -c 'import resiliparse' 2>/dev/null; then
+	peer "resiliparse, main content" resiliparse
+fi
+if node -e "require('@mozilla/readability'); require('linkedom')" \
+    2>/dev/null; then
+	peer "Readability.js, linkedom" readability
 fi
 
 # Into databases, beside others.
