@@ -20,6 +20,7 @@
 #include "article.h"
 #include "html.h"
 #include "meta.h"
+#include "scripttext.h"
 #include "stub.h"
 #include "units.h"
 #include "utf8.h"
@@ -79,4 +80,7 @@ fuzz_property(struct lede_slice data, struct lede_arena *arena)
 	is_article(&article);
 	lede_meta_see(&meta, &article);
 	lede_stub_of(&article, &units, &hints, words, arena);
+	units = lede_scripttext_find(root, hints.title, 20, words, arena);
+	lede_article_find(&article, &units, &hints, words, false, arena);
+	is_article(&article);
 }
