@@ -100,22 +100,6 @@ is_person(const struct lede_metafind *f, const struct people *people)
 	return false;
 }
 
-/* Are all of one list in the other, which has more? */
-static bool
-is_part(const struct people *few, const struct people *many)
-{
-	for (size_t i = 0; i < few->n; i++) {
-		size_t k = 0;
-
-		while (k < many->n && !lede_slice_eq(few->names[i],
-		    many->names[k]))
-			k++;
-		if (k == many->n)
-			return false;
-	}
-	return few->n < many->n;
-}
-
 /* "Written by" as a label, the name as its data: Twitter cards. */
 static void
 add_labelled(const struct lede_metafind *f, struct people *people)
@@ -196,8 +180,6 @@ find_authors(const struct lede_metafind *f,
 		best = shown;
 	else
 		best = ld->n > 0 ? ld : metas;
-	if (best != shown && is_part(best, shown))
-		best = shown;
 	f->meta->authors = best->names;
 	f->meta->n_authors = best->n;
 	f->meta->authors_from = best->from;

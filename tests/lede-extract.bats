@@ -102,6 +102,13 @@ authors() {
 	    lede-extract | jq -c .authors
 }
 
+@test "who is declared the author goes before those shown beside" {
+	run -0 authors '<meta name=author content="Ida Crane"><div class=byline>By Ida Crane, Contributor, edited by Bo Lund</div>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<meta name=author content="Ida Crane"><div class=byline>By Ida Crane and Senior Staff</div>'
+	[ "$output" = '["Ida Crane"]' ]
+}
+
 @test "authors are found where the page shows them" {
 	run -0 authors '<div class=meta>By Ida Crane and Bo Lund, Portside</div>'
 	[ "$output" = '["Ida Crane","Bo Lund"]' ]
