@@ -34,7 +34,8 @@
 	X(PARTWORD, "partword")	/* one over a number: -tel, avos */ \
 	X(HALF, "half")		/* "and a half", "y media" */ \
 	X(OUTOF, "outof")	/* one in five, un sur trois; ["end"] at its end
-				 * only, ["small"] up to twelve */ \
+				 * only, ["small"] up to twelve; ["noun"] with
+				 * a noun before it too */ \
 	X(AND, "and")		/* ["tens"] between tens and ones too */ \
 	X(POINT, "point")	/* two point five */ \
 	X(NEG, "neg")		/* minus */ \

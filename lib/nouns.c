@@ -144,6 +144,13 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 	out->noun_start = out->noun_end = 0;
 	if (out->kind == LEDE_NUMBER_DURATION)
 		return;
+	/* one house in five */
+	if (out->kind == LEDE_NUMBER_FRACTION && end > first + 2 &&
+	    has(&T[first + 2], BIT(OUTOF)) && !has(&T[first + 1], BIT(NUM)) &&
+	    T[first + 1].type == LEDE_NUMTOKEN_WORD) {
+		set(s, first + 1, first + 2, out);
+		return;
+	}
 	/* 91-page, three of the 12 men, millions of birds, 3% of the cases */
 	if (dash(&T[j]) && !T[j].space && !T[j + 1].space)
 		j++;

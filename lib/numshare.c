@@ -143,6 +143,36 @@ tens_of_part(const struct lede_numtoken *t, size_t i, size_t j,
 	return true;
 }
 
+/* huit véhicules sur dix, one day in five: with what is counted between, where
+ * nothing is counted behind. */
+static bool
+out_of_nouns(const struct lede_numtoken *t, struct lede_numeral *out)
+{
+	struct lede_numeral b;
+	size_t j = out->end + 1, end;
+
+	if (t[j - 1].type != LEDE_NUMTOKEN_WORD || !joined(&t[j - 1]) ||
+	    t[j - 1].glued || (t[j - 1].mask != 0 && !has(&t[j - 1],
+	    BIT(NOUN) | BIT(DURATION))))
+		return false;
+	if (!has(&t[j], BIT(OUTOF)) || !joined(&t[j]) ||
+	    strcmp(word(&t[j], LEDE_LEX_OUTOF), "noun") != 0 ||
+	    !lede_numeral_cardinal(t, j + 1, false, &b) ||
+	    b.value <= out->value || b.value > 100 ||
+	    (b.value > 10 && fmod(b.value, 10) != 0) || out->value < 1)
+		return false;
+	end = b.end;
+	if (joined(&t[end]) && t[end].type == LEDE_NUMTOKEN_WORD ?
+	    !has(&t[end], BIT(VERB) | BIT(PREP) | BIT(AND)) :
+	    mark(&t[end], '%') || mark(&t[end], ':') || hyphen(&t[end]))
+		return false;
+	out->kind = LEDE_NUMERAL_FRACTION;
+	out->value /= b.value;
+	out->end = end;
+	out->plain = out->one = false;
+	return true;
+}
+
 /* The multiplier of a lower part: the thousandths of "dosmilésimos". */
 static double
 lower_scale(const struct lede_numtoken *t)
@@ -374,7 +404,8 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 	}
 	if (!joined(&t[j]))
 		return true;
-	if (out_of(t, out) || out_of_thousands(t, out) || lower_part(t, out))
+	if (out_of(t, out) || out_of_nouns(t, out) ||
+	    out_of_thousands(t, out) || lower_part(t, out))
 		return true;
 	if (hyphen(&t[j]))
 		j++;

@@ -190,6 +190,7 @@ to_unit(S, size_t j, const struct lede_amount *a, bool *glued)
 size_t
 lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 {
+	const char *degree;
 	size_t k, end;
 	bool glued;
 
@@ -245,9 +246,9 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return j;
 	if (has(&T[k], BIT(DURATION)))
 		return duration(s, k, glued, a);
-	if (!glued && bare_degrees(s, k, a) != NULL) {
-		lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE,
-		    bare_degrees(s, k, a));
+	degree = glued ? NULL : bare_degrees(s, k, a);
+	if (degree != NULL) {
+		lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE, degree);
 		return k + 1;
 	}
 	if (!is_measure(s, k, a))

@@ -554,3 +554,13 @@ dates() {
 	dates 'It will shut for a week, from 5 March.' en 2020-03-11 \
 	    2021-03-05/2021-03-11
 }
+
+@test "a share with what it is of between its numbers" {
+	f='[.[] | [.kind, .value, .noun.text]]'
+	says 'Two houses in ten, she said.' en "$f" '[["fraction",0.2,"houses"]]'
+	says 'Huit bateaux sur dix sont vides.' fr "$f" \
+	    '[["fraction",0.8,"bateaux"]]'
+	says 'She saw two goals in 10 minutes.' en '[.[].kind]' \
+	    '["count","duration"]'
+	says 'Three men in 20 cars.' en '[.[].kind]' '["count","count"]'
+}

@@ -8,6 +8,9 @@
 	"two million and three quarters, 5 ft 10 in, 30 February, 3/15", \
 	"the third last week of 9999, 8,000 years ago, in 99999 decades", \
 	"from 25:61 to 7 on the 31st of last month for 900000 weeks", \
+	"for a week from 29 February, next 9999 business days, A.D. 0 to 9999", \
+	"tres veinteavos con dos cero avos, mil mil millones, cien por cien", \
+	"lunes 31 al viernes 4 de mayo, 2 e 0/0, ,08 y 1'396.342, dos mil\xc3\xa9simo", \
 	"\xe2\x82\xac 1.234.567,89; Anfang Mai um halb acht, vor zwei Jahren"
 #include "fuzz.h"
 
