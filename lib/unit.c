@@ -88,6 +88,30 @@ bare_degrees(S, size_t k, const struct lede_amount *a)
 	    s->text.ptr[t->start] == 'F' ? "°F" : NULL;
 }
 
+/* Shorter words and endings are no unit with a word before it. */
+#define TAIL_MIN 5
+
+/* Kriegsjahre, Wochenstunden: the unit a written-together noun ends in, NULL if
+ * it is none.  Days have many names that are no lengths: Feiertage. */
+static const char *
+compound_unit(S, const struct lede_numtoken *t)
+{
+	const struct lede_sense *u;
+	struct lede_slice form;
+
+	if (!s->style->compound || !s->style->caps || t->mask != 0 ||
+	    !t->upper || t->type != LEDE_NUMTOKEN_WORD || t->caps)
+		return NULL;
+	form = lede_slice_cut(s->text, t->start, t->end);
+	for (size_t from = 3; from + TAIL_MIN <= form.len; from++) {
+		u = lede_meaning_sense(lede_lexicon_find(s->about->lexicon,
+		    lede_slice_cut(form, from, form.len)), LEDE_LEX_DURATION);
+		if (u != NULL)
+			return strcmp(u->arg, "d") == 0 ? NULL : u->arg;
+	}
+	return NULL;
+}
+
 /* Is "pound" money here? */
 static bool
 is_money(S, const struct lede_numtoken *t, const struct lede_amount *a)
@@ -190,7 +214,7 @@ to_unit(S, size_t j, const struct lede_amount *a, bool *glued)
 size_t
 lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 {
-	const char *degree;
+	const char *degree, *tail;
 	size_t k, end;
 	bool glued;
 
@@ -246,6 +270,10 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return j;
 	if (has(&T[k], BIT(DURATION)))
 		return duration(s, k, glued, a);
+	if (!glued && (tail = compound_unit(s, &T[k])) != NULL) {
+		lede_amount_set_unit(s, a, LEDE_NUMBER_DURATION, tail);
+		return k + 1;
+	}
 	degree = glued ? NULL : bare_degrees(s, k, a);
 	if (degree != NULL) {
 		lede_amount_set_unit(s, a, LEDE_NUMBER_MEASURE, degree);

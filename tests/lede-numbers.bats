@@ -564,3 +564,13 @@ dates() {
 	    '["count","duration"]'
 	says 'Three men in 20 cars.' en '[.[].kind]' '["count","count"]'
 }
+
+@test "German units with a word before them" {
+	f='[.[] | [.kind, .value, .unit]]'
+	says 'Nach sieben Kriegsjahren.' de "$f" '[["duration",7,"y"]]'
+	says 'Mit 48 Wochenstunden.' de "$f" '[["duration",48,"h"]]'
+	says 'Drei Feiertage, drei Halbjahre.' de '[.[].kind]' \
+	    '["count","count"]'
+	says 'Drei Vierteljahre.' de "$f" '[["duration",9,"mo"]]'
+	says 'Vier Lichtjahre.' de "$f" '[["measure",4,"ly"]]'
+}
