@@ -322,8 +322,10 @@ $(O)/model/claims-train: $(wildcard lib/model/claims-*.[ch]) \
 .PHONY: model-claims
 model-claims: $(O)/model/claims-train $(O)/model/quotes.bin
 	$< event $(O)/model/event.bin $(NEWS_TRAIN:=-claims.ndjson)
+	gzip -dc "$(BENCH)/quotes/polnear-train.ndjson.gz" \
+	    >$(O)/model/polnear.ndjson
 	$< claimant $(O)/model/claimant.bin $(O)/model/quotes.bin \
-	    $(NEWS_TRAIN:=-claims.ndjson)
+	    $(NEWS_TRAIN:=-claims.ndjson) $(O)/model/polnear.ndjson
 	$< noun $(O)/model/noun.bin $(NEWS_TRAIN:=-claims.ndjson)
 	cp $(O)/model/event.bin $(O)/model/claimant.bin $(O)/model/noun.bin \
 	    lib/model/

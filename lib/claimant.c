@@ -10,7 +10,7 @@ LEDE_EMBED(lede_claimant_model, "lib/model/claimant.bin");
 #define REACH 40		/* tokens from word to number */
 #define QUOTES_NEAR 32		/* quotes before a number that may hold it */
 #define QUOTES_MAX 4
-#define VIA 1300		/* how much less than none a via may be */
+#define VIA 600		/* how much less than none a via may be */
 
 void
 lede_claimants_init(struct lede_claimants *claimants,

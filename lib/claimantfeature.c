@@ -11,7 +11,8 @@ enum template {
 	QUOTE_PLACE, QUOTE_PARAGRAPH, QUOTE_SENTENCE, QUOTE_NAMED, QUOTE_KIND,
 	CAPITALS, HEAD, HEAD_WORD, QUOTE_WORD, QUOTE_TAG, QUOTE_BITS,
 	NONE_MANY, DEAF, NONE_DEAF, NONE_SILENT, NONE_QUOTES, NONE_KIND,
-	NONE_PARAGRAPH, WORD_HEAD, NEXT_TAG, SPEAKER_SIDE, SPEAKER_LENGTH
+	NONE_PARAGRAPH, WORD_HEAD, NEXT_TAG, SPEAKER_SIDE, SPEAKER_LENGTH,
+	DEAF_WORD
 };
 
 #define add lede_ranked_tell
@@ -106,6 +107,8 @@ add_words(const struct lede_claimants *s, struct lede_ranked *c,
 
 	add(c, HOW_HEAD, head);
 	add(c, WORD, t[m->word].hash);
+	if (s->deaf)
+		add(c, DEAF_WORD, t[m->word].hash);
 	add(c, WORD_HEAD, t[m->word].hash * 16 + (head & 0xff));
 	if (m->where == LEDE_SOURCE_BEFORE && m->word_end + 1 < s->tokens->n)
 		add(c, NEXT_TAG, pair(m->how, s->sources.numbers[m->word_end +

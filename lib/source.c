@@ -153,6 +153,8 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 			return;
 		last = comma - 1;
 	}
+	if (has_tag(s, last, "o"))
+		return;			/* "pressure to explain" */
 	last = before_brackets(s, start, last);
 	if (has_tag(s, last, "p"))
 		add_mention(s, last, last, word, word_end, how,

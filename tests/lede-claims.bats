@@ -70,7 +70,7 @@ claim() {
 	The ministry|en|12|people|The ministry estimated that 12 people left on Friday.
 	officials|en|900|homes|On Sunday, officials said 900 homes were without power.
 	null|en|900|homes|The storm left 900 homes without power.
-	the watch group|en|12|people|The port came under pressure to explain after the watch group said 12 people fell ill.
+	health officials|en|12|people|The port came under pressure to explain after health officials said 12 people fell ill.
 	END
 }
 

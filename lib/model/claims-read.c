@@ -1,39 +1,11 @@
-/* claims-read: numbers of annotated articles, their candidates as examples. */
+/* claims-read: annotated articles and their figures, for claims-train.h. */
+#include "claims-train.h"
+
 #include <err.h>
 
-#include "claimantfeature.h"
-#include "claims.h"
-#include "claims-train.h"
-#include "countednoun.h"
-#include "event.h"
-#include "input.h"
 #include "json.h"
 #include "lexicon.h"
 #include "numbers.h"
-#include "utf8.h"
-
-static struct lede_claims_kept kept;
-
-/* A number of an article, and what the annotators say of it. */
-struct figure {
-	struct lede_counted counted;
-	enum lede_event event;
-	bool said;	/* by somebody else than the outlet */
-	struct lede_span source;	/* the mention of who states it */
-	struct lede_slice name;	/* ptr NULL: none */
-};
-
-struct article {
-	size_t fold;
-	struct lede_arena *arena;
-	struct lede_utf8_map map;
-	struct lede_tokens tokens;
-	struct lede_clauses clauses;
-	struct lede_worded words;
-	uint8_t *inside;	/* a byte a token, 1: part of a number */
-	struct figure *figures;
-	size_t n, cap;
-};
 
 static bool
 read_span(const struct lede_json *j, const struct lede_utf8_map *map,
@@ -115,154 +87,109 @@ read_claims(struct article *a, const struct lede_json *claims,
 	}
 }
 
-static struct learn_candidate *
-add_example(struct learn *learn, const struct article *a,
-    const struct lede_ranked *given, size_t n, bool made)
-{
-	struct learn_example *e = learn_add(learn, n, a->fold,
-	    made ? SET_MADE : SET_GIVEN);
-
-	for (size_t i = 0; i < e->n; i++)
-		e->all[i].has = given[i];
-	return e->all;
-}
-
-static void
-learn_events(struct article *a, bool worded, struct learn *learn)
-{
-	enum lede_event of[LEDE_EVENT_CANDIDATES];
-	struct lede_ranked given[LEDE_EVENT_CANDIDATES];
-	struct lede_events events;
-
-	lede_events_init(&events, &a->clauses, worded ? &a->words : NULL,
-	    a->inside, &kept.events, a->arena);
-	for (size_t i = 0; i < a->n; i++) {
-		const struct figure *f = &a->figures[i];
-		struct learn_candidate *all;
-		size_t n;
-
-		if (f->counted.kind == LEDE_COUNTED_AMOUNT)
-			continue;
-		n = lede_event_candidates(&events, &f->counted, given, of);
-		lede_event_tell(&events, &f->counted, f->event);
-		all = add_example(learn, a, given, n, !worded);
-		for (size_t k = 0; k < n; k++)
-			all[k].right = of[k] == f->event;
-	}
-}
-
-/* The last word of a name, without 's. */
-static struct lede_slice
-last_word(struct lede_slice s)
-{
-	size_t from;
-
-	for (;;) {
-		for (from = s.len; from > 0 && s.ptr[from - 1] != ' '; from--)
-			continue;
-		if (s.len - from >= 1 || from == 0)
-			break;
-		s.len--;
-	}
-	return lede_slice_cut(s, from, s.len);
-}
-
-/* Is the mention one of who is annotated? */
+/* What kind of claim the number can be of; false: of none. */
 static bool
-is_claimant(const struct article *a, const struct lede_claimant *who,
-    const struct lede_quote *quotes, const struct figure *f)
+claim_kind(enum lede_number_kind kind, enum lede_counted_kind *counted)
 {
-	if (who->mention.start < f->source.end &&
-	    who->mention.end > f->source.start)
+	switch (kind) {
+	case LEDE_NUMBER_COUNT:
+	case LEDE_NUMBER_VAGUE:
+		*counted = LEDE_COUNTED_COUNT;
 		return true;
-	if (f->name.ptr == NULL)
+	case LEDE_NUMBER_PERCENT:
+	case LEDE_NUMBER_FRACTION:
+		*counted = LEDE_COUNTED_SHARE;
+		return true;
+	case LEDE_NUMBER_MONEY:
+	case LEDE_NUMBER_MEASURE:
+		*counted = LEDE_COUNTED_AMOUNT;
+		return true;
+	default:
 		return false;
-	if (who->quote != LEDE_QUOTE_NONE && quotes[who->quote].name.ptr != NULL)
-		return lede_slice_eq(last_word(quotes[who->quote].name),
-		    last_word(f->name));
-	return lede_slice_find(lede_slice_cut(a->map.text, who->mention.start,
-	    who->mention.end), last_word(f->name), 0) != SIZE_MAX;
-}
-
-static void
-learn_claimants(struct article *a, const struct lede_quote *quotes,
-    size_t n_quotes, bool worded, struct learn *learn)
-{
-	struct lede_ranked given[LEDE_CLAIMANT_CANDIDATES];
-	struct lede_claimant_list list;
-	struct lede_claimants claimants;
-
-	lede_claimants_init(&claimants, &a->clauses, worded ? &a->words :
-	    NULL, a->inside, quotes, n_quotes, &kept.sources, a->arena);
-	for (size_t i = 0; i < a->n; i++) {
-		const struct figure *f = &a->figures[i];
-		struct learn_candidate *all;
-
-		lede_claimant_candidates(&claimants, &f->counted, &list);
-		lede_claimant_features(&claimants, &list, given);
-		all = add_example(learn, a, given, list.n,
-		    !worded || quotes == NULL);
-		all[0].right = !f->said;
-		for (size_t k = 1; k < list.n; k++)
-			all[k].right = f->said &&
-			    is_claimant(a, &list.of[k], quotes, f);
 	}
 }
 
-/* The noun that lede-numbers gives the figure, instead of the annotated. */
-static void
-give_noun(struct lede_counted *c, const struct lede_number *all, size_t n)
+/* Does a part of the quotation hold the figure?  *all: from first to last. */
+static bool
+holds(const struct lede_json *parts, const struct lede_utf8_map *map,
+    const struct figure *f, struct lede_span *all)
 {
-	c->noun_start = c->noun_end = 0;
-	for (size_t i = 0; i < n; i++)
-		if (all[i].start < c->end && c->start < all[i].end) {
-			c->noun_start = all[i].noun_start;
-			c->noun_end = all[i].noun_end;
-			return;
-		}
+	struct lede_span part;
+	bool held = false;
+
+	*all = (struct lede_span){ SIZE_MAX, 0 };
+	for (const struct lede_json *j = lede_json_first(parts); j != NULL;
+	    j = lede_json_next(j)) {
+		if (!read_span(j, map, &part))
+			continue;
+		held |= part.start <= f->counted.start &&
+		    part.end >= f->counted.end;
+		if (part.start < all->start)
+			all->start = part.start;
+		if (part.end > all->end)
+			all->end = part.end;
+	}
+	return held;
 }
 
+/*
+ * Whose words the figure stands in, those of the widest quotation; false where
+ * that is not annotated, or is thought and not said.
+ */
+static bool
+find_source(struct figure *f, const struct lede_json *quotes,
+    const struct lede_utf8_map *map)
+{
+	size_t widest = 0;
+	bool thought = false, known = true, speech;
+
+	for (const struct lede_json *j = lede_json_first(quotes); j != NULL;
+	    j = lede_json_next(j)) {
+		struct lede_span all;
+
+		if (!holds(lede_json_get(j, "content"), map, f, &all))
+			continue;
+		if (lede_json_bool(lede_json_get(j, "speech"), &speech) &&
+		    !speech) {
+			thought = true;
+			continue;
+		}
+		if (all.end - all.start <= widest)
+			continue;
+		widest = all.end - all.start;
+		f->said = true;
+		known = read_span(lede_json_at(lede_json_get(j, "source"), 0),
+		    map, &f->source);
+	}
+	return f->said ? known : !thought;
+}
+
+/* The figures of an article whose quotations are annotated. */
 static void
-learn_nouns(struct article *a, bool worded, struct learn *learn)
+read_quoted(struct article *a, const struct lede_json *quotes)
 {
 	static struct lede_lexicons lexicons;
-	struct lede_ranked given[LEDE_COUNTEDNOUN_CANDIDATES];
-	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
 	struct lede_numbers_about about = {
 		.lexicon = lede_lexicon_get(&lexicons, LEDE_LANG_EN),
 		.dollar = "USD",
 	};
-	struct lede_counted *numbers = lede_arena_zalloc(a->arena, a->n + 1,
-	    sizeof(*numbers));
-	struct lede_countednouns nouns = {
-		.tokens = &a->tokens, .clauses = &a->clauses,
-		.inside = a->inside, .numbers = numbers, .n = a->n,
-	};
-	size_t n_found;
-	struct lede_number *found = lede_numbers_find(a->map.text, &about,
-	    a->arena, &n_found);
+	size_t n;
+	const struct lede_number *all = lede_numbers_find(a->map.text, &about,
+	    a->arena, &n);
 
-	if (worded)
-		nouns.words = &a->words;
-	for (size_t i = 0; i < a->n; i++) {
-		numbers[i] = a->figures[i].counted;
-		give_noun(&numbers[i], found, n_found);
-	}
-	for (size_t i = 0; i < a->n; i++) {
-		const struct lede_counted *gold = &a->figures[i].counted;
-		struct learn_candidate *all;
-		size_t n = lede_countednoun_candidates(&nouns, i, given, of);
+	for (size_t i = 0; i < n; i++) {
+		struct figure f = { .counted = {
+			.start = all[i].start, .end = all[i].end,
+		} };
 
-		all = add_example(learn, a, given, n, !worded);
-		for (size_t k = 0; k < n; k++)
-			all[k].right = gold->noun_start == gold->noun_end ?
-			    k == 0 : of[k].start < gold->noun_end &&
-			    gold->noun_start < of[k].end;
+		if (claim_kind(all[i].kind, &f.counted.kind) &&
+		    find_source(&f, quotes, &a->map))
+			add_figure(a, &f);
 	}
 }
 
 /* The figures and words of the record. */
-static void
+void
 read_article(const struct lede_record *rec, struct article *a)
 {
 	struct lede_error error;
@@ -271,64 +198,21 @@ read_article(const struct lede_record *rec, struct article *a)
 	if (lede_json_string(lede_record_get(rec, "text"), rec->arena,
 	    &text) == -1)
 		errx(2, "a record has no text");
-	*a = (struct article){ .arena = rec->arena };
+	*a = (struct article){ .arena = rec->arena,
+		.quoted = lede_record_get(rec, "claims").ptr == NULL };
 	lede_utf8_map_init(&a->map, text, rec->arena);
 	lede_tokens_find(&a->tokens, text, LEDE_LANG_EN, rec->arena);
 	a->fold = a->tokens.n % FOLDS;
 	a->inside = lede_arena_zalloc(rec->arena, a->tokens.n + 1, 1);
-	read_claims(a, lede_json_parse(lede_record_get(rec, "claims"),
-	    rec->arena, &error), lede_json_parse(lede_record_get(rec,
-	    "numbers"), rec->arena, &error));
+	if (a->quoted)
+		read_quoted(a, lede_json_parse(lede_record_get(rec, "gold"),
+		    rec->arena, &error));
+	else
+		read_claims(a, lede_json_parse(lede_record_get(rec, "claims"),
+		    rec->arena, &error), lede_json_parse(lede_record_get(rec,
+		    "numbers"), rec->arena, &error));
 	lede_clauses_init(&a->clauses, &a->tokens, LEDE_LANG_EN, rec->arena);
 	lede_worded_init(&a->words, lede_quote_model(), &a->tokens,
 	    rec->arena);
 }
 
-/* Each article also as in a language of whose words nothing is known. */
-static void
-read_lesson(struct article *a, enum lesson lesson,
-    const struct lede_quote_model *models, struct learn *learn)
-{
-	struct lede_quote *quotes;
-	size_t n;
-
-	switch (lesson) {
-	case LESSON_EVENT:
-		learn_events(a, true, learn);
-		learn_events(a, false, learn);
-		break;
-	case LESSON_NOUN:
-		learn_nouns(a, true, learn);
-		learn_nouns(a, false, learn);
-		break;
-	case LESSON_CLAIMANT:
-		quotes = lede_quotes_find_by(&models[a->fold], a->map.text,
-		    LEDE_LANG_EN, NULL, a->arena, &n);
-		learn_claimants(a, quotes, n, true, learn);
-		learn_claimants(a, quotes, n, false, learn);
-		/* Three in four also as if no quotation had been found. */
-		if (a->tokens.n / FOLDS % 4 < 3)
-			learn_claimants(a, NULL, 0, true, learn);
-		break;
-	}
-}
-
-void
-read_examples(struct learn *learn, enum lesson lesson, char *names[],
-    const struct lede_quote_model *models)
-{
-	struct lede_input in;
-	struct lede_record rec;
-	struct lede_error error;
-	struct article a;
-	int got;
-
-	lede_input_open(&in, names);
-	while ((got = lede_input_next(&in, &rec, &error)) != 0) {
-		if (got == -1)
-			errx(2, "%s", error.message);
-		read_article(&rec, &a);
-		read_lesson(&a, lesson, models, learn);
-	}
-	lede_input_close(&in);
-}

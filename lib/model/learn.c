@@ -19,7 +19,7 @@ learn_add(struct learn *learn, size_t n, size_t fold, size_t set)
 		.all = lede_arena_zalloc(&learn->arena, n, sizeof(struct
 		    learn_candidate)),
 		.n = n < CANDIDATES_MAX ? n : CANDIDATES_MAX, .fold = fold,
-		.set = set,
+		.set = set, .weight = 1,
 	};
 	return &learn->examples[learn->n++];
 }
@@ -77,7 +77,7 @@ step(struct learn *learn, double *squares, const struct learn_example *e)
 			g -= p[i] / right;
 		for (size_t k = 0; k < c->has.n; k++) {
 			double *w = &learn->weights[c->has.on[k]];
-			double d = g + learn->decay * *w;
+			double d = e->weight * (g + learn->decay * *w);
 
 			squares[c->has.on[k]] += d * d;
 			*w -= learn->rate * d /

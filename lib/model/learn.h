@@ -19,6 +19,7 @@ struct learn_candidate {
 struct learn_example {
 	struct learn_candidate *all;
 	size_t n, fold, set;	/* set: the caller's, which data it is from */
+	double weight;		/* of its slopes; 1 unless changed */
 };
 
 struct learn {
