@@ -93,7 +93,7 @@ set_up(struct lede_db *db, unsigned flags, struct lede_error *err)
 	sqlite3_busy_timeout(db->handle, LEDE_DB_BUSY_MS);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	lede_db_defend(db, true);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA,
 	    !(flags & LEDE_DB_READ), NULL);
 	if (lede_db_exec(db, "PRAGMA foreign_keys = ON;"
@@ -355,6 +355,13 @@ const char *
 lede_db_column(struct lede_db_stmt *st, int i)
 {
 	return sqlite3_column_name(st->handle, i);
+}
+
+void
+lede_db_defend(struct lede_db *db, bool on)
+{
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, on ? 1 : 0,
+	    NULL);
 }
 
 int64_t

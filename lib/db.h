@@ -88,6 +88,10 @@ bool lede_db_is_null(struct lede_db_stmt *st, int i);
 /* Of the statement's result; borrowed, NULL beyond the last. */
 const char *lede_db_column(struct lede_db_stmt *st, int i);
 
+/* May the tables behind a full-text index not be written to?  So it is from
+ * the start. */
+void lede_db_defend(struct lede_db *db, bool on);
+
 /* Of the last INSERT, UPDATE or DELETE. */
 int64_t lede_db_rowid(struct lede_db *db);
 int64_t lede_db_changes(struct lede_db *db);

@@ -272,13 +272,14 @@ postgres_add(struct lede_store *store, const struct lede_rows *rows,
 }
 
 static int
-postgres_commit(struct lede_store *store, bool last, struct lede_error *err)
+postgres_commit(struct lede_store *store, enum lede_commit why,
+    struct lede_error *err)
 {
 	struct postgres *p = (struct postgres *)store;
 
 	if (flush(p, err) == -1)
 		return -1;
-	if (!last)
+	if (why != LEDE_COMMIT_LAST)
 		return 0;
 	lede_arena_reset(&p->batch);
 	return lede_pg_exec(p->pg, "BEGIN", err) == -1 ? -1 :

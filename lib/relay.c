@@ -30,7 +30,8 @@ struct parcel {
 	struct lede_arena arena;
 	struct item *items;
 	size_t n, cap, bytes;
-	bool commit, last;		/* behind the items */
+	bool commit;			/* behind the items */
+	enum lede_commit why;
 	/* What came of it. */
 	struct refusal *refused;
 	size_t n_refused, cap_refused;
@@ -68,10 +69,10 @@ keep_refusal(void *arg, struct lede_place place, const struct lede_error *err)
 }
 
 static int
-commit(struct relay *r, bool last, struct lede_error *err)
+commit(struct relay *r, enum lede_commit why, struct lede_error *err)
 {
 	r->records = r->bytes = 0;
-	return lede_store_commit(r->inner, last, err);
+	return lede_store_commit(r->inner, why, err);
 }
 
 static int
@@ -83,10 +84,10 @@ empty(struct relay *r, struct parcel *p)
 			return -1;
 		r->bytes += p->items[i].bytes;
 		if ((++r->records == BATCH_RECORDS || r->bytes >= BATCH_BYTES)
-		    && commit(r, false, &p->err) == -1)
+		    && commit(r, LEDE_COMMIT_FULL, &p->err) == -1)
 			return -1;
 	}
-	return p->commit ? commit(r, p->last, &p->err) : 0;
+	return p->commit ? commit(r, p->why, &p->err) : 0;
 }
 
 /* After a failure nothing more is done. */
@@ -225,12 +226,13 @@ relay_add(struct lede_store *store, const struct lede_rows *rows,
 }
 
 static int
-relay_commit(struct lede_store *store, bool last, struct lede_error *err)
+relay_commit(struct lede_store *store, enum lede_commit why,
+    struct lede_error *err)
 {
 	struct relay *r = (struct relay *)store;
 
 	filling(r)->commit = true;
-	filling(r)->last = last;
+	filling(r)->why = why;
 	return send(r, err) == -1 ? -1 : wait_for(r, 1, err);
 }
 

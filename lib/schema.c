@@ -8,6 +8,8 @@ LEDE_EMBED(lede_sqlite_3, "lib/schema/sqlite-3.sql");
 LEDE_EMBED(lede_postgresql_1, "lib/schema/postgresql-1.sql");
 LEDE_EMBED(lede_postgresql_2, "lib/schema/postgresql-2.sql");
 LEDE_EMBED(lede_postgresql_3, "lib/schema/postgresql-3.sql");
+LEDE_EMBED(lede_sqlite_indexes, "lib/schema/sqlite-indexes.sql");
+LEDE_EMBED(lede_sqlite_words, "lib/schema/sqlite-words.sql");
 LEDE_EMBED(lede_views, "lib/schema/views.sql");
 
 static struct lede_slice
@@ -36,4 +38,16 @@ struct lede_slice
 lede_schema_views(void)
 {
 	return embedded(lede_views, lede_views_end);
+}
+
+struct lede_slice
+lede_schema_indexes(void)
+{
+	return embedded(lede_sqlite_indexes, lede_sqlite_indexes_end);
+}
+
+struct lede_slice
+lede_schema_words(void)
+{
+	return embedded(lede_sqlite_words, lede_sqlite_words_end);
 }

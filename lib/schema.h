@@ -3,7 +3,8 @@
  *
  * Version 1 is made from nothing, each later one from the one before, so that
  * a new database and one that was brought up to date are the same.  The views
- * are no part of a version: they are made anew with each step.
+ * are no part of a version: they are made anew with each step; nor are SQLite's
+ * indexes, which come last.
  */
 #ifndef LEDE_SCHEMA_H
 #define LEDE_SCHEMA_H
@@ -20,5 +21,10 @@ struct lede_slice lede_schema_step(enum lede_dialect dialect, int version);
 
 /* The same for both; drops those that are there. */
 struct lede_slice lede_schema_views(void);
+
+/* For SQLite: what to make when the first load is done, and the table of words
+ * that stands with it, which is still empty. */
+struct lede_slice lede_schema_indexes(void);
+struct lede_slice lede_schema_words(void);
 
 #endif

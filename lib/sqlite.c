@@ -11,7 +11,8 @@
  * One transaction a batch.  A new article, the usual case, is one INSERT and
  * those of its findings.  The full-text index takes a batch's articles in one
  * statement at its end: with a trigger for each, or a savepoint around it,
- * FTS5 writes a segment a record and merges them, three times the work.
+ * FTS5 writes a segment a record and merges them, three times the work.  The
+ * first load of a new file is another matter: lib/sqlitewords.c.
  */
 #define APPLICATION_ID 0x6c656465	/* "lede" */
 
@@ -58,6 +59,36 @@ migrate(struct lede_sqlite *s, struct lede_error *err)
 	return lede_db_exec(s->db, mark, err);
 }
 
+/*
+ * Indexes are made last, by the first load or, where that was cut short, by
+ * whoever comes next.
+ */
+static int
+find_indexes(struct lede_sqlite *s, struct lede_error *err)
+{
+	int64_t indexed, articles;
+
+	if (number_of(s->db, "SELECT count(*) FROM sqlite_schema "
+	    "WHERE name = 'articles_fts'", &indexed, err) == -1 ||
+	    number_of(s->db, "SELECT EXISTS (SELECT 1 FROM articles)",
+	    &articles, err) == -1)
+		return -1;
+	if (indexed)
+		return lede_sqlite_use_indexes(s, err);
+	/* Where indexes are sorted while they are made. */
+	if (lede_db_exec(s->db, "PRAGMA temp_store = FILE", err) == -1)
+		return -1;
+	if (!articles) {
+		lede_sqlite_start_bulk(s);
+		return 0;
+	}
+	s->bulk = true;
+	if (lede_db_begin(s->db, err) == -1 ||
+	    lede_sqlite_end_bulk(s, err) == -1)
+		return -1;
+	return lede_db_commit(s->db, err);
+}
+
 /* All rows of a new article, or none: what a trigger or a constraint of the
  * database's owner refuses is taken back. */
 static int
@@ -66,9 +97,11 @@ add_new(struct lede_sqlite *s, const struct lede_rows *rows, int64_t article,
 {
 	struct lede_error ignored;
 
-	if (s->indexed >= article)
+	if (!s->bulk && s->indexed >= article)
 		s->indexed = article - 1;
 	if (lede_sqlite_insert_findings(s, rows, article, err) == 0) {
+		if (s->bulk)
+			lede_sqlite_note_words(s, rows, article);
 		s->store.counts.added++;
 		return 0;
 	}
@@ -85,7 +118,8 @@ add_known(struct lede_sqlite *s, const struct lede_rows *rows, int64_t article,
 	struct lede_error ignored;
 	int64_t indexed = s->indexed;
 
-	if (lede_db_run(s->savepoint, err) == -1)
+	if (lede_sqlite_end_bulk(s, err) == -1 ||
+	    lede_db_run(s->savepoint, err) == -1)
 		return -1;
 	if (lede_sqlite_see_again(s, rows, article, err) == 0)
 		return lede_db_run(s->release, err);
@@ -151,6 +185,8 @@ add_rows(struct lede_sqlite *s, const struct lede_rows *rows,
 		return -1;
 	if (rows->not_modified) {
 		s->store.counts.unchanged++;
+		if (lede_sqlite_end_bulk(s, err) == -1)
+			return -1;
 		lede_db_bind_text(s->sighted, 1, rows->url);
 		lede_db_bind_text(s->sighted, 2, rows->seen);
 		if (lede_db_run(s->sighted, err) == -1)
@@ -203,9 +239,11 @@ sqlite_add(struct lede_store *store, const struct lede_rows *rows,
 }
 
 static int
-sqlite_commit(struct lede_store *store, bool last, struct lede_error *err)
+sqlite_commit(struct lede_store *store, enum lede_commit why,
+    struct lede_error *err)
 {
 	struct lede_sqlite *s = (struct lede_sqlite *)store;
+	bool last = why == LEDE_COMMIT_LAST;
 	char finished[LEDE_UTC_LEN];
 
 	if (!lede_db_in_transaction(s->db)) {
@@ -216,7 +254,8 @@ sqlite_commit(struct lede_store *store, bool last, struct lede_error *err)
 	}
 	if (s->run == 0 && start_run(s, err) == -1)
 		return -1;
-	if (lede_sqlite_index(s, err) == -1)
+	if (lede_sqlite_index(s, err) == -1 || (why != LEDE_COMMIT_FULL &&
+	    lede_sqlite_end_bulk(s, err) == -1))
 		return -1;
 	now(finished);
 	lede_db_bind_int(s->run_update, 1, s->run);
@@ -237,6 +276,7 @@ sqlite_close(struct lede_store *store)
 {
 	struct lede_sqlite *s = (struct lede_sqlite *)store;
 
+	lede_store_close(s->words);
 	lede_db_close(s->db);
 	lede_arena_free(&s->arena);
 	free(s);
@@ -256,16 +296,14 @@ lede_sqlite_open(const char *path, struct lede_error *err)
 	s->store.ops = &ops;
 	s->path = path;
 	s->indexed = INT64_MAX;
-	/* Room for the indexes, whose pages come at random, a checkpoint each
-	 * 64 MB, since it waits for the disk, and no zeros over pages that a
-	 * merge of the full-text index frees. */
+	/* A checkpoint each 64 MB, since it waits for the disk, and no zeros
+	 * over pages that a merge of the full-text index frees. */
 	if ((s->db = lede_db_open(path, LEDE_DB_LARGE, err)) == NULL ||
-	    lede_db_exec(s->db, "PRAGMA cache_size = -32000;"
-	    "PRAGMA wal_autocheckpoint = 4000;"
+	    lede_db_exec(s->db, "PRAGMA wal_autocheckpoint = 4000;"
 	    "PRAGMA secure_delete = FAST", err) == -1 ||
 	    lede_db_begin(s->db, err) == -1 || migrate(s, err) == -1 ||
 	    lede_db_commit(s->db, err) == -1 ||
-	    lede_sqlite_prepare(s, err) == -1) {
+	    lede_sqlite_prepare(s, err) == -1 || find_indexes(s, err) == -1) {
 		sqlite_close(&s->store);
 		return NULL;
 	}

@@ -12,6 +12,10 @@ struct lede_sqlite {
 	int64_t run;			/* 0 until the first batch */
 	int64_t indexed;	/* articles above it are not in the full-text
 				   index yet; INT64_MAX: all are */
+	bool bulk;		/* no indexes yet: lib/sqlitewords.c */
+	struct lede_store *words;	/* the full-text index to be; or NULL */
+	struct lede_db *words_db;	/* its database, when words rests */
+	int64_t words_n;		/* articles that it was told of */
 	struct lede_arena arena;	/* of one record's history */
 	struct lede_db_stmt *insert[LEDE_TABLES];
 	struct lede_db_stmt *find, *versions, *sighted, *forget_article;
@@ -23,8 +27,10 @@ struct lede_sqlite {
 	struct lede_db_stmt *run_start, *run_update;
 };
 
-/* Prepare all statements, or fail. */
+/* Prepare all statements, or fail; apart from them what there is to do when
+ * the indexes are there. */
 int lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err);
+int lede_sqlite_use_indexes(struct lede_sqlite *s, struct lede_error *err);
 
 /* Bind a cell, or all cells of a row to parameters from 1. */
 void lede_sqlite_bind(struct lede_db_stmt *st, int i, enum lede_type type,
@@ -41,6 +47,15 @@ int lede_sqlite_insert_findings(struct lede_sqlite *s,
 
 /* Put the new articles of the batch into the full-text index. */
 int lede_sqlite_index(struct lede_sqlite *s, struct lede_error *err);
+
+/*
+ * The first load of a file without indexes: it begins; an article is added,
+ * all its rows; it is over, and what was missing is made (in a transaction).
+ */
+void lede_sqlite_start_bulk(struct lede_sqlite *s);
+void lede_sqlite_note_words(struct lede_sqlite *s,
+    const struct lede_rows *rows, int64_t article);
+int lede_sqlite_end_bulk(struct lede_sqlite *s, struct lede_error *err);
 
 /* An article that is there already is seen once more. */
 int lede_sqlite_see_again(struct lede_sqlite *s, const struct lede_rows *rows,

@@ -94,8 +94,6 @@ lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err)
 	{ &s->failed_before, "SELECT 1 FROM failures WHERE ref = ?1 "
 	    "AND tool = ?2 AND code = ?3" },
 	{ &s->forget_article, "DELETE FROM articles WHERE article = ?1" },
-	{ &s->index_new, "INSERT INTO articles_fts (rowid, title, text) "
-	    "SELECT article, title, text FROM articles WHERE article > ?1" },
 	{ &s->savepoint, "SAVEPOINT record" },
 	{ &s->release, "RELEASE record" },
 	{ &s->run_start, "INSERT INTO runs (version, started) "
@@ -118,6 +116,18 @@ lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err)
 	    (s->renew = prepare_update(s, true, err)) == NULL)
 		return -1;
 	return 0;
+}
+
+int
+lede_sqlite_use_indexes(struct lede_sqlite *s, struct lede_error *err)
+{
+	/* Room for them: their pages come at random. */
+	if (lede_db_exec(s->db, "PRAGMA cache_size = -32000", err) == -1)
+		return -1;
+	s->index_new = lede_db_prepare(s->db, "INSERT INTO articles_fts "
+	    "(rowid, title, text) SELECT article, title, text FROM articles "
+	    "WHERE article > ?1", err);
+	return s->index_new == NULL ? -1 : 0;
 }
 
 void

@@ -8,9 +8,10 @@ lede_store_add(struct lede_store *store, const struct lede_rows *rows,
 }
 
 int
-lede_store_commit(struct lede_store *store, bool last, struct lede_error *err)
+lede_store_commit(struct lede_store *store, enum lede_commit why,
+    struct lede_error *err)
 {
-	return store->ops->commit(store, last, err);
+	return store->ops->commit(store, why, err);
 }
 
 void

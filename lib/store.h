@@ -25,11 +25,16 @@ struct lede_place {
 struct lede_db;
 struct lede_store;
 
+/* Why a batch ends: there are enough records; there are no more for now; there
+ * are no more, and the run is finished. */
+enum lede_commit { LEDE_COMMIT_FULL, LEDE_COMMIT_WAIT, LEDE_COMMIT_LAST };
+
 /* How a kind of database does it; arguments as below. */
 struct lede_store_ops {
 	int (*add)(struct lede_store *, const struct lede_rows *,
 	    struct lede_place, struct lede_error *);
-	int (*commit)(struct lede_store *, bool, struct lede_error *);
+	int (*commit)(struct lede_store *, enum lede_commit,
+	    struct lede_error *);
 	void (*close)(struct lede_store *);
 };
 
@@ -57,8 +62,8 @@ struct lede_store *lede_store_open(const char *target, struct lede_error *err);
 int lede_store_add(struct lede_store *store, const struct lede_rows *rows,
     struct lede_place place, struct lede_error *err);
 
-/* Make what was added durable; last also marks the run as finished. */
-int lede_store_commit(struct lede_store *store, bool last,
+/* Make what was added durable. */
+int lede_store_commit(struct lede_store *store, enum lede_commit why,
     struct lede_error *err);
 
 /* What was not committed is lost. */

@@ -25,11 +25,11 @@ jq -c 'select(.id[63:] | test("[02468ace]")) |
 	.fetch.at = "2026-03-02T09:00:00Z" | .title = "Changed" |
 	.text |= gsub("[0-9]"; "7") | .claims |= .[1:]' first >second
 {
-	head -500 first
+	head -1500 first
 	head -500 first | jq -c '{url, fetch: {at: "2026-03-01T15:00:00Z",
 		not_modified: true}}'
 	cat second
-	tail -1500 first
+	tail -500 first
 	jq -c '{url, fetch, error: {tool: "lede-fetch", code: "http-503"}}' \
 		second
 } >in

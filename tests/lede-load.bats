@@ -416,7 +416,7 @@ cells() {
 	mkdir disk
 	# Room for one batch, not for three; then for all.
 	run -0 unshare -rm bash -c '
-		mount -t tmpfs -o size=14m none disk
+		mount -t tmpfs -o size=10m none disk
 		lede-load disk/news.db in 2>err; echo "status $?"
 		cat err
 		sqlite3 disk/news.db "SELECT count(*), (SELECT finished FROM runs)
@@ -424,7 +424,11 @@ cells() {
 		mount -o remount,size=100m disk
 		lede-load disk/news.db in; echo "status $?"
 		sqlite3 disk/news.db "SELECT count(*) FROM articles;
-			SELECT added, unchanged FROM runs WHERE run = 2"'
+			SELECT added, unchanged FROM runs WHERE run = 2;
+			SELECT count(*) FROM articles_fts
+			WHERE articles_fts MATCH '\''hope'\'';
+			INSERT INTO articles_fts (articles_fts, rank)
+			VALUES ('\''integrity-check'\'', 1)"'
 	[ "${lines[0]}" = 'status 2' ]
 	[ "${lines[1]}" = 'lede-load: disk/news.db: database or disk is full' ]
 	[ "${lines[2]}" = '1000|' ]
@@ -432,6 +436,39 @@ cells() {
 	[ "${lines[4]}" = 'status 0' ]
 	[ "${lines[5]}" = 3000 ]
 	[ "${lines[6]}" = '2000|1000' ]
+	# A first load that is cut short leaves a file without indexes.
+	[ "${lines[7]}" = 3000 ]
+	[ "${#lines[@]}" -eq 8 ]
+}
+
+@test "a first load makes what many small ones make" {
+	cd "$BATS_TEST_TMPDIR"
+	for i in {1..3000}; do echo "$i"; done | jq -c '{id: "a\(.)",
+		url: "http://a.example/\(.)", title: "Roof \(. % 7)",
+		text: "We hope that \(.) people live", fetch: {
+		at: "2026-03-01T09:00:00Z"}}' >in
+	lede-load one.db in
+	for from in 1 2 1200; do
+		sed -n "$from,\$p" in | head -1500 | lede-load many.db
+	done
+	lede-load many.db in
+	for sql in .schema 'SELECT * FROM articles' \
+		"SELECT rowid FROM articles_fts
+		WHERE articles_fts MATCH '\"hope that\" NOT roof'" \
+		"INSERT INTO articles_fts (articles_fts, rank)
+		VALUES ('integrity-check', 1)"; do
+		diff <(sqlite3 one.db "$sql") <(sqlite3 many.db "$sql")
+	done
+	[ "$(sqlite3 one.db "SELECT count(*) FROM articles_fts
+		WHERE articles_fts MATCH 'title: roof AND 2999'")" = 1 ]
+	# And it goes on from there.
+	lede-load one.db <<<'{"id":"a7","text":"All is well","fetch":{"at":"2026-03-02T09:00:00Z"}}'
+	[ "$(sqlite3 one.db "SELECT rowid FROM articles_fts
+		WHERE articles_fts MATCH 'well'")" = 7 ]
+	[ -z "$(sqlite3 one.db "SELECT rowid FROM articles_fts
+		WHERE articles_fts MATCH 'hope AND 7'")" ]
+	sqlite3 one.db "INSERT INTO articles_fts (articles_fts, rank)
+		VALUES ('integrity-check', 1)"
 }
 
 @test "a database that another has locked is waited for, but not for ever" {

@@ -32,11 +32,11 @@ struct load {
 };
 
 static void
-commit(struct load *load, bool last)
+commit(struct load *load, enum lede_commit why)
 {
 	struct lede_error err;
 
-	if (lede_store_commit(load->store, last, &err) == -1)
+	if (lede_store_commit(load->store, why, &err) == -1)
 		cli_die("%s", err.message);
 }
 
@@ -44,7 +44,7 @@ commit(struct load *load, bool last)
 static void
 before_waiting(void *arg)
 {
-	commit(arg, false);
+	commit(arg, LEDE_COMMIT_WAIT);
 }
 
 /* Without a database: what was asked for on standard output. */
@@ -128,6 +128,9 @@ print_schema(enum lede_dialect dialect)
 		printf("%.*s\n", LEDE_SLICE_ARG(lede_schema_step(dialect,
 		    version)));
 	printf("%.*s", LEDE_SLICE_ARG(lede_schema_views()));
+	if (dialect == LEDE_SQLITE)
+		printf("\n%.*s\n%.*s", LEDE_SLICE_ARG(lede_schema_indexes()),
+		    LEDE_SLICE_ARG(lede_schema_words()));
 	cli_flush();
 }
 
@@ -196,7 +199,7 @@ main(int argc, char *argv[])
 		}
 	}
 	if (load.store != NULL) {
-		commit(&load, true);
+		commit(&load, LEDE_COMMIT_LAST);
 		lede_store_close(load.store);
 	}
 	return cli_finish(&in);

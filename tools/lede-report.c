@@ -110,7 +110,7 @@ load(struct lede_input *in)
 		rec.line = LEDE_SLICE_NONE;	/* it is no part of a page */
 		cli_report(in, &rec, &err);
 	}
-	if (lede_store_commit(store, true, &err) == -1)
+	if (lede_store_commit(store, LEDE_COMMIT_LAST, &err) == -1)
 		cli_die("%s", err.message);
 	return store;
 }

@@ -32,10 +32,6 @@ CREATE TABLE articles (
 	fetch TEXT,			-- JSON object: how it was fetched
 	extra TEXT			-- JSON object: members of others
 ) STRICT;
-CREATE INDEX articles_url ON articles (url);
-CREATE INDEX articles_at ON articles (at);
-CREATE INDEX articles_cluster ON articles (cluster)
-    WHERE cluster IS NOT NULL;
 
 -- Texts that an article had before or, loaded late, between others.
 CREATE TABLE revisions (
@@ -65,7 +61,6 @@ CREATE TABLE quotes (
 	continues INTEGER,		-- quote that this one goes on with
 	PRIMARY KEY (article, quote)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX quotes_speaker ON quotes (speaker_name);
 
 CREATE TABLE numbers (
 	article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
@@ -103,7 +98,6 @@ CREATE TABLE claims (
 	noun_start INTEGER, noun_stop INTEGER,
 	PRIMARY KEY (article, claim)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claims_topic ON claims (topic, since);
 
 -- The claims of texts in revisions.
 CREATE TABLE past_figures (
@@ -145,23 +139,3 @@ CREATE TABLE runs (
 	unchanged INTEGER NOT NULL DEFAULT 0,
 	failed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-
--- SELECT ... FROM articles_fts JOIN articles ON article = articles_fts.rowid
--- WHERE articles_fts MATCH 'NEAR(school roof)'
-CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text,
-    content='articles', content_rowid='article');
-CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
-	INSERT INTO articles_fts (rowid, title, text)
-	    VALUES (new.article, new.title, new.text);
-END;
-CREATE TRIGGER articles_fts_delete AFTER DELETE ON articles BEGIN
-	INSERT INTO articles_fts (articles_fts, rowid, title, text)
-	    VALUES ('delete', old.article, old.title, old.text);
-END;
-CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, text ON articles
-BEGIN
-	INSERT INTO articles_fts (articles_fts, rowid, title, text)
-	    VALUES ('delete', old.article, old.title, old.text);
-	INSERT INTO articles_fts (rowid, title, text)
-	    VALUES (new.article, new.title, new.text);
-END;
