@@ -36,7 +36,9 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 		if (before->type == LEDE_NUMTOKEN_WORD ||
 		    before->type == LEDE_NUMTOKEN_FIGURE)
 			return true;
+		/* 40 %1: a note */
 		if (mark(before, '#') || mark(before, '@') ||
+		    mark(before, '%') ||
 		    mark(before, '_') || mark(before, '\\') ||
 		    mark(before, '=') || mark(before, '&') ||
 		    (mark(before, '/') && !before->space &&

@@ -131,7 +131,7 @@ means_million(S, size_t k, const struct lede_amount *a)
 	const struct lede_numtoken *t = &T[k], *next = &T[k + 1];
 
 	if (t->end - t->start != 1 || t->space || !has(t, BIT(MUL)) ||
-	    !a->num.figure)
+	    !a->num.figure || (s->style->adj_after && !t->upper))
 		return false;
 	if (t->upper)			/* 1.2M, but for the makers of tape */
 		return s->text.ptr[t->start] == 'M' && a->value != 3;
@@ -230,7 +230,8 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return end;
 	}
 	/* %20 is a byte of a URL */
-	if (mark(&T[k], '%') && !T[k + 1].space && !T[k + 1].line &&
+	if (mark(&T[k], '%') && !T[k].space && !T[k + 1].space &&
+	    !T[k + 1].line &&
 	    (T[k + 1].type == LEDE_NUMTOKEN_FIGURE ||
 	    T[k + 1].type == LEDE_NUMTOKEN_WORD))
 		return j;

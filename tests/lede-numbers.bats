@@ -574,3 +574,16 @@ dates() {
 	says 'Drei Vierteljahre.' de "$f" '[["duration",9,"mo"]]'
 	says 'Vier Lichtjahre.' de "$f" '[["measure",4,"ly"]]'
 }
+
+@test "the day after, an outlet, metres, a note behind a per cent" {
+	dates 'Am 3. März 2020 fiel Schnee, am folgenden Tag Regen.' de \
+	    2020-03-11 '2020-03-03 2020-03-04'
+	dates 'No dia 3 de março de 2020 nevou, no dia seguinte choveu.' pt \
+	    2020-03-11 '2020-03-03 2020-03-04'
+	says 'Lo dijo a un medio local.' es length 0
+	says 'Une journée de grève.' fr length 0
+	says 'A 500m del puente.' es '[.[] | [.value, .unit]]' '[[500,"m"]]'
+	says 'Plus de 40 %1 alors.' fr '[.[] | [.kind, .value]]' \
+	    '[["percent",40]]'
+	says 'See /a%20b for more.' en length 0
+}
