@@ -44,11 +44,12 @@ is_post(const struct finder *f, size_t i)
 	    (word_of(f, i).bits & LEDE_WORD_PERSON);
 }
 
+/* A first name, unlike the Philippine Institute's. */
 static bool
 is_given(const struct finder *f, size_t i)
 {
 	return f->t->all[i].letters == LEDE_CASE_TITLE &&
-	    lede_name_given(f->t, i) != 0;
+	    lede_name_given(f->t, i) != 0 && lede_name_place(f->t, i) != 'd';
 }
 
 static bool

@@ -119,10 +119,13 @@ The authority said the old quay would close.'
 
 The Teachers’ Independent Union said that pay had fallen.
 
+The Philippine Institute of Harbours and Tides said that the sea had risen.
+
 On Friday Marlow Water Company said that the tap was safe. “We are glad,” Marlow added.'
 	[ "$output" = "Harbour Society
 WHO
 Teachers’ Independent Union
+Philippine Institute of Harbours and Tides
 Marlow Water Company
 Marlow Water Company" ]
 }
