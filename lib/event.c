@@ -13,7 +13,7 @@ enum template {
 	PLACE, DISTANCE, NUMBERS, WORDS, COMMAS, BETWEEN, AUX, AUX_NEXT, PREP,
 	PREP_FAR, OF, KIND, EVENT, BARE, NOUN_BEFORE, NEXT_PREP, OPEN,
 	WORD, WORD_PLACE, TAG, TAG_NEXT, TAG_BEFORE, TAGS, NOUN_BITS,
-	PRIOR, PRIOR_TAGS, PRIOR_WORDS, PRIOR_EVENT, PRIOR_OWN,
+	OWNER, PRIOR, PRIOR_TAGS, PRIOR_WORDS, PRIOR_EVENT, PRIOR_OWN,
 	NONE_KIND, NONE_DEF, NONE_BITS, NONE_WORD, NONE_NEXT, NONE_MANY
 };
 
@@ -52,6 +52,7 @@ struct place {
 	size_t first, last, noun_first, noun_last;
 	bool noun_after;	/* the noun follows in the same sentence */
 	uint32_t kind;
+	uint32_t owned;		/* enum owner: the best of the words near */
 };
 
 static struct place
@@ -199,6 +200,60 @@ add_word(const struct lede_events *events, struct lede_ranked *c,
 		    w->first - 1).tag));
 }
 
+/*
+ * Whose word is it by place: the number's own; one to which another number on
+ * its other side is nearer, apart by a comma or "and", or not; or one behind
+ * another number?
+ */
+enum owner { OWN, APART, SHARED, BEHIND };
+
+static enum owner
+owner_of(const struct lede_events *events, const struct place *p,
+    const struct lede_event_word *w)
+{
+	size_t start = events->tokens->sentences[events->words.sentence];
+	size_t end = events->tokens->sentences[events->words.sentence + 1];
+	bool right = w->first > p->last;
+	size_t from = right ? p->last + 1 : w->last + 1;
+	size_t to = right ? w->first : p->first;
+	bool apart = false;
+	unsigned k;
+
+	if (!right && w->last >= p->first)
+		return OWN;
+	for (size_t i = from; i < to; i++)
+		if (class_of(events, i) == FIGURE)
+			return BEHIND;
+	for (size_t d = 1; d < to - from + 1; d++) {
+		size_t i = right ? w->last + d : w->first - d;
+
+		if (right ? i >= end : w->first < start + d)
+			break;
+		k = class_of(events, i);
+		if (k == FIGURE)
+			return apart ? APART : SHARED;
+		apart = apart || k == LEDE_CLAUSE_AND || k == LEDE_CLAUSE_COMMA;
+	}
+	return OWN;
+}
+
+/* The best that a word near the number is to it, of those that say much. */
+static enum owner
+owned(const struct lede_events *events, const struct place *p)
+{
+	enum owner best = BEHIND;
+
+	for (size_t i = events->near; i < events->near_end; i++) {
+		const struct lede_event_word *w = &events->words.all[i];
+		enum owner owner = owner_of(events, p, w);
+
+		if (owner < best && w->event != LEDE_EVENT_OTHER &&
+		    w->event != LEDE_EVENT_AFFECTED)
+			best = owner;
+	}
+	return best;
+}
+
 static size_t
 head_of(const struct lede_events *events, const struct place *p)
 {
@@ -241,6 +296,7 @@ add_candidate(const struct lede_events *events, struct lede_ranked *c,
 	    class_of(events, w->last + 1) == LEDE_CLAUSE_PREP)
 		add(c, NEXT_PREP, role);
 	add_word(events, c, w, place, role);
+	add(c, OWNER, pair(owner_of(events, p, w), p->owned));
 	if (noun && events->worded != NULL)
 		add(c, NOUN_BITS, pair(w->event,
 		    lede_worded_at(events->worded, head).bits));
@@ -345,6 +401,7 @@ lede_event_candidates(struct lede_events *events,
 		return n;
 	lede_event_words_read(&events->words, t->all[p.first].sentence);
 	find_near(events, &p);
+	p.owned = owned(events, &p);
 	add_none(events, &all[0], &p);
 	if (add_prior(events, &all[n], &p, counted))
 		of[n++] = events->event;
@@ -360,8 +417,14 @@ lede_event_candidates(struct lede_events *events,
 			}
 	for (size_t i = events->near; i < events->near_end &&
 	    n < LEDE_EVENT_CANDIDATES; i++) {
-		of[n] = (enum lede_event)events->words.all[i].event;
-		add_candidate(events, &all[n++], &p, &events->words.all[i]);
+		const struct lede_event_word *word = &events->words.all[i];
+
+		/* Where words are unknown, too little tells it otherwise. */
+		if (events->worded == NULL && p.owned <= APART &&
+		    owner_of(events, &p, word) == BEHIND)
+			continue;
+		of[n] = (enum lede_event)word->event;
+		add_candidate(events, &all[n++], &p, word);
 	}
 	return n;
 }

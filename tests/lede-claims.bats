@@ -145,6 +145,22 @@ claim() {
 	END
 }
 
+@test "each number of a sentence has the event beside it" {
+	while IFS='|' read -r lang events text; do
+		run -0 bash -c "jq -cn --arg t \"\$1\" --arg l $lang \
+		    '{text: \$t, language: \$l, quotes: []}' | lede-numbers |
+		    lede-claims | jq -r '[.claims[].event] | join(\" \")'" - "$text"
+		[ "$output" = "$events" ] || { echo "$text: $output"; return 1; }
+	done <<-'END'
+	en|killed injured|Three hikers died and twelve were hurt.
+	en|killed injured missing|Three sailors died, twelve were wounded and five are missing.
+	en|killed injured|Between 20 and 30 people died, and as many as 100 were hurt.
+	de|killed injured|Bei dem Unglück starben drei Menschen, zwölf weitere wurden verletzt.
+	fr|killed injured|Au moins six personnes sont mortes et une trentaine ont été blessées dans la chute du pont.
+	es|killed injured|El choque dejó tres muertos y doce personas resultaron heridas.
+	END
+}
+
 @test "money has no event" {
 	run -0 bash -c 'jq -c . | lede-claims | jq -r .claims[0].event' <<<'
 	    {"text":"The blast killed $5.","quotes":[],
