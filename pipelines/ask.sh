@@ -1,34 +1,43 @@
 # ask: what the recipes that only read a database share.  Sourced, not run.
 # shellcheck shell=sh
+# shellcheck source=pipelines/recipe.sh
+. "${0%/*}/recipe.sh"
 
-export LC_ALL=C.UTF-8
-name=${0##*/}
+words='' since=1
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
 
-# cron's PATH is short: the programs of this build or installation will do.
-if ! command -v lede-report >/dev/null; then
-	for bin in "${0%/*}/../build/bin" "${0%/*}/../../../bin"; do
-		[ ! -x "$bin/lede-report" ] || PATH=$(cd "$bin" && pwd):$PATH
-	done
-fi
+# What lede-claims tells of the counted, one a line.
+events=$(printf '%s\n' abducted affected arrested deported destroyed detained \
+    displaced evacuated infected injured killed missing other protested \
+    sentenced)
 
-fail() {
-	echo "$name: $2" >&2
-	exit "$1"
+# known EVENT,...: fails where lede-claims tells no such event.
+known() {
+	unknown=$(printf '%s\n' "$1" | tr , '\n' | grep -vxF "$events") || return 0
+	fail 2 "-e: no such event: $(quote "$unknown"); there are: $(echo \
+	    "$events" | paste -sd ' ')"
 }
 
-# misused OPTION USAGE: what getopts, given a colon first, found wrong.
-misused() {
-	case $1 in
-	:) fail 2 "-$OPTARG needs an argument.  $2" ;;
-	*) fail 2 "-$OPTARG is no option.  $2" ;;
-	esac
+# of_days DAYS: -d, only the last days.
+of_days() {
+	number -d "$1"
+	since="at >= coalesce(strftime('%Y-%m-%d', 'now', '-$1 days'), '')"
 }
 
-# database FILE: it must be there, for sqlite3 would make one.
+# database FILE: it must be there, for sqlite3 would make one, and be lede's;
+# and the words of -m must be such as it can look for.
 database() {
-	[ -n "$1" ] || fail 2 "which database?  $usage"
-	[ -r "$1" ] || fail 2 "$1: cannot be read"
+	[ -n "${1:-}" ] || fail 2 "which database?  $usage"
+	{ [ -r "$1" ] && [ ! -d "$1" ]; } || fail 2 "$1: cannot be read"
 	db=$1
+	views=$(ask "SELECT count(*) FROM sqlite_schema
+	    WHERE name IN ('figures', 'statements', 'versions')") || exit
+	[ "$views" = 3 ] || fail 2 "$db: no database of lede-load"
+	[ -z "$words" ] || query "SELECT 1 FROM articles_fts
+	    WHERE articles_fts MATCH $(quote "$words") LIMIT 1" >"$work/rows" ||
+	    fail 2 "-m $words: no full-text query: $(complaint)"
 }
 
 # quote TEXT: as a string of SQL.
@@ -36,24 +45,42 @@ quote() {
 	printf "'%s'" "$(printf '%s' "$1" | sed "s/'/''/g")"
 }
 
-# ask SQL [option of sqlite3 ...]: the rows, without what could move a cursor.
-# Fails, with sqlite3's word, where the database cannot be asked.
-ask() {
+# query SQL [option of sqlite3 ...]: the rows as they are.
+query() {
 	sql=$1
 	shift
-	rows=$(sqlite3 -batch -readonly -cmd '.timeout 10000' "$@" "$db" "$sql") ||
-	    exit 2
-	[ -z "$rows" ] || printf '%s\n' "$rows" | tr -d '\001-\010\013-\037\177'
+	sqlite3 -batch -readonly -cmd '.timeout 10000' "$@" "$db" "$sql" \
+	    2>"$work/complaint"
 }
 
-# fresh FILE: of the lines of standard input those that FILE has not, which
-# then has them.  FILE is replaced at once: a death repeats, and loses nothing.
-fresh() {
-	touch "$1" || exit 2
-	sort -u >"$1.now"
-	sort -u "$1" | comm -13 - "$1.now"
-	sort -u "$1" "$1.now" >"$1.part" && mv "$1.part" "$1" || exit 2
-	rm -f "$1.now"
+# complaint: why a query failed, without where in it.
+complaint() {
+	sed -n 's/.*[Ee]rror[^:,]*[:,] //; s/^in prepare, //
+		s/^stepping, //; 1p' "$work/complaint"
+}
+
+# ask SQL [option of sqlite3 ...]: the rows, all or none, without what could
+# move a cursor.
+ask() {
+	rows=$(query "$@") || fail 2 "$db: $(complaint)"
+	[ -z "$rows" ] ||
+	    printf '%s\n' "$rows" | tr -d '\001-\010\013-\037\177' || exit 2
+}
+
+# untold FILE: of the lines of standard input those that FILE has not.
+untold() {
+	if [ -s "$1" ]; then
+		grep -vxF -f "$1"
+	else
+		cat
+	fi
+}
+
+# told FILE: those of standard input are in FILE from now on.  To be called
+# once they are out; FILE is replaced at once: a death repeats, and loses
+# nothing.
+told() {
+	touch "$1" && sort -u "$1" - >"$1.part" && mv "$1.part" "$1" || exit 2
 }
 
 # matching WORDS: a condition on articles by their full text; true for none.

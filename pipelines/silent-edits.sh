@@ -8,26 +8,24 @@
 # -a: all.  -m: only articles that match (full text).  For pages to be seen
 # again, let feeds-to-sqlite.sh run with -r.
 #
-# status: 0; 2 where the database cannot be asked.
+# status: 0; 2 where the database cannot be asked or the text not be written.
 #
 # crontab: 50 6 * * * silent-edits.sh /srv/news/news.db
 set -u
-usage='usage: silent-edits.sh [-a] [-m words] database'
 # shellcheck source=pipelines/ask.sh
 . "${0%/*}/ask.sh"
 
-all='' words=
+all=
 while getopts :am: option; do
 	case $option in
 	a) all=yes ;;
 	m) words=$OPTARG ;;
-	*) misused "$option" "$usage" ;;
+	*) misused "$option" ;;
 	esac
 done
 shift $((OPTIND - 1))
 database "${1:-}"
-work=$(mktemp -d) || exit 2
-trap 'rm -rf "$work"' EXIT
+state=$db.silent-edits
 
 # Each text but the first of an article, with the one before it.
 ask "
@@ -40,7 +38,7 @@ WHERE before IS NOT NULL ORDER BY seen, article" -tabs >"$work/all" || exit
 if [ -n "$all" ]; then
 	cp "$work/all" "$work/edits"
 else
-	fresh "$db.silent-edits" <"$work/all" >"$work/edits" || exit
+	untold "$state" <"$work/all" >"$work/edits"
 fi
 
 # text ARTICLE REVISION: a line for the title and for each sentence.
@@ -57,8 +55,10 @@ sort -k 4 "$work/edits" | while read -r article before revision seen; do
 	ask "
 	SELECT '  ' || topic || ': ' || old_amount || ' → ' || new_amount
 	FROM revised_figures WHERE article = $article AND revision = $revision"
-	text "$article" "$before" >"$work/old"
-	text "$article" "$revision" >"$work/new"
+	text "$article" "$before" >"$work/old" || exit
+	text "$article" "$revision" >"$work/new" || exit
 	diff "$work/old" "$work/new" | sed -n 's/^< /  - /p; s/^> /  + /p'
 	echo
-done
+done >"$work/told" || exit
+cat "$work/told" || exit 2
+[ -n "$all" ] || told "$state" <"$work/edits"

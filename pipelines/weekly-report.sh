@@ -13,26 +13,25 @@
 #
 # crontab: 15 5 * * 1 weekly-report.sh /srv/news/news.db /srv/www/weeks
 set -u
-usage='usage: weekly-report.sh [-m words] [-t title] [-u day] database folder'
 # shellcheck source=pipelines/ask.sh
 . "${0%/*}/ask.sh"
 
-words='' title='' last=yesterday
+title='' day=yesterday
 while getopts :m:t:u: option; do
 	case $option in
 	m) words=$OPTARG ;;
 	t) title=$OPTARG ;;
-	u) last=$OPTARG ;;
-	*) misused "$option" "$usage" ;;
+	u) day=$OPTARG ;;
+	*) misused "$option" ;;
 	esac
 done
 shift $((OPTIND - 1))
 database "${1:-}"
 folder=${2:-}
 [ -n "$folder" ] || fail 2 "which folder?  $usage"
-last=$(date -u -d "$last" +%Y-%m-%d) || fail 2 "-u: no day"
+last=$(date -u -d "$day" +%Y-%m-%d 2>/dev/null) ||
+    fail 2 "-u $day: no day; write it as YYYY-MM-DD"
 first=$(date -u -d "$last -6 days" +%Y-%m-%d)
-ask 'SELECT 1 FROM articles LIMIT 0' || exit
 mkdir -p "$folder" || exit 2
 file=$folder/$last
 week="at >= '$first' AND at < date('$last', '+1 day')"

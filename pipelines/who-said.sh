@@ -13,17 +13,16 @@
 #
 # crontab: 0 7 * * 1 who-said.sh -d 7 /srv/news/news.db 'Idris Tolan'
 set -u
-usage='usage: who-said.sh [-d days] [-m words] [-c] database name'
 # shellcheck source=pipelines/ask.sh
 . "${0%/*}/ask.sh"
 
-since=1 words='' form=-tabs
+form=-tabs
 while getopts :cd:m: option; do
 	case $option in
 	c) form='-csv -header' ;;
-	d) since="at >= strftime('%Y-%m-%d', 'now', $(quote "-$OPTARG days"))" ;;
+	d) of_days "$OPTARG" ;;
 	m) words=$OPTARG ;;
-	*) misused "$option" "$usage" ;;
+	*) misused "$option" ;;
 	esac
 done
 shift $((OPTIND - 1))
@@ -38,4 +37,4 @@ WHERE instr(lower(who), lower($(quote "$2"))) AND $since
 	AND $(matching "$words")
 ORDER BY at, article, quote" $form) || exit
 [ -n "$said" ] || exit 1
-printf '%s\n' "$said"
+printf '%s\n' "$said" || exit 2

@@ -14,16 +14,14 @@
 #
 # crontab: 0 8 * * 1 wire-copies.sh -d 7 /srv/news/news.db
 set -u
-usage='usage: wire-copies.sh [-d days] [-m words] database'
 # shellcheck source=pipelines/ask.sh
 . "${0%/*}/ask.sh"
 
-since=1 words=
 while getopts :d:m: option; do
 	case $option in
-	d) since="at >= strftime('%Y-%m-%d', 'now', $(quote "-$OPTARG days"))" ;;
+	d) of_days "$OPTARG" ;;
 	m) words=$OPTARG ;;
-	*) misused "$option" "$usage" ;;
+	*) misused "$option" ;;
 	esac
 done
 shift $((OPTIND - 1))

@@ -41,6 +41,7 @@ bats_require_minimum_version 1.5.0
 @test "doctor finds all well here, and tells what is amiss elsewhere" {
 	run -0 lede doctor
 	[[ $output != *FAIL* ]]
+	[[ $output == *duckdb* ]]
 	# A copy that is alone, with one tool of another version.
 	mkdir "$BATS_TEST_TMPDIR/bin"
 	prog=$LEDE_BUILD/bin

@@ -205,6 +205,7 @@ check_surroundings(void)
 		{ "flock", "the daily recipes lock with it" },
 		{ "jq", "many examples use it" },
 		{ "sqlite3", "the demo and the cookbook query with it" },
+		{ "duckdb", "weekly-report.sh writes Parquet with it" },
 	};
 	struct stat st;
 	bool trusted = false;
