@@ -202,7 +202,8 @@ titles_person(const struct finder *f, size_t from, size_t i)
 {
 	const struct lede_tokens *t = f->t;
 
-	if (!lede_name_capital(t, i + 1) || is_group(f, i + 1) ||
+	if (i + 1 == t->n || !lede_name_capital(t, i + 1) ||
+	    is_group(f, i + 1) ||
 	    lede_name_title(t, i + 1) != 0)
 		return false;
 	if (i > from)

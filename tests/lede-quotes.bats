@@ -139,6 +139,8 @@ Marlow Water Company" ]
 	[ "$output" = 'Teo Varn' ]
 	run -0 names "Chancellor Eva Marl's spokesman, Dr. Ben Lind, said the road was open."
 	[ "$output" = "Ben Lind" ]
+	run -0 names '“It is late,” said President Roy'
+	[ "$output" = Roy ]
 	run -0 names 'The Conservative MP said it would rain.'
 	[ "$output" = '-' ]
 }
