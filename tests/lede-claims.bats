@@ -130,6 +130,8 @@ claim() {
 	killed|en|12|people|The blast in the harbour killed 12 people.
 	killed|en|Nine|miners|Nine miners died when the shaft flooded.
 	killed|en|31||The death toll rose to 31 on Tuesday.
+	killed|en|9%||The mortality rate of the fever was 9%.
+	killed|en|31||A total of 31 are confirmed dead after the flood.
 	injured|en|30|others|The quake killed four and injured 30 others.
 	injured|en|two|men|Police said two men were wounded.
 	missing|en|seven|sailors|Seven are safe and seven sailors are still missing.
