@@ -310,6 +310,7 @@ dates() {
 	    '[.[].kind]' '["age","age","count"]'
 	says 'Her niece Lena (17) said so.' en '[.[].kind]' '["age"]'
 	says 'The singer, 64, gave up.' en '[.[].kind]' '["age"]'
+	says 'The union put the number of dead at 61.' en '[.[].kind]' '["count"]'
 	says 'The herders, aged 11, own 20 goats.' en '[.[].kind]' \
 	    '["age","count"]'
 }
