@@ -207,6 +207,15 @@ install: all
 	mkdir -p '$(DESTDIR)$(PREFIX)/share/lede'
 	cp -R pipelines '$(DESTDIR)$(PREFIX)/share/lede/'
 	rm '$(DESTDIR)$(PREFIX)/share/lede/pipelines/demo.sh'
+	sed 's|/usr/local|$(PREFIX)|' pipelines/systemd/lede-daily.service \
+	    >'$(DESTDIR)$(PREFIX)/share/lede/pipelines/systemd/lede-daily.service'
+
+.PHONY: uninstall
+uninstall:
+	for t in $(TOOLS); do rm -f "$(DESTDIR)$(PREFIX)/bin/$$t"; done
+	for m in $(notdir $(MANUALS)); do \
+	    rm -f "$(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$$m"; done
+	rm -rf '$(DESTDIR)$(PREFIX)/share/lede'
 
 # The first run: real pages from a real server to rows in a database.
 .PHONY: demo
@@ -396,6 +405,7 @@ help:
 	@echo 'make check-kill-load   the same of lede-load, into both databases'
 	@echo 'make check-cron a day of cron in RUNS ($(RUNS)) runs, on a feed that moves'
 	@echo 'make install    into PREFIX ($(PREFIX)), below DESTDIR'
+	@echo 'make uninstall  what install put there, away again'
 	@echo 'make demo       the whole chain on the samples, from a local server'
 	@echo 'make bench      speed; BENCH=DIR: and accuracy, with the data there'
 	@echo 'make fuzz       property fuzzing, FUZZ_SECONDS ($(FUZZ_SECONDS)) a target'

@@ -4,7 +4,8 @@
 # usage: daily.sh FEEDS DATABASE [option of lede-fetch ...]
 #
 # Nothing is printed where all is well, so that cron writes to you only when
-# it is not; what was said on the way stands in DATABASE.run/log.  A run that
+# it is not; what was said on the way, and how many articles came in, stands in
+# DATABASE.run/log.  A run that
 # finds another at work ends with 75 and no word, unless that other has been
 # at it for LEDE_STUCK hours (12).  A feed that could not be had for
 # LEDE_FEED_DAYS days (3) is named.  LEDE_REVISIT: how many days an article is
@@ -23,14 +24,13 @@ here=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
 # shellcheck source=pipelines/run.bash
 . "$here/run.bash"
 
-[ $# -ge 2 ] || fail 2 "usage: ${0##*/} feeds database [option ...]"
-run=$2.run
-mkdir -p "$run" || exit 2
+[ $# -ge 2 ] || fail 2 "$usage"
+rundir "$2"
 
 # The log of a run goes aside first: another may be writing its own.
 log=$(mktemp "$run/log.XXXXXX") || exit 2
 trap 'rm -f "$log"' EXIT
-"$here/feeds-to-sqlite.sh" -r "${LEDE_REVISIT:-2}" "$@" 2>"$log"
+"$here/feeds-to-sqlite.sh" -v -r "${LEDE_REVISIT:-2}" "$@" 2>"$log"
 status=$?
 
 if [ "$status" -eq 75 ]; then

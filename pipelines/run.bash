@@ -6,27 +6,43 @@
 # for fetched as soon as it is written; whatever dies later, the next run
 # begins with what lies there.
 # shellcheck shell=bash
+# shellcheck source=pipelines/recipe.sh
+. "${BASH_SOURCE[0]%/*}/recipe.sh"
 
-# cron's PATH is short: the programs of this build or installation will do.
-if ! command -v lede-fetch >/dev/null; then
-	for bin in "${BASH_SOURCE[0]%/*}"/../{build/bin,../../bin}; do
-		[ ! -x "$bin/lede-fetch" ] || PATH=$(cd "$bin" && pwd):$PATH
-	done
-fi
-
-fail() {
-	echo "${0##*/}: $2" >&2
-	exit "$1"
-}
-
-# begin DATABASE: make the folder, take the lock; 75 if another run has it.
-begin() {
+# rundir DATABASE: make its folder, beside it, and there only.
+rundir() {
 	db=$1
 	run=$db.run
+	[ -d "$(dirname "$db")" ] || fail 2 "$db: there is no folder for it"
 	mkdir -p "$run" || exit 2
+}
+
+# begin DATABASE: take the lock; 75 if another run has it.
+begin() {
+	rundir "$1"
 	exec 9>"$run/lock" || exit 2
 	flock -n 9 || fail 75 "$db: another run holds the lock"
 	touch "$run/began"
+	loaded=$(runs 'max(run)')
+}
+
+# runs WHAT: of the runs of lede-load.  Of a database that is none, nothing:
+# lede-load will say so.
+runs() {
+	[ ! -s "$db" ] || sqlite3 -batch -readonly -separator ' ' \
+	    -cmd '.timeout 10000' "$db" \
+	    "SELECT $1 FROM runs WHERE run > ${loaded:-0}" 2>/dev/null || true
+}
+
+# summary: what came in since begin, for one who looks on.
+summary() {
+	local added revised unchanged failed
+	[ -n "$verbose" ] || [ -t 2 ] || return 0
+	read -r added revised unchanged failed < <(runs 'coalesce(sum(added), 0),
+	    coalesce(sum(revised), 0), coalesce(sum(unchanged), 0),
+	    coalesce(sum(failed), 0)') || return 0
+	echo "$db: $added new, $revised revised, $unchanged unchanged," \
+	    "$failed failed" >&2
 }
 
 # whole FILE: cut a last line that a death left unfinished.

@@ -179,6 +179,98 @@ requests() {
 	[[ $output == *"none.warc: cannot be read"* ]]
 }
 
+@test "backfill: a feed is its entries, a folder its pages" {
+	run -0 "$recipes/backfill.sh" news.db site/feeds/harbour-post.rss -- \
+	    "${local_only[@]}"
+	[ "$(ask news.db "SELECT count(*), count(item) FROM articles
+	    WHERE url LIKE 'http%/en/%'")" = '2|2' ]
+	mv site/feeds/harbour-post.rss feed.xml
+	run -0 "$recipes/backfill.sh" -v more.db feed.xml -- "${local_only[@]}"
+	[[ $output == *"more.db: 2 new, 0 revised, 0 unchanged, 0 failed" ]]
+	run -0 "$recipes/backfill.sh" -v more.db feed.xml -- "${local_only[@]}"
+	[[ $output == *"more.db: 0 new, 0 revised, 0 unchanged, 0 failed" ]]
+	mkdir past
+	cp "$samples"/en/{storm,rates}.html past
+	run -0 "$recipes/backfill.sh" -v more.db past
+	[[ $output == *"more.db: 2 new, 0 revised, 0 unchanged, 0 failed" ]]
+	run -0 "$recipes/backfill.sh" -v more.db past
+	[[ $output == *"more.db: 0 new, 0 revised, 0 unchanged, 0 failed" ]]
+}
+
+@test "backfill: what is neither pages, a feed nor addresses is refused" {
+	head -c 3000 "$LEDE_BUILD/tests/serve" >bin.bin
+	run -2 "$recipes/backfill.sh" news.db bin.bin
+	[ "$output" = "backfill.sh: bin.bin: neither pages, a feed nor a list of addresses" ]
+	[ ! -e news.db ]
+	cp "$samples/en/storm.html" page.xml
+	run -2 "$recipes/backfill.sh" news.db page.xml
+	[[ $output == *"backfill.sh: page.xml: neither a feed nor a sitemap" ]]
+	[ ! -e news.db ]
+}
+
+@test "feeds-to-sqlite: a page in place of a feed is named" {
+	echo "$site/en/storm.html" >feeds.txt
+	run -69 gather feeds.txt news.db
+	[[ $output == *"feed $site/en/storm.html: neither a feed nor a sitemap"* ]]
+	[[ $output == *"none of the 1 feeds could be had"* ]]
+	[ "$(ask news.db 'SELECT count(*) FROM articles')" -eq 0 ]
+	echo "$site/feeds/harbour-post.rss" >>feeds.txt
+	run -0 gather feeds.txt news.db
+	[[ $output == *"feed $site/en/storm.html: has not changed since it failed"* ]]
+	grep -q "^[0-9]* $site/en/storm.html$" news.db.run/failing
+	[ "$(ask news.db 'SELECT count(*) FROM articles')" -eq 2 ]
+}
+
+@test "feeds-to-sqlite: a feed that was down is no article of the next run" {
+	echo http://127.0.0.1:1/feed >>feeds.txt
+	run -0 gather feeds.txt news.db
+	run ! grep -q '127.0.0.1:1/feed' news.db.run/again
+}
+
+@test "feeds-to-sqlite -v: a line of what came in" {
+	run -0 gather -v feeds.txt news.db
+	[ "$output" = 'news.db: 2 new, 0 revised, 0 unchanged, 0 failed' ]
+	feed en/gone.html en/storm.html
+	run -0 gather -v feeds.txt news.db
+	[[ $output == *'news.db: 1 new, 0 revised, 0 unchanged, 1 failed' ]]
+	run -0 "$recipes/daily.sh" feeds.txt news.db "${local_only[@]}"
+	[ -z "$output" ]
+	grep -q '^news.db: 0 new' news.db.run/log
+}
+
+@test "misuse of the gathering recipes: 2, with a word" {
+	printf '# none yet\n\n' >empty.txt
+	run -2 gather empty.txt news.db
+	[ "$output" = 'feeds-to-sqlite.sh: empty.txt: names no feed' ]
+	run -2 gather -r x feeds.txt news.db
+	[[ $output == 'feeds-to-sqlite.sh: -r x: no number of days.  usage: '* ]]
+	run -2 "$recipes/feeds-to-sqlite.sh" -z
+	[[ $output == 'feeds-to-sqlite.sh: -z is no option.  usage: '* ]]
+	for recipe in "daily.sh feeds.txt" feeds-to-sqlite.sh\ feeds.txt; do
+		# shellcheck disable=SC2086 # a recipe and its argument
+		run -2 "$recipes/"$recipe none/news.db
+		[[ $output == *'none/news.db: there is no folder for it' ]]
+	done
+	run -2 "$recipes/backfill.sh" none/news.db feeds.txt
+	[ ! -e none ]
+	for recipe in daily feeds-to-sqlite backfill; do
+		for option in -h --help; do
+			run -0 "$recipes/$recipe.sh" $option
+			[[ $output == *"usage: $recipe.sh "*'status: '* ]]
+		done
+	done
+}
+
+@test "install and uninstall: the units name the PREFIX" {
+	[ "${LEDE_BUILD##*/}" = build ] || skip "installs what make builds"
+	make -s -C "$top" install DESTDIR="$PWD/dest" PREFIX=/opt/lede
+	grep -q '^ExecStart=/opt/lede/share/lede/pipelines/daily.sh ' \
+	    dest/opt/lede/share/lede/pipelines/systemd/lede-daily.service
+	env -i PATH=/usr/bin:/bin dest/opt/lede/share/lede/pipelines/backfill.sh -h
+	make -s -C "$top" uninstall DESTDIR="$PWD/dest" PREFIX=/opt/lede
+	[ -z "$(find dest -type f)" ]
+}
+
 @test "the units are such that systemd reads them" {
 	need systemd-analyze
 	cp "$recipes/systemd/"* .
