@@ -5,42 +5,23 @@
 
 #include "quotemodel.h"
 
-/* Places of some of the numbers. */
-enum {
-	CLUE_MOST = 1,
-	CLUE_LEAST = 2,
-	CLUE_START = 4,
-	CLUE_END = 5
-};
-
-/* Margins of the tagger on a scale where each doubling counts the same. */
-static double
-scale(double margin)
-{
-	return margin <= 0 ? 0 : log2(1 + margin / 16) / 4;
-}
-
 static double
 is(bool b)
 {
 	return b ? 1 : 0;
 }
 
-/* By how much the content ends where it does. */
+/* Log odds that the tagger gave the content, in units, not too large. */
 static double
-end_of(const struct lede_parts *p, const struct lede_quote_tag *tags,
-    uint32_t last)
+sure_of(const struct lede_parts *p, size_t i)
 {
-	if (last + 1 == p->tokens->n || p->tokens->all[last].paragraph !=
-	    p->tokens->all[last + 1].paragraph)
-		return 0;
-	return scale(tags[last + 1].label == LEDE_LABEL_CONTENT ?
-	    tags[last + 1].starts : -tags[last + 1].within);
+	double sure = p->tags[p->all[i].first].sure / (double)LEDE_MODEL_UNIT;
+
+	return sure > 7 ? 7 : sure < -7 ? -7 : sure;
 }
 
 static void
-find_numbers(double clues[LEDE_CLUES_N], const struct lede_parts *p,
-    const struct lede_quote_tag *tags, size_t i)
+find_numbers(double clues[LEDE_CLUES_N], const struct lede_parts *p, size_t i)
 {
 	const struct lede_part *c = &p->all[i];
 	const struct lede_tokens *t = p->tokens;
@@ -48,42 +29,27 @@ find_numbers(double clues[LEDE_CLUES_N], const struct lede_parts *p,
 	uint32_t in = p->quoted->of[c->first], paragraph, n = 0;
 	bool nobody = m == NULL;
 	bool direct = in != 0 && in == p->quoted->of[c->last];
-	double most = 0, least = 1e9, sum = 0, odds;
+	double sure = sure_of(p, i), odds;
 
-	for (uint32_t k = c->first; k <= c->last; k++) {
-		double margin = tags[k].within;
-
-		most = margin > most ? margin : most;
-		least = margin < least ? margin : least;
-		sum += scale(margin);
-	}
 	odds = log((p->sure[i] + 1e-3) / (1 - p->sure[i] + 1e-3)) / 3;
 	paragraph = t->all[c->first].paragraph;
 	clues[n++] = 1;
-	clues[n++] = scale(most);
-	clues[n++] = scale(least);
-	clues[n++] = sum / (c->last - c->first + 1);
-	clues[n++] = scale(tags[c->first].starts);
-	clues[n++] = end_of(p, tags, c->last);
+	clues[n++] = sure;
+	clues[n++] = direct ? sure : 0;
+	clues[n++] = odds;
+	clues[n++] = direct ? odds : 0;
+	clues[n++] = odds * sure;
 	clues[n++] = is(t->all[c->last].paragraph != paragraph || c->last + 1 ==
 	    t->paragraphs[paragraph + 1]);
 	clues[n++] = is(direct);
 	clues[n++] = is(!direct && in == 0 && p->quoted->of[c->last] == 0);
-	clues[n++] = direct ? scale(most) : 0;
-	clues[n++] = direct ? scale(least) : 0;
-	clues[n++] = odds;
-	clues[n++] = direct ? odds : 0;
-	clues[n++] = odds * scale(most);
-	clues[n++] = odds * scale(least);
 	clues[n++] = is(nobody);
 	clues[n++] = is(!nobody && m->tagged);
 	clues[n++] = is(p->cue[i] != LEDE_PART_NONE);
 	clues[n++] = is(!nobody && t->all[m->first].paragraph == paragraph);
-	clues[n++] = is(!nobody && m->first == m->last);
 	clues[n++] = is(!nobody && p->near[p->source[i]] != LEDE_PART_NONE);
-	clues[n++] = log2(c->last - c->first + 1.) / 4;
-	clues[n++] = is(c->last - c->first < 2);
 	clues[n++] = is(!nobody && m->first > c->last);
+	clues[n++] = log2(c->last - c->first + 1.) / 4;
 }
 
 /* How a content lies in quotation marks. */
@@ -304,40 +270,29 @@ sign_parts(struct reader *r, size_t i)
 	sign(r, 51, pattern, r->cue);
 }
 
-static uint32_t
-half(double number, uint32_t max)
-{
-	return number <= 0 ? 0 : up_to((uint32_t)(number * 2), max);
-}
-
 /* The tagger's doubt with what it is about. */
 static void
-sign_doubt(struct reader *r)
+sign_doubt(struct reader *r, size_t i)
 {
-	const double *numbers = r->clues->numbers;
-	uint32_t most = half(numbers[CLUE_MOST], 8);
-	uint32_t least = half(numbers[CLUE_LEAST], 4);
+	uint32_t sure = (uint32_t)((7 + sure_of(r->p, i)) * 2);
 
-	sign(r, 60, most << 4 | least, r->kind);
-	sign(r, 61, most, r->order);
-	sign(r, 62, least, r->cue);
-	sign(r, 63, most << 4 | least, r->words);
-	sign(r, 64, half(numbers[CLUE_START], 8), key(r, r->me->first));
-	sign(r, 65, half(numbers[CLUE_END], 8), key(r, r->me->last + 1));
+	sign(r, 60, sure, r->kind);
+	sign(r, 61, sure, r->order);
+	sign(r, 62, sure, r->cue);
+	sign(r, 63, sure, r->words);
 }
 
 void
-lede_clues_find(struct lede_clues *clues, const struct lede_parts *p,
-    const struct lede_quote_tag *tagged, size_t i)
+lede_clues_find(struct lede_clues *clues, const struct lede_parts *p, size_t i)
 {
 	struct reader r = { .clues = clues, .p = p, .t = p->tokens->all,
 	    .me = &p->all[i] };
 
-	find_numbers(clues->numbers, p, tagged, i);
+	find_numbers(clues->numbers, p, i);
 	clues->n_signs = 0;
 	sign_content(&r);
 	sign_ends(&r);
 	sign_speech(&r, i);
 	sign_parts(&r, i);
-	sign_doubt(&r);
+	sign_doubt(&r, i);
 }

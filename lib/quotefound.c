@@ -1,8 +1,9 @@
 #include "quotefound.h"
 
+#include "quoteclue.h"
 #include "quotelink.h"
+#include "quotemodel.h"
 #include "quotescript.h"
-#include "quotesure.h"
 
 static struct lede_span
 span_of(const struct lede_parts *p, uint32_t part)
@@ -46,13 +47,6 @@ kind_of(const struct lede_parts *p, size_t i, size_t *words)
 	    LEDE_QUOTE_INDIRECT;
 }
 
-/*
- * Contents less probable are left out.  F1 is highest at half of the F1 that is
- * reached (Lipton, Elkan and Naryanaswamy, 2014): .84 by folds of the training
- * sets.
- */
-#define CONTENT_LEAST .42
-
 /* A turn of a transcript. */
 #define TURN_SURE .9
 
@@ -69,7 +63,7 @@ said(const struct lede_tokens *tokens, const struct lede_turn *turn)
 }
 
 /* What a page marks as a block quotation is one, whatever the tagger says. */
-#define BLOCK_MARGIN 320
+#define BLOCK_SURE (5 * LEDE_MODEL_UNIT)
 
 static void
 tag_blocks(struct lede_quote_tag *tags, const struct lede_quoted *quoted)
@@ -84,8 +78,8 @@ tag_blocks(struct lede_quote_tag *tags, const struct lede_quoted *quoted)
 		for (size_t i = r->first; i <= r->last && !tagged; i++)
 			tags[i] = (struct lede_quote_tag){
 			    .label = i == r->first ? LEDE_LABEL_CONTENT :
-			    LEDE_LABEL_CONTENT_ON, .within = BLOCK_MARGIN,
-			    .starts = i == r->first ? BLOCK_MARGIN : 0 };
+			    LEDE_LABEL_CONTENT_ON, .within = BLOCK_SURE,
+			    .sure = BLOCK_SURE };
 	}
 }
 
@@ -153,10 +147,9 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 			continue;
 		place[i] = LEDE_QUOTE_NONE;
 		kind = kind_of(&parts, i, &count);
-		lede_clues_find(&clues, &parts, tags, i);
-		if (count == 0 || lede_sure_of(model, LEDE_SURE_CONTENT,
-		    &clues) < CONTENT_LEAST)
+		if (count == 0)
 			continue;
+		lede_clues_find(&clues, &parts, i);
 		quotes = lede_arena_more(arena, quotes, *n, &cap,
 		    sizeof(*quotes));
 		quotes[*n] = (struct lede_quote){
@@ -164,8 +157,8 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 		    .cue = span_of(&parts, parts.cue[i]),
 		    .speaker = speaker_of(&parts, i),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
-		    .confidence = lede_sure_of(model, LEDE_SURE_SPEAKER,
-		    &clues) };
+		    .confidence = lede_sure_of(lede_sure_odds(&model->sure[
+		    LEDE_SURE_SPEAKER], &clues)) };
 		last = parts.all[i].said;
 		place[i] = *n;
 		if (last != LEDE_PART_NONE && place[last] != LEDE_QUOTE_NONE &&

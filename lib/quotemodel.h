@@ -23,8 +23,7 @@ struct lede_quote_model {
 	int8_t weights[LEDE_MODEL_BUCKETS][LEDE_LABEL_N];
 	int16_t edges[LEDE_EDGES][LEDE_LABEL_N][LEDE_LABEL_N];
 	int16_t links[LEDE_MODEL_LINKS];
-	int16_t clues[LEDE_SURE_KINDS][LEDE_CLUES_N];
-	int16_t signs[LEDE_SURE_KINDS][LEDE_MODEL_SIGNS];
+	struct lede_sure_weights sure[LEDE_SURE_KINDS];
 };
 
 /* The model that is part of the program. */

@@ -1,21 +1,32 @@
 /*
- * quotesure: how sure it is that a content is one, and that its speaker is
- * right: two logistic regressions on clues (quoteclue.h), fitted on tags and
- * links that have not seen the articles.  The tagger gives more contents than
- * are right; these choose among them.
+ * quotesure: how sure something is by what speaks for it: a logistic
+ * regression over clues, which are some numbers and many hashed signs.  There
+ * are two: is a stretch of text a content within these ends (quotestretch.h),
+ * and does a mention speak it (quoteclue.h)?  Both are fitted on tags and
+ * links that have not seen the articles.
  */
 #ifndef LEDE_QUOTESURE_H
 #define LEDE_QUOTESURE_H
 
-#include "quoteclue.h"
+#include <stddef.h>
+#include <stdint.h>
 
 enum lede_sure {
-	LEDE_SURE_CONTENT,	/* it is reported speech, within these ends */
-	LEDE_SURE_SPEAKER,	/* and this mention speaks it */
+	LEDE_SURE_CONTENT,
+	LEDE_SURE_SPEAKER,
 	LEDE_SURE_KINDS
 };
 
-#define LEDE_MODEL_SIGNS (1 << 15)	/* buckets of the hashed signs */
+#define LEDE_CLUES_N 16
+#define LEDE_SIGNS_MAX 64
+
+struct lede_clues {
+	double numbers[LEDE_CLUES_N];
+	uint32_t signs[LEDE_SIGNS_MAX];
+	size_t n_signs;
+};
+
+#define LEDE_MODEL_SIGNS (1 << 16)	/* buckets of the hashed signs */
 
 static inline uint32_t
 lede_sure_bucket(uint32_t sign)
@@ -23,8 +34,15 @@ lede_sure_bucket(uint32_t sign)
 	return sign & (LEDE_MODEL_SIGNS - 1);
 }
 
-/* The probability, from 0 to 1. */
-double lede_sure_of(const struct lede_quote_model *model, enum lede_sure kind,
+/* Weights, in 1 / LEDE_MODEL_LINK_UNIT. */
+struct lede_sure_weights {
+	int16_t numbers[LEDE_CLUES_N];
+	int16_t signs[LEDE_MODEL_SIGNS];
+};
+
+/* The log of the odds for it, and the probability that is, from 0 to 1. */
+double lede_sure_odds(const struct lede_sure_weights *weights,
     const struct lede_clues *clues);
+double lede_sure_of(double odds);
 
 #endif

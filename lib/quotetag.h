@@ -1,6 +1,7 @@
 /*
  * quotetag: which tokens are source, cue and content of a quotation, by a
- * linear-chain CRF (Lafferty, McCallum and Pereira 2001) over hashed features.
+ * linear-chain CRF (Lafferty, McCallum and Pereira 2001) over hashed features,
+ * and a choice of contents among the stretches that it gives (quotestretch.h).
  *
  * The model (lib/model/quotes.bin, see lib/model/quotes.md) knows words only
  * by hash, and of names only their shape.  Its features are those of
@@ -30,14 +31,12 @@ enum lede_quote_label {
 /* Can label b follow label a? */
 bool lede_label_follows(unsigned a, unsigned b);
 
-/*
- * What the tagger says of a token.  within and starts are how much better, in
- * LEDE_MODEL_UNIT, the best labels with the token in a content (as its first)
- * are than the best without.
- */
+/* What the tagger says of a token; within and sure in LEDE_MODEL_UNIT. */
 struct lede_quote_tag {
 	uint8_t label;		/* enum lede_quote_label */
-	int16_t within, starts;
+	int16_t within;		/* how much better the best labels with it in
+				 * a content are than the best without */
+	int16_t sure;		/* log odds of the content it is in */
 };
 
 /* Tag each token; tags has room for tokens->n.  Linear time. */

@@ -258,6 +258,12 @@ The pump was broken for two weeks | indirect | study | -
 “They took the nets first and the boats afterwards,” | direct | one fisherman | -' ]
 }
 
+@test "two things that are said in one sentence are two quotations" {
+	run -0 rows 'Anna Prado said the bridge would be rebuilt by May and asked for donations to the harbour fund, which pays the divers.'
+	[ "$output" = 'the bridge would be rebuilt by May | indirect | Anna Prado | -
+donations to the harbour fund, which pays the divers | indirect | Anna Prado | -' ]
+}
+
 @test "words in marks that nobody said, and names of works, are left out" {
 	run -0 rows 'The so-called “bridge of tears” was closed. The band “Quay” played.'
 	[ -z "$output" ]

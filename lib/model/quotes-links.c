@@ -49,6 +49,34 @@ gold_of(const struct article *a, const struct lede_part *part)
 	return best;
 }
 
+/* The first and last word of a stretch of tokens. */
+static struct run
+words_of(const struct article *a, struct run r)
+{
+	while (r.first < r.last &&
+	    a->tokens.all[r.first].kind == LEDE_TOKEN_MARK)
+		r.first++;
+	while (r.first < r.last &&
+	    a->tokens.all[r.last].kind == LEDE_TOKEN_MARK)
+		r.last--;
+	return r;
+}
+
+bool
+is_content(const struct article *a, const struct gold *g,
+    const struct lede_part *part)
+{
+	struct run r = words_of(a, (struct run){ part->first, part->last });
+
+	for (size_t k = 0; k < g->n_content; k++) {
+		struct run c = words_of(a, g->content[k]);
+
+		if (c.first == r.first && c.last == r.last)
+			return true;
+	}
+	return false;
+}
+
 int
 rightness(const struct article *a, const struct gold *g,
     const struct lede_parts *p, uint32_t m)

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "quoteclue.h"
+#include "quotestretch.h"
+
 /* Chosen on the training sets, part by part left out. */
 #define EPOCHS 8
 #define RATE .1
@@ -16,11 +19,13 @@
 struct example {
 	struct lede_clues clues;
 	size_t fold;
-	bool right[LEDE_SURE_KINDS];
+	double right;		/* from 0 to 1 */
 };
 
-static struct example *examples;
-static size_t n_examples, cap_examples;
+static struct examples {
+	struct example *all;
+	size_t n, cap;
+} examples[LEDE_SURE_KINDS];
 static struct lede_arena kept;
 
 struct weight {
@@ -29,8 +34,70 @@ struct weight {
 
 static struct weight numbers[LEDE_CLUES_N], signs[LEDE_MODEL_SIGNS];
 
+static struct example *
+add_example(enum lede_sure kind, size_t fold)
+{
+	struct examples *list = &examples[kind];
+	struct example *e;
+
+	list->all = lede_arena_more(&kept, list->all, list->n, &list->cap,
+	    sizeof(*list->all));
+	e = &list->all[list->n++];
+	e->fold = fold;
+	return e;
+}
+
+/*
+ * A stretch is right when it is enough like a content, and more so when it is
+ * the same: of two that would do the better is to be chosen.
+ */
+static double
+rightness_of(const struct article *a, uint32_t first, uint32_t last,
+    bool *aside)
+{
+	struct lede_part part = { .first = first, .last = last };
+	const struct gold *g = gold_of(a, &part);
+
+	*aside = g != NULL && g->aside;
+	return g == NULL ? 0 : is_content(a, g, &part) ? 1 : .5;
+}
+
 static void
-add_examples(const struct lede_quote_model *m, struct article *a, size_t fold)
+add_stretches(const struct lede_quote_model *m, const struct article *a,
+    size_t fold)
+{
+	struct lede_arena arena = { NULL, 0 };
+	struct lede_lattice *l = lede_lattice_new(m, &arena);
+	struct lede_stretches *found = lede_arena_alloc(&arena,
+	    sizeof(*found));
+	size_t next;
+
+	for (size_t start = 0; start < a->tokens.n; start = next) {
+		next = lede_lattice_open(l, &a->tokens, a->words, &a->quoted,
+		    start);
+		if (!lede_lattice_fill(l))
+			continue;
+		lede_stretches_find(found, l);
+		for (size_t k = 0; k < found->n; k++) {
+			struct lede_stretch *s = &found->all[k];
+			struct example *e;
+			bool aside;
+			double right = rightness_of(a, (uint32_t)start +
+			    s->first, (uint32_t)start + s->last, &aside);
+
+			if (aside)
+				continue;
+			e = add_example(LEDE_SURE_CONTENT, fold);
+			lede_stretch_clues(&e->clues, l, found, s);
+			e->right = right;
+		}
+	}
+	lede_arena_free(&arena);
+}
+
+static void
+add_speakers(const struct lede_quote_model *m, const struct article *a,
+    size_t fold)
 {
 	struct lede_arena arena = { NULL, 0 };
 	struct lede_parts p;
@@ -48,24 +115,24 @@ add_examples(const struct lede_quote_model *m, struct article *a, size_t fold)
 		g = gold_of(a, &p.all[i]);
 		if (g != NULL && g->aside)
 			continue;
-		examples = lede_arena_more(&kept, examples, n_examples,
-		    &cap_examples, sizeof(*examples));
-		e = &examples[n_examples++];
-		lede_clues_find(&e->clues, &p, tags, i);
-		e->fold = fold;
-		e->right[LEDE_SURE_CONTENT] = g != NULL;
-		e->right[LEDE_SURE_SPEAKER] = g != NULL &&
-		    rightness(a, g, &p, p.source[i]) == 2;
+		e = add_example(LEDE_SURE_SPEAKER, fold);
+		lede_clues_find(&e->clues, &p, i);
+		e->right = g != NULL && rightness(a, g, &p, p.source[i]) == 2;
 	}
 	lede_arena_free(&arena);
 }
 
 void
-find_examples(const struct lede_quote_model *m, size_t fold)
+find_examples(const struct lede_quote_model *m, enum lede_sure kind,
+    size_t fold)
 {
 	for (size_t d = 0; d < n_articles; d++)
-		if (fold_of(d) == fold)
-			add_examples(m, &articles[d], fold);
+		if (fold_of(d) == fold) {
+			if (kind == LEDE_SURE_CONTENT)
+				add_stretches(m, &articles[d], fold);
+			else
+				add_speakers(m, &articles[d], fold);
+		}
 }
 
 static void
@@ -77,7 +144,7 @@ step(struct weight *w, double rate, double gradient)
 
 /* Every other sign is dropped, and the others count twice. */
 static void
-learn_example(const struct example *e, size_t kind)
+learn_example(const struct example *e)
 {
 	uint32_t kept_signs[LEDE_SIGNS_MAX], bits = 0;
 	size_t n = 0;
@@ -92,7 +159,7 @@ learn_example(const struct example *e, size_t kind)
 		sum += numbers[k].value * e->clues.numbers[k];
 	for (size_t k = 0; k < n; k++)
 		sum += 2 * signs[kept_signs[k]].value;
-	miss = e->right[kind] - 1 / (1 + exp(-sum));
+	miss = e->right - 1 / (1 + exp(-sum));
 	for (size_t k = 0; k < LEDE_CLUES_N; k++)
 		step(&numbers[k], RATE, miss * e->clues.numbers[k]);
 	for (size_t k = 0; k < n; k++)
@@ -115,26 +182,26 @@ quantum(double sum)
 }
 
 void
-learn_sure(struct lede_quote_model *m, size_t without)
+learn_sure(struct lede_quote_model *m, enum lede_sure kind, size_t without)
 {
-	draw_again();
-	for (size_t kind = 0; kind < LEDE_SURE_KINDS; kind++) {
-		memset(numbers, 0, sizeof(numbers));
-		memset(signs, 0, sizeof(signs));
-		for (size_t i = 0; i < n_examples * EPOCHS; i++) {
-			const struct example *e =
-			    &examples[draw() % n_examples];
+	struct lede_sure_weights *weights = &m->sure[kind];
+	const struct examples *list = &examples[kind];
 
-			if (e->fold != without)
-				learn_example(e, kind);
-			if (i >= n_examples && (i + 1) % n_examples == 0) {
-				add_up(numbers, LEDE_CLUES_N);
-				add_up(signs, LEDE_MODEL_SIGNS);
-			}
+	draw_again();
+	memset(numbers, 0, sizeof(numbers));
+	memset(signs, 0, sizeof(signs));
+	for (size_t i = 0; i < list->n * EPOCHS; i++) {
+		const struct example *e = &list->all[draw() % list->n];
+
+		if (e->fold != without)
+			learn_example(e);
+		if (i >= list->n && (i + 1) % list->n == 0) {
+			add_up(numbers, LEDE_CLUES_N);
+			add_up(signs, LEDE_MODEL_SIGNS);
 		}
-		for (size_t k = 0; k < LEDE_CLUES_N; k++)
-			m->clues[kind][k] = quantum(numbers[k].sum);
-		for (size_t k = 0; k < LEDE_MODEL_SIGNS; k++)
-			m->signs[kind][k] = quantum(signs[k].sum);
 	}
+	for (size_t k = 0; k < LEDE_CLUES_N; k++)
+		weights->numbers[k] = quantum(numbers[k].sum);
+	for (size_t k = 0; k < LEDE_MODEL_SIGNS; k++)
+		weights->signs[k] = quantum(signs[k].sum);
 }

@@ -99,19 +99,25 @@ main(int argc, char *argv[])
 	read_articles(argv + 2);
 	for (size_t fold = 0; fold < FOLDS; fold++) {
 		learn_tagger(&parts[fold], fold);
+		find_examples(&parts[fold], LEDE_SURE_CONTENT, fold);
+	}
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		look_up(&parts[fold]);
+		learn_sure(&parts[fold], LEDE_SURE_CONTENT, fold);
 		tag_fold(&parts[fold], fold);
 	}
 	for (size_t fold = 0; fold < FOLDS; fold++) {
 		look_up(&parts[fold]);
 		learn_links(&parts[fold], fold);
-		find_examples(&parts[fold], fold);
+		find_examples(&parts[fold], LEDE_SURE_SPEAKER, fold);
 	}
 	learn_tagger(&model, FOLDS);
+	learn_sure(&model, LEDE_SURE_CONTENT, FOLDS);
 	learn_links(&model, FOLDS);
-	learn_sure(&model, FOLDS);
+	learn_sure(&model, LEDE_SURE_SPEAKER, FOLDS);
 	write_model(argv[1], &model);
 	for (size_t fold = 0; fold < FOLDS; fold++) {
-		learn_sure(&parts[fold], fold);
+		learn_sure(&parts[fold], LEDE_SURE_SPEAKER, fold);
 		snprintf(name, sizeof(name), "%s.%zu", argv[1], fold);
 		write_model(name, &parts[fold]);
 	}

@@ -61,14 +61,20 @@ void learn_tags(struct lede_quote_model *model, size_t without);
 void learn_links(struct lede_quote_model *model, size_t without);
 
 /*
- * How sure that is: gather what a model says of the articles of the part that
- * it has not seen, then learn from what was gathered of the other parts.
+ * How sure that is: gather what a model gives the articles of the part that it
+ * has not seen, then learn from what was gathered of the other parts.
  */
-void find_examples(const struct lede_quote_model *model, size_t fold);
-void learn_sure(struct lede_quote_model *model, size_t without);
+void find_examples(const struct lede_quote_model *model, enum lede_sure kind,
+    size_t fold);
+void learn_sure(struct lede_quote_model *model, enum lede_sure kind,
+    size_t without);
 
 /* The annotated quotation whose content is most like part, NULL: none. */
 const struct gold *gold_of(const struct article *article,
+    const struct lede_part *part);
+
+/* Has part the very words of a content of it? */
+bool is_content(const struct article *article, const struct gold *gold,
     const struct lede_part *part);
 
 /*
