@@ -76,7 +76,7 @@ fetch() {
 	printf '{"url":"x:\\u001b[31m\\nlede-fetch: all is well"}\n' |
 		lede-fetch 2>said >out || [ $? = 1 ]
 	[ "$(wc -l <said)" = 1 ]
-	! grep -q $'\e' said
+	run ! grep -q $'\e' said
 	# The record keeps what came.
 	[ "$(jq -r .url out)" = $'x:\e[31m\nlede-fetch: all is well' ]
 }
