@@ -49,8 +49,9 @@ SELECT topic, at, article, site, amount, title, url FROM (
 		    AND instr(replace(substr(a.text, y.stop + 1,
 			f.start - y.stop), char(10), '. '), '. ') = 0))
 WHERE nth = 1;
-CREATE INDEX temp.lead_topic ON lead (topic, at, article);
+CREATE INDEX temp.lead_article ON lead (article, topic);
 
+-- What makes articles one story: names of the title, and the cluster.
 CREATE TEMP TABLE names (article, name, PRIMARY KEY (article, name))
 WITHOUT ROWID;
 INSERT OR IGNORE INTO names
@@ -59,19 +60,21 @@ SELECT article, lower(name) FROM (
 	FROM articles, json_each('[' || replace(json_quote(
 	    replace(replace(title, '’s', ''), '''s', '')), ' ', '\",\"') || ']')
 	WHERE article IN (SELECT article FROM lead) AND title IS NOT NULL)
-WHERE length(name) > 2 AND instr(text, name) AND NOT instr(text, lower(name));
+WHERE length(name) > 2 AND instr(text, name) AND NOT instr(text, lower(name))
+UNION ALL
+SELECT article, cluster FROM articles
+WHERE cluster IS NOT NULL AND article IN (SELECT article FROM lead);
+CREATE INDEX temp.names_name ON names (name, article);
 
 CREATE TEMP VIEW changes AS
 SELECT now.at, now.site, now.topic, old.amount AS old, now.amount AS new,
 	now.url, old.site AS old_site, old.title AS old_title, 0 AS edited
 FROM lead now JOIN lead old ON old.rowid = (
-	SELECT b.rowid FROM lead b
-	WHERE b.topic = now.topic AND (b.at, b.article) < (now.at, now.article)
-	    AND b.at >= date(now.at, '-30 days') AND (
-		(SELECT cluster FROM articles WHERE article = b.article) =
-		(SELECT cluster FROM articles WHERE article = now.article)
-		OR EXISTS (SELECT 1 FROM names x JOIN names y USING (name)
-		    WHERE x.article = b.article AND y.article = now.article))
+	SELECT b.rowid FROM names x CROSS JOIN names y USING (name)
+	CROSS JOIN lead b ON b.article = y.article AND b.topic = now.topic
+	WHERE x.article = now.article
+	    AND (b.at, b.article) < (now.at, now.article)
+	    AND b.at >= date(now.at, '-30 days')
 	ORDER BY b.at DESC, b.article DESC LIMIT 1)
 UNION
 SELECT seen, site, topic, old_amount, new_amount, url, site, title, 1
