@@ -14,6 +14,19 @@ span_of(const struct lede_parts *p, uint32_t part)
 	    p->tokens->all[p->all[part].last].end };
 }
 
+/* The full stop outside of marks is the sentence's, not the content's. */
+static struct lede_span
+content_of(const struct lede_parts *p, size_t i)
+{
+	struct lede_part c = p->all[i];
+
+	if (c.last > c.first && p->quoted->of[c.last] == 0 &&
+	    lede_token_is(p->tokens, c.last, "."))
+		c.last--;
+	return (struct lede_span){ p->tokens->all[c.first].start,
+	    p->tokens->all[c.last].end };
+}
+
 static struct lede_span
 speaker_of(const struct lede_parts *p, size_t i)
 {
@@ -153,7 +166,7 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 		quotes = lede_arena_more(arena, quotes, *n, &cap,
 		    sizeof(*quotes));
 		quotes[*n] = (struct lede_quote){
-		    .content = span_of(&parts, (uint32_t)i),
+		    .content = content_of(&parts, i),
 		    .cue = span_of(&parts, parts.cue[i]),
 		    .speaker = speaker_of(&parts, i),
 		    .kind = kind, .continues = LEDE_QUOTE_NONE,
