@@ -262,7 +262,7 @@ requests() {
 }
 
 @test "install and uninstall: the units name the PREFIX" {
-	[ "${LEDE_BUILD##*/}" = build ] || skip "installs what make builds"
+	[ "${LEDE_BUILD##*/}" = build ] || skip "optional: installs what make builds"
 	make -s -C "$top" install DESTDIR="$PWD/dest" PREFIX=/opt/lede
 	grep -q '^ExecStart=/opt/lede/share/lede/pipelines/daily.sh ' \
 	    dest/opt/lede/share/lede/pipelines/systemd/lede-daily.service
