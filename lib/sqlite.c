@@ -59,6 +59,13 @@ migrate(struct lede_sqlite *s, struct lede_error *err)
 	return lede_db_exec(s->db, mark, err);
 }
 
+static int
+begin(struct lede_sqlite *s, struct lede_error *err)
+{
+	return lede_db_begin(s->db, err) == -1 ? -1 :
+	    lede_sqlite_go_on_bulk(s, err);
+}
+
 /*
  * Indexes are made last, by the first load or, where that was cut short, by
  * whoever comes next.
@@ -66,25 +73,22 @@ migrate(struct lede_sqlite *s, struct lede_error *err)
 static int
 find_indexes(struct lede_sqlite *s, struct lede_error *err)
 {
-	int64_t indexed, articles;
+	int64_t articles;
+	bool indexed;
 
-	if (number_of(s->db, "SELECT count(*) FROM sqlite_schema "
-	    "WHERE name = 'articles_fts'", &indexed, err) == -1 ||
-	    number_of(s->db, "SELECT EXISTS (SELECT 1 FROM articles)",
-	    &articles, err) == -1)
+	if (lede_sqlite_state(s, &indexed, &articles, err) == -1)
 		return -1;
 	if (indexed)
 		return lede_sqlite_use_indexes(s, err);
 	/* Where indexes are sorted while they are made. */
 	if (lede_db_exec(s->db, "PRAGMA temp_store = FILE", err) == -1)
 		return -1;
-	if (!articles) {
+	if (articles == 0) {
 		lede_sqlite_start_bulk(s);
 		return 0;
 	}
 	s->bulk = true;
-	if (lede_db_begin(s->db, err) == -1 ||
-	    lede_sqlite_end_bulk(s, err) == -1)
+	if (begin(s, err) == -1 || lede_sqlite_end_bulk(s, err) == -1)
 		return -1;
 	return lede_db_commit(s->db, err);
 }
@@ -223,7 +227,7 @@ sqlite_add(struct lede_store *store, const struct lede_rows *rows,
 	struct lede_rows failure;
 
 	lede_arena_reset(&s->arena);
-	if (!lede_db_in_transaction(s->db) && lede_db_begin(s->db, err) == -1)
+	if (!lede_db_in_transaction(s->db) && begin(s, err) == -1)
 		return -1;
 	if (s->run == 0 && start_run(s, err) == -1)
 		return -1;
@@ -249,7 +253,7 @@ sqlite_commit(struct lede_store *store, enum lede_commit why,
 	if (!lede_db_in_transaction(s->db)) {
 		if (!last)
 			return 0;
-		if (lede_db_begin(s->db, err) == -1)
+		if (begin(s, err) == -1)
 			return -1;
 	}
 	if (s->run == 0 && start_run(s, err) == -1)

@@ -18,7 +18,7 @@ struct lede_sqlite {
 	int64_t words_n;		/* articles that it was told of */
 	struct lede_arena arena;	/* of one record's history */
 	struct lede_db_stmt *insert[LEDE_TABLES];
-	struct lede_db_stmt *find, *versions, *sighted, *forget_article;
+	struct lede_db_stmt *state, *find, *versions, *sighted, *forget_article;
 	struct lede_db_stmt *later, *later_past, *earlier, *earlier_past;
 	struct lede_db_stmt *refresh, *renew, *archive, *archive_figures;
 	struct lede_db_stmt *past, *past_figure, *date_claims;
@@ -48,11 +48,18 @@ int lede_sqlite_insert_findings(struct lede_sqlite *s,
 /* Put the new articles of the batch into the full-text index. */
 int lede_sqlite_index(struct lede_sqlite *s, struct lede_error *err);
 
+/* Are the indexes there, and which is the last article?  0: there is none. */
+int lede_sqlite_state(struct lede_sqlite *s, bool *indexed, int64_t *last,
+    struct lede_error *err);
+
 /*
- * The first load of a file without indexes: it begins; an article is added,
- * all its rows; it is over, and what was missing is made (in a transaction).
+ * The first load of a file without indexes: it begins; a transaction begins,
+ * and between two another program may have added articles or made the indexes;
+ * an article is added, all its rows; it is over, and what was missing is made
+ * (in a transaction).  In other loads they do nothing.
  */
 void lede_sqlite_start_bulk(struct lede_sqlite *s);
+int lede_sqlite_go_on_bulk(struct lede_sqlite *s, struct lede_error *err);
 void lede_sqlite_note_words(struct lede_sqlite *s,
     const struct lede_rows *rows, int64_t article);
 int lede_sqlite_end_bulk(struct lede_sqlite *s, struct lede_error *err);

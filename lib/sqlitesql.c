@@ -94,6 +94,9 @@ lede_sqlite_prepare(struct lede_sqlite *s, struct lede_error *err)
 	{ &s->failed_before, "SELECT 1 FROM failures WHERE ref = ?1 "
 	    "AND tool = ?2 AND code = ?3" },
 	{ &s->forget_article, "DELETE FROM articles WHERE article = ?1" },
+	{ &s->state, "SELECT EXISTS (SELECT 1 FROM sqlite_schema "
+	    "WHERE name = 'articles_fts'), "
+	    "(SELECT coalesce(max(article), 0) FROM articles)" },
 	{ &s->savepoint, "SAVEPOINT record" },
 	{ &s->release, "RELEASE record" },
 	{ &s->run_start, "INSERT INTO runs (version, started) "

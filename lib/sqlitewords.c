@@ -89,6 +89,18 @@ drop_words(struct lede_sqlite *s)
 	s->words_db = NULL;
 }
 
+int
+lede_sqlite_state(struct lede_sqlite *s, bool *indexed, int64_t *last,
+    struct lede_error *err)
+{
+	if (lede_db_step(s->state, err) == -1)
+		return -1;
+	*indexed = lede_db_int(s->state, 0) != 0;
+	*last = lede_db_int(s->state, 1);
+	lede_db_reset(s->state);
+	return 0;
+}
+
 void
 lede_sqlite_start_bulk(struct lede_sqlite *s)
 {
@@ -101,6 +113,24 @@ lede_sqlite_start_bulk(struct lede_sqlite *s)
 		return;
 	s->words_db = w->db;
 	s->words = lede_relay_open(&w->store);
+}
+
+int
+lede_sqlite_go_on_bulk(struct lede_sqlite *s, struct lede_error *err)
+{
+	int64_t last;
+	bool indexed;
+
+	if (!s->bulk)
+		return 0;
+	if (lede_sqlite_state(s, &indexed, &last, err) == -1)
+		return -1;
+	if (indexed || last != s->words_n)
+		drop_words(s);
+	if (!indexed)
+		return 0;
+	s->bulk = false;
+	return lede_sqlite_use_indexes(s, err);
 }
 
 void

@@ -285,6 +285,26 @@ cells() {
 	run -2 bash -c 'lede-load --rows=articles <<<"{\"text\":\"x\"}" >/dev/full'
 }
 
+@test "two that fill a new file at once fill it all, words and indexes too" {
+	for letter in a b; do
+		seq 3000 | jq -c --arg letter $letter '{id: "\($letter)\(.)",
+			text: "word \($letter) \(.)"}' >"$BATS_TEST_TMPDIR/$letter"
+	done
+	for try in 1 2 3 4 5; do
+		rm -f "$db"*
+		lede-load "$db" "$BATS_TEST_TMPDIR/a" &
+		first=$!
+		lede-load "$db" "$BATS_TEST_TMPDIR/b"
+		wait $first
+		[ "$(sql "SELECT count(*) FROM articles_fts
+			WHERE articles_fts MATCH 'word'")" = 6000 ]
+		sql "INSERT INTO articles_fts (articles_fts, rank)
+			VALUES ('integrity-check', 1)"
+		[ "$(sql "SELECT count(*) FROM sqlite_schema
+			WHERE name IN ('articles_url', 'articles_fts_delete')")" = 2 ]
+	done
+}
+
 @test "--print-schema makes the same database" {
 	lede-load --print-schema | sqlite3 "$BATS_TEST_TMPDIR/by-hand.db"
 	lede-load "$db" </dev/null
