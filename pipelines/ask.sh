@@ -31,7 +31,11 @@ of_days() {
 database() {
 	[ -n "${1:-}" ] || fail 2 "which database?  $usage"
 	{ [ -r "$1" ] && [ ! -d "$1" ]; } || fail 2 "$1: cannot be read"
-	db=$1
+	db=$1 source=$1
+	# Where nothing may be written, SQLite reads what nobody is writing.
+	[ -w "$(dirname "$db")" ] || [ -s "$db-wal" ] ||
+	    source="file:$(printf '%s' "$db" |
+		sed 's/%/%25/g; s/?/%3f/g; s/#/%23/g')?immutable=1"
 	views=$(ask "SELECT count(*) FROM sqlite_schema
 	    WHERE name IN ('figures', 'statements', 'versions')") || exit
 	[ "$views" = 3 ] || fail 2 "$db: no database of lede-load"
@@ -49,7 +53,7 @@ quote() {
 query() {
 	sql=$1
 	shift
-	sqlite3 -batch -readonly -cmd '.timeout 10000' "$@" "$db" "$sql" \
+	sqlite3 -batch -readonly -cmd '.timeout 10000' "$@" "$source" "$sql" \
 	    2>"$work/complaint"
 }
 

@@ -326,3 +326,19 @@ path_without() {
 			news.db weeks
 	done
 }
+
+@test "a database that may only be read is asked where it lies" {
+	mkdir shelf
+	cp news.db 'shelf/50 %?#.db'
+	cp -r "$top/pipelines" shelf
+	chmod 755 . shelf
+	chmod -R a+rX shelf
+	chmod 555 shelf
+	open_way
+	who-said.sh news.db Tolan >want
+	[ -s want ]
+	stranger env PATH=/usr/bin:/bin shelf/pipelines/who-said.sh \
+	    'shelf/50 %?#.db' Tolan >got
+	chmod 755 shelf
+	diff want got
+}
