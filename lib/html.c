@@ -34,6 +34,19 @@ lede_html_next(const struct lede_node *node, const struct lede_node *top,
 }
 
 struct lede_node *
+lede_html_next_script(const struct lede_node *node,
+    const struct lede_node *top, bool ld)
+{
+	struct lede_node *next = lede_html_next(node, top, false);
+
+	while (next != NULL && (next->tag != LEDE_TAG_SCRIPT ||
+	    next->child == NULL || ld != (lede_slice_find(lede_html_attr(next,
+	    LEDE_ATTR_TYPE), LEDE_SLICE("ld+json"), 0) != SIZE_MAX)))
+		next = lede_html_next(next, top, false);
+	return next;
+}
+
+struct lede_node *
 lede_html_find(const struct lede_node *top, enum lede_tag tag)
 {
 	struct lede_node *node = lede_html_next(top, top, false);

@@ -108,6 +108,10 @@ struct lede_slice lede_html_attr(const struct lede_node *node,
 struct lede_node *lede_html_next(const struct lede_node *node,
     const struct lede_node *top, bool skip);
 
+/* The next script behind node that has a text, which is JSON-LD or is not. */
+struct lede_node *lede_html_next_script(const struct lede_node *node,
+    const struct lede_node *top, bool ld);
+
 /* The first element of that tag below top, NULL if there is none. */
 struct lede_node *lede_html_find(const struct lede_node *top,
     enum lede_tag tag);

@@ -283,12 +283,9 @@ lede_jsonld_find(struct lede_jsonld *ld, const struct lede_node *root,
 	ld->free = -1;
 	f->arena = arena;
 	f->n = 0;
-	for (node = root; node != NULL;
-	    node = lede_html_next(node, root, false)) {
-		if (node->tag != LEDE_TAG_SCRIPT || node->child == NULL ||
-		    node->child->text.len > BLOCK_MAX ||
-		    lede_slice_find(lede_html_attr(node, LEDE_ATTR_TYPE),
-		    LEDE_SLICE("ld+json"), 0) == SIZE_MAX)
+	for (node = lede_html_next_script(root, root, true); node != NULL;
+	    node = lede_html_next_script(node, root, true)) {
+		if (node->child->text.len > BLOCK_MAX)
 			continue;
 		value = lede_json_parse(mend(node->child->text, arena),
 		    arena, &err);

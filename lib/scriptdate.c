@@ -134,11 +134,8 @@ lede_scriptdates_find(struct lede_scriptdate *dates, size_t max,
 	    .month_first = month_first };
 	const struct lede_node *node;
 
-	for (node = root; node != NULL;
-	    node = lede_html_next(node, root, false))
-		if (node->tag == LEDE_TAG_SCRIPT && node->child != NULL &&
-		    lede_slice_find(lede_html_attr(node, LEDE_ATTR_TYPE),
-		    LEDE_SLICE("ld+json"), 0) == SIZE_MAX)
-			read_script(&found, node->child->text);
+	for (node = lede_html_next_script(root, root, false); node != NULL;
+	    node = lede_html_next_script(node, root, false))
+		read_script(&found, node->child->text);
 	return found.n;
 }

@@ -109,11 +109,8 @@ lede_scripttext_find(const struct lede_node *root, struct lede_slice title,
 	const struct lede_node *node;
 
 	lede_unit_look(&find.title, words, arena);
-	for (node = root; node != NULL;
-	    node = lede_html_next(node, root, false))
-		if (node->tag == LEDE_TAG_SCRIPT && node->child != NULL &&
-		    lede_slice_find(lede_html_attr(node, LEDE_ATTR_TYPE),
-		    LEDE_SLICE("ld+json"), 0) == SIZE_MAX)
-			read_strings(&find, node->child->text, false);
+	for (node = lede_html_next_script(root, root, false); node != NULL;
+	    node = lede_html_next_script(node, root, false))
+		read_strings(&find, node->child->text, false);
 	return find.best;
 }
