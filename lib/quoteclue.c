@@ -74,28 +74,14 @@ struct reader {
 static void
 sign(struct reader *r, uint32_t template, uint32_t a, uint32_t b)
 {
-	r->clues->signs[r->clues->n_signs++] = lede_quote_mix(template, a, b);
-}
-
-/* Numbers, coarser as they grow. */
-static uint32_t
-coarse(uint32_t n)
-{
-	return n < 4 ? n : n < 6 ? 4 : n < 10 ? 6 : n < 20 ? 10 : n < 40 ?
-	    20 : 40;
-}
-
-static uint32_t
-up_to(uint32_t n, uint32_t max)
-{
-	return n < max ? n : max;
+	lede_quote_sign(r->clues, template, a, b);
 }
 
 /* Tokens from the end of one stretch to the start of one behind it. */
 static uint32_t
 gap(uint32_t last, uint32_t first)
 {
-	return first > last ? coarse(first - last - 1) : 99;
+	return first > last ? lede_quote_coarse(first - last - 1) : 99;
 }
 
 static uint32_t
@@ -122,12 +108,6 @@ key(const struct reader *r, size_t i)
 	return 256u + r->p->words[i].tag;
 }
 
-static bool
-is_verb(const struct reader *r, size_t i)
-{
-	return memchr("bzdmBH", r->p->words[i].tag, 6) != NULL;
-}
-
 /* What the content is made of. */
 static void
 sign_content(struct reader *r)
@@ -141,23 +121,23 @@ sign_content(struct reader *r)
 		}
 		words++;
 		in += r->p->quoted->of[i] != 0;
-		verbs += is_verb(r, i);
+		verbs += lede_tag_is_verb(r->p->words[i].tag);
 		names += r->p->words[i].tag == 'N';
 		cues += r->p->quoted->of[i] == 0 &&
 		    (r->p->words[i].bits & LEDE_WORD_CUE);
 	}
 	r->kind = in == words ? IN_MARKS : in > 0 ? PARTLY : WITHOUT;
-	r->words = coarse(words);
+	r->words = lede_quote_coarse(words);
 	sign(r, 1, r->kind, r->words);
-	sign(r, 2, r->kind, coarse(verbs));
+	sign(r, 2, r->kind, lede_quote_coarse(verbs));
 	sign(r, 3, r->kind, verbs == 0 ? r->words : 99);
-	sign(r, 4, up_to(cues, 2), r->kind);
-	sign(r, 5, up_to(names, 2), r->kind);
-	sign(r, 6, up_to(marks, 2), r->kind);
+	sign(r, 4, lede_quote_most(cues, 2), r->kind);
+	sign(r, 5, lede_quote_most(names, 2), r->kind);
+	sign(r, 6, lede_quote_most(marks, 2), r->kind);
 	if (r->kind == PARTLY) {
 		sign(r, 7, r->p->quoted->of[r->me->first] != 0,
 		    r->p->quoted->of[r->me->last] != 0);
-		sign(r, 8, coarse(in), r->words);
+		sign(r, 8, lede_quote_coarse(in), r->words);
 	}
 }
 
@@ -198,12 +178,12 @@ sign_ends(struct reader *r)
 	for (size_t i = begin; i < end; i++)
 		if (i < first || i > last) {
 			cues += (r->p->words[i].bits & LEDE_WORD_CUE) != 0;
-			verbs += is_verb(r, i);
+			verbs += lede_tag_is_verb(r->p->words[i].tag);
 		}
-	sign(r, 23, up_to(cues, 2), kind);
-	sign(r, 24, up_to(verbs, 3), kind);
-	sign(r, 25, coarse(first - begin), kind);
-	sign(r, 26, coarse(end - last - 1), kind);
+	sign(r, 23, lede_quote_most(cues, 2), kind);
+	sign(r, 24, lede_quote_most(verbs, 3), kind);
+	sign(r, 25, lede_quote_coarse(first - begin), kind);
+	sign(r, 26, lede_quote_coarse(end - last - 1), kind);
 }
 
 /* Who speaks it, where that stands, and by which cue. */
@@ -234,7 +214,7 @@ sign_speech(struct reader *r, size_t i)
 	if (m != NULL) {
 		sign(r, 35, key(r, m->last), r->kind);
 		sign(r, 36, tag(r, m->first) << 8 | tag(r, m->last), where);
-		sign(r, 37, coarse(m->last - m->first), m->tagged);
+		sign(r, 37, lede_quote_coarse(m->last - m->first), m->tagged);
 	}
 	if (cue != NULL) {
 		uint32_t far = side == 1 ? gap(last, cue->first) :

@@ -50,4 +50,26 @@ lede_quote_mix(uint32_t template, uint32_t a, uint32_t b)
 	return h * UINT32_C(0x846ca68b);
 }
 
+/* Numbers as parts of features: not above max, or coarser as they grow. */
+static inline uint32_t
+lede_quote_most(uint32_t n, uint32_t max)
+{
+	return n < max ? n : max;
+}
+
+static inline uint32_t
+lede_quote_coarse(uint32_t n)
+{
+	return n < 4 ? n : n < 6 ? 4 : n < 10 ? 6 : n < 20 ? 10 : n < 40 ?
+	    20 : 40;
+}
+
+/* Add a sign to those of clues. */
+static inline void
+lede_quote_sign(struct lede_clues *clues, uint32_t template, uint32_t a,
+    uint32_t b)
+{
+	clues->signs[clues->n_signs++] = lede_quote_mix(template, a, b);
+}
+
 #endif

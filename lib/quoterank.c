@@ -34,12 +34,6 @@ add(struct list *f, uint32_t template, uint32_t a, uint32_t b)
 }
 
 static uint32_t
-at_most(uint32_t n, uint32_t max)
-{
-	return n < max ? n : max;
-}
-
-static uint32_t
 bucket(uint32_t d)
 {
 	return d < 4 ? d : d < 6 ? 4 : d < 10 ? 6 : d < 20 ? 10 :
@@ -174,7 +168,7 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
 	for (size_t k = i < 4 ? 0 : i - 4; k < p->n && k < i + 5; k++)
 		beside += p->all[k].kind == LEDE_PART_SOURCE &&
 		    lede_parts_paragraph(p, p->all[k].first) == here;
-	beside = at_most(beside, 2);
+	beside = lede_quote_most(beside, 2);
 	add(f, 1, what, 0);
 	add(f, 2, what, beside);
 	add(f, 3, before, what);
@@ -206,11 +200,11 @@ place_features(struct list *f, const struct pair *x)
 	uint32_t d = bucket(x->hi - x->lo);
 	const struct lede_part *a = &p->all[p->at[x->lo]];
 	const struct lede_part *z = &p->all[p->at[x->hi]];
-	uint32_t contents = at_most(z->before[LEDE_PART_CONTENT] -
+	uint32_t contents = lede_quote_most(z->before[LEDE_PART_CONTENT] -
 	    a->before[LEDE_PART_CONTENT], 3);
-	uint32_t sources = at_most(z->before[LEDE_PART_SOURCE] -
+	uint32_t sources = lede_quote_most(z->before[LEDE_PART_SOURCE] -
 	    a->before[LEDE_PART_SOURCE], 3);
-	uint32_t cues = at_most(z->before[LEDE_PART_CUE] -
+	uint32_t cues = lede_quote_most(z->before[LEDE_PART_CUE] -
 	    a->before[LEDE_PART_CUE], 3);
 
 	add(f, 10, side << 4 | x->paragraphs, d);
@@ -233,7 +227,7 @@ mention_features(struct list *f, const struct pair *x)
 	uint32_t side = side_of(x);
 	uint32_t from = p->tokens->sentences[
 	    lede_parts_sentence(p, me->first)];
-	uint32_t place = at_most(bucket(me->first - from), 6);
+	uint32_t place = lede_quote_most(bucket(me->first - from), 6);
 	uint32_t in = p->quoted->of[me->first];
 
 	add(f, 16, x->sort, side << 4 | x->paragraphs);
@@ -247,7 +241,7 @@ mention_features(struct list *f, const struct pair *x)
 	    side << 4 | x->sentences);
 	add(f, 33, place << 4 | side, x->sentences << 4 | x->what);
 	add(f, 34, x->sort, place << 8 | x->sentences << 4 | side);
-	add(f, 35, at_most(me->last - me->first, 8), side);
+	add(f, 35, lede_quote_most(me->last - me->first, 8), side);
 	add(f, 36, tag_at(p, me->first) << 8 | tag_at(p, me->last),
 	    x->tagged << 4 | x->sentences);
 }
@@ -273,7 +267,7 @@ inside_features(struct list *f, const struct pair *x)
 	uint32_t to = after ? me->last + 1u : me->last;
 	bool starts = me->first == in->first;
 	uint32_t far = k == x->i ? 4 : k < x->i ? 3 :
-	    at_most(k - (uint32_t)x->i, 2);
+	    lede_quote_most(k - (uint32_t)x->i, 2);
 	uint32_t how = far << 3 | (uint32_t)starts << 2 |
 	    (uint32_t)before << 1 | after;
 	uint32_t left = in->last > to ? bucket(in->last - to) : 0;
@@ -283,7 +277,8 @@ inside_features(struct list *f, const struct pair *x)
 	add(f, 64, how, left << 8 | tag_at(p, to + 1u));
 	add(f, 65, how, margin(p->tags[me->first].within) << 8 |
 	    margin(p->tags[before ? me->first - 1u : to].within));
-	add(f, 66, how, x->what << 8 | at_most(bucket(from - in->first), 10));
+	add(f, 66, how, x->what << 8 |
+	    lede_quote_most(bucket(from - in->first), 10));
 	add(f, 67, how, x->sort);
 	add(f, 68, how, tag_at(p, in->first));
 	add(f, 69, how, (uint32_t)(p->quoted->of[in->first] != 0) << 1 |
@@ -301,7 +296,7 @@ verb_features(struct list *f, const struct pair *x)
 	if (after == 0 && tag_at(p, last + 1u) == ',')
 		after = 8;
 	add(f, 54, before << 4 | after,
-	    side << 4 | at_most(bucket(x->hi - x->lo), 6));
+	    side << 4 | lede_quote_most(bucket(x->hi - x->lo), 6));
 	add(f, 55, before << 4 | after,
 	    side << 8 | x->sentences << 4 | x->what);
 }
@@ -334,7 +329,8 @@ cue_features(struct list *f, const struct pair *x)
 	add(f, 24, near == LEDE_PART_NONE,
 	    side << 8 | x->sentences << 4 | x->what);
 	add(f, 30, stands, side << 8 | x->sentences << 4 | x->what);
-	add(f, 37, x->sort, stands << 4 | at_most(cue_d, 4) << 2 | cue_side);
+	add(f, 37, x->sort, stands << 4 |
+	    lede_quote_most(cue_d, 4) << 2 | cue_side);
 }
 
 /*
@@ -364,7 +360,7 @@ turn_features(struct list *f, const struct pair *x)
 	said = p->source[last];
 	again = said == LEDE_MENTION_NONE ? 0 : said == x->m ? 3 :
 	    same_words(p, said, x->m) ? 2 : 1;
-	apart = at_most(lede_parts_paragraph(p, x->content->first) -
+	apart = lede_quote_most(lede_parts_paragraph(p, x->content->first) -
 	    lede_parts_paragraph(p, p->all[last].last), 3);
 	/* Does the mention stand before, within, behind the last content? */
 	order = x->me->last < p->all[last].first ? 0 :
@@ -409,11 +405,13 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	x.hi = x.side ? me->first : c->first;
 	if (x.hi < x.lo)
 		x.hi = x.lo;
-	x.paragraphs = at_most(x.side ? lede_parts_paragraph(p, me->first) -
+	x.paragraphs = lede_quote_most(x.side ?
+	    lede_parts_paragraph(p, me->first) -
 	    lede_parts_paragraph(p, c->last) :
 	    lede_parts_paragraph(p, c->first) -
 	    lede_parts_paragraph(p, me->first), 3);
-	x.sentences = at_most(x.side ? lede_parts_sentence(p, me->first) -
+	x.sentences = lede_quote_most(x.side ?
+	    lede_parts_sentence(p, me->first) -
 	    lede_parts_sentence(p, c->last) :
 	    lede_parts_sentence(p, c->first) -
 	    lede_parts_sentence(p, me->last), 3);

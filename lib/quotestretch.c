@@ -56,12 +56,6 @@ find_from(struct lede_stretches *found, const struct lede_lattice *l,
 	}
 }
 
-static bool
-is_verb(const struct lede_view *v)
-{
-	return memchr("bzdmBH", v->tag, 6) != NULL;
-}
-
 static void
 count_up(struct lede_stretches *found, const struct lede_lattice *l)
 {
@@ -73,7 +67,7 @@ count_up(struct lede_stretches *found, const struct lede_lattice *l)
 		found->cues[i + 1] = (uint16_t)(found->cues[i] +
 		    ((v->word & LEDE_WORD_CUE) != 0));
 		found->verbs[i + 1] = (uint16_t)(found->verbs[i] +
-		    is_verb(v));
+		    lede_tag_is_verb(v->tag));
 	}
 }
 
@@ -133,21 +127,7 @@ struct reader {
 static void
 sign(struct reader *r, uint32_t template, uint32_t a, uint32_t b)
 {
-	r->clues->signs[r->clues->n_signs++] = lede_quote_mix(template, a, b);
-}
-
-/* Numbers, coarser as they grow. */
-static uint32_t
-coarse(uint32_t n)
-{
-	return n < 4 ? n : n < 6 ? 4 : n < 10 ? 6 : n < 20 ? 10 : n < 40 ?
-	    20 : 40;
-}
-
-static uint32_t
-up_to(uint32_t n, uint32_t max)
-{
-	return n < max ? n : max;
+	lede_quote_sign(r->clues, template, a, b);
 }
 
 static uint32_t
@@ -238,10 +218,10 @@ sign_content(struct reader *r)
 		r->behind_cue = tag(r, i + 1);
 	}
 	r->kind = in == words ? IN_MARKS : in > 0 ? PARTLY : WITHOUT;
-	r->words = coarse(words);
-	r->cues = up_to(r->cues, 2);
-	r->first_gap = up_to(r->first_gap, 12);
-	r->last_gap = up_to(r->last_gap, 12);
+	r->words = lede_quote_coarse(words);
+	r->cues = lede_quote_most(r->cues, 2);
+	r->first_gap = lede_quote_most(r->first_gap, 12);
+	r->last_gap = lede_quote_most(r->last_gap, 12);
 	sign(r, 1, r->kind, r->words);
 	sign(r, 4, r->cues, r->kind);
 	sign(r, 80, r->last_gap, r->kind);
@@ -289,15 +269,15 @@ sign_rest(struct reader *r)
 {
 	uint32_t first = r->first, last = r->last, kind = r->kind;
 	uint32_t from = r->v[first].from, to = r->v[last].to;
-	uint32_t cues = up_to(beside(r->found->cues, from, to, first, last),
-	    2);
-	uint32_t verbs = up_to(beside(r->found->verbs, from, to, first, last),
-	    3);
+	uint32_t cues = lede_quote_most(beside(r->found->cues, from, to,
+	    first, last), 2);
+	uint32_t verbs = lede_quote_most(beside(r->found->verbs, from, to,
+	    first, last), 3);
 
 	sign(r, 23, cues, kind);
 	sign(r, 24, verbs, kind);
-	sign(r, 25, coarse(first - from), kind);
-	sign(r, 26, coarse(to - last), kind);
+	sign(r, 25, lede_quote_coarse(first - from), kind);
+	sign(r, 26, lede_quote_coarse(to - last), kind);
 	sign(r, 74, cues << 2 | r->cues, kind << 2 | verbs);
 }
 
@@ -379,15 +359,16 @@ sign_speech(struct reader *r)
 
 	r->order = order_of(a) * 5 + order_of(z);
 	sign(r, 33, r->order, r->kind);
-	sign(r, 36, coarse(a->cue_gap) << 8 | coarse(z->cue_gap), r->kind);
-	sign(r, 37, coarse(a->source_gap) << 8 | coarse(z->source_gap),
-	    r->kind);
+	sign(r, 36, lede_quote_coarse(a->cue_gap) << 8 |
+	    lede_quote_coarse(z->cue_gap), r->kind);
+	sign(r, 37, lede_quote_coarse(a->source_gap) << 8 |
+	    lede_quote_coarse(z->source_gap), r->kind);
 	sign(r, 42, a->beside << 4 | z->beside, r->kind);
 	sign(r, 44, z->cue, key(r, r->last + 1));
 	sign(r, 45, z->cue != 0 ? key(r, r->last) : 0, r->order);
 	sign(r, 46, a->cue, key(r, r->last + 1));
 	sign(r, 47, cue, tags(r, r->first));
-	sign(r, 51, cue, up_to(r->loss / LEDE_MODEL_UNIT, 4));
+	sign(r, 51, cue, lede_quote_most(r->loss / LEDE_MODEL_UNIT, 4));
 	sign(r, 90, parts, r->kind);
 	sign(r, 91, parts, ends);
 	sign(r, 92, z->parts, cue);
@@ -403,7 +384,7 @@ sign_doubt(struct reader *r)
 	uint32_t most = r->most <= 0 ? 0 : (uint32_t)(r->most * 2);
 	uint32_t least = r->least <= 0 ? 0 : (uint32_t)(r->least * 2);
 	uint32_t loss = r->loss < LEDE_MODEL_UNIT / 4 ? 0 :
-	    up_to(1 + r->loss / LEDE_MODEL_UNIT, 4);
+	    lede_quote_most(1 + r->loss / LEDE_MODEL_UNIT, 4);
 	uint32_t ends = (uint32_t)(r->first == v[r->first].from) << 1 |
 	    (r->last == v[r->last].to);
 

@@ -32,6 +32,13 @@ struct lede_quote_word {
 	uint8_t bits, tag;
 };
 
+/* Is it the tag of a verb that says when: no participle? */
+static inline bool
+lede_tag_is_verb(uint8_t tag)
+{
+	return tag != 0 && strchr("bzdmBH", tag) != NULL;
+}
+
 /* What the model knows of the word with that hash; all 0: nothing. */
 struct lede_quote_word lede_quote_word(const struct lede_quote_model *model,
     uint32_t hash);
