@@ -2,11 +2,14 @@
 # kill-fetch.sh [N]: kill -9 lede-fetch at N (50) random moments of a run over
 # 500 addresses with --state and --warc, run it again each time, and check that
 # every address has one record, or the same one again, which lede-load folds,
-# and that the archive can be read.  LEDE_BUILD is the build; WARCIO, if set, a Python with warcio.
+# and that the archive can be read.  LEDE_BUILD is the build; WARCIO, if set, a
+# Python with warcio.
 set -euo pipefail
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY all_proxy ALL_PROXY
 rounds=${1:-50}
 build=${LEDE_BUILD:?}
+[ -z "${WARCIO:-}" ] || "$WARCIO" -c 'import warcio' ||
+	{ echo "WARCIO=$WARCIO: has no warcio"; exit 2; }
 tmp=$(mktemp -d)
 trap 'exec 7>&-; rm -rf "$tmp"' EXIT
 cd "$tmp"
