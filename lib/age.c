@@ -57,7 +57,9 @@ between_commas(const struct lede_numtoken *before,
 		return false;
 	/* "the singer, 64, gave": who it is need not be a name */
 	if (!name->upper)
-		return mark(behind, ',') && has(behind + 1, BIT(VERB)) &&
+		return is(name, LEDE_LEX_PERSON) ? !joined(behind) ||
+		    mark(behind, ',') || mark(behind, '.') :
+		    mark(behind, ',') && has(behind + 1, BIT(VERB)) &&
 		    (mark(name, ')') || (name->type == LEDE_NUMTOKEN_WORD &&
 		    name->mask == 0));
 	if (behind[1].upper && behind[1].type == LEDE_NUMTOKEN_WORD &&
@@ -84,35 +86,162 @@ in_brackets(const struct lede_numtoken *before,
 	    has(behind + 1, BIT(VERB)));
 }
 
-/* Un hombre de 34 años; el joven, de unos 25 años; Anne Duval, 34 ans, dit. */
-bool
-lede_amount_is_age(S, const struct lede_amount *a)
+/* Does the sentence go on behind the length, and not with what lasted it? */
+static bool
+length_ends(const struct lede_numtoken *behind)
 {
-	size_t k = a->first;
-	bool of = false, comma = false;
+	return phrase_ends(behind) || has(behind, BIT(VERB));
+}
 
-	if (a->kind != LEDE_NUMBER_DURATION || a->hyphen || T[k].line ||
-	    !s->style->adj_after || a->value <= 0 ||
-	    (strcmp(a->unit, "y") != 0 && strcmp(a->unit, "mo") != 0) ||
-	    a->value > AGE_MAX)
-		return false;
-	while (!T[k].line && has(&T[k - 1], BIT(BEFORE)))
-		k--;
-	if (!T[k].line && (has(&T[k - 1], BIT(OF)))) {
-		of = true;
-		k--;
+/* A word of age before a length: at the age of 87 years, a los 87 años. */
+static bool
+aged_length(S, const struct lede_amount *first, size_t end)
+{
+	size_t i = first->first;
+	const char *arg;
+
+	for (int n = 0; n < 3 && !T[i].line; n++) {
+		if (has(&T[--i], BIT(AGED))) {
+			arg = word(&T[i], LEDE_LEX_AGED);
+			return strcmp(arg, "years") == 0 ?
+			    length_ends(&T[end]) : strcmp(arg, "end") != 0;
+		}
+		if (!has(&T[i], BIT(BEFORE) | BIT(DET) | BIT(OF) |
+		    BIT(BETWEEN) | BIT(FROM) | BIT(ADV)))
+			break;
 	}
-	if (!T[k].line && mark(&T[k - 1], ',')) {
-		comma = true;
+	return false;
+}
+
+/* So many years can only be an age where "over" stands before them: "tested
+ * adults over two years" is how long it took. */
+#define OVER_MIN 40
+
+/* Who is so old: un hombre de 34 años; Kinder unter sechs Jahren; Anne Duval,
+ * 34 ans, dit. */
+static bool
+of_person(S, const struct lede_amount *a, size_t end)
+{
+	const uint64_t links = BIT(BEFORE) | BIT(BETWEEN) | BIT(FROM) | BIT(OF);
+	size_t k = a->first;
+	bool linked = false, comma;
+
+	while (!T[k].line && has(&T[k - 1], links)) {
 		k--;
+		linked = linked || has(&T[k], links & ~BIT(BEFORE)) ||
+		    strcmp(word(&T[k], LEDE_LEX_BEFORE), "under") == 0 ||
+		    a->value >= OVER_MIN;
 	}
-	if (T[k].line || (!of && !comma))
+	comma = !T[k].line && mark(&T[k - 1], ',');
+	k -= comma;
+	if (T[k].line || (!linked && !comma))
 		return false;
 	if (is(&T[k - 1], LEDE_LEX_PERSON))
 		return true;
-	return comma && T[k - 1].upper && T[k - 1].type ==
-	    LEDE_NUMTOKEN_WORD && !has(&T[k - 1], BIT(MONTH) | BIT(WDAY)) &&
-	    T[a->end].type == LEDE_NUMTOKEN_MARK;
+	return comma && s->style->adj_after && T[k - 1].upper &&
+	    T[k - 1].type == LEDE_NUMTOKEN_WORD &&
+	    !has(&T[k - 1], BIT(MONTH) | BIT(WDAY)) &&
+	    T[end].type == LEDE_NUMTOKEN_MARK;
+}
+
+bool
+lede_amount_is_age(S, const struct lede_amount *a,
+    const struct lede_amount *last)
+{
+	const struct lede_numtoken *before = &T[a->first - 1];
+
+	if (last->kind != LEDE_NUMBER_DURATION || last->value <= 0 ||
+	    (strcmp(last->unit, "y") != 0 && strcmp(last->unit, "mo") != 0) ||
+	    last->value > AGE_MAX)
+		return false;
+	/* ein sechsjähriges Kind */
+	if (T[last->end - 1].glued && is(&T[last->end], LEDE_LEX_PERSON))
+		return true;
+	if (last->hyphen || T[a->first].line)
+		return false;
+	/* les 18-24 ans */
+	if (s->style->adj_after && last != a && dash(&T[a->end]) &&
+	    has(before, BIT(DET)))
+		return true;
+	return aged_length(s, a, last->end) || of_person(s, a, last->end) ||
+	    lede_amount_age_goes_on(s, a->first, last->end);
+}
+
+/* People over 65; children under five; a girl of nine. */
+static bool
+bare_of_person(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *link = &T[a->first - 1];
+
+	return a->value > 0 && a->value <= AGE_MAX && !T[a->first].line &&
+	    !link->line && (strcmp(word(link, LEDE_LEX_BEFORE), "over") == 0 ||
+	    strcmp(word(link, LEDE_LEX_BEFORE), "under") == 0) &&
+	    is(link - 1, LEDE_LEX_PERSON) && length_ends(&T[a->end]);
+}
+
+/* 65 and older; people 65 and over. */
+static bool
+and_older(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *behind = &T[a->end];
+
+	return joined(behind) && has(behind, BIT(AFTER)) && a->value > 0 &&
+	    a->value <= AGE_MAX && (has(behind, BIT(OLD)) ||
+	    (!T[a->first].line && is(&T[a->first - 1], LEDE_LEX_PERSON)));
+}
+
+/* The over-65s, unter 60-Jährige: the "s" of a plural is no second. */
+size_t
+lede_amount_over_age(S, const struct lede_amount *a)
+{
+	size_t i = a->first, j = a->num.end;
+
+	if (!a->num.plain || a->value > AGE_MAX || T[i].line ||
+	    !hyphen(&T[i - 1]) || T[i - 1].line ||
+	    !has(&T[i - 2], BIT(BEFORE)) || T[j].space || T[j].line ||
+	    T[j].end - T[j].start != 1 || s->text.ptr[T[j].start] != 's')
+		return a->num.end;
+	return j + 1;
+}
+
+bool
+lede_amount_of_life(S, size_t i)
+{
+	while (!T[i].line && (has(&T[i - 1], BIT(EDGE)) || dash(&T[i - 1]) ||
+	    apostrophe(&T[i - 1])))
+		i--;
+	return !T[i].line && (is(&T[i - 1], LEDE_LEX_OWN) ||
+	    (has(&T[i - 1], BIT(AND)) && T[i - 1].start == s->age_end));
+}
+
+size_t
+lede_amount_tens(S, size_t i, struct lede_number *out)
+{
+	size_t j = i, end;
+	int decade;
+
+	while (joined(&T[j + 1]) && (has(&T[j], BIT(EDGE)) ||
+	    (j > i && dash(&T[j])) || apostrophe(&T[j])))
+		j++;
+	if (digits(&T[j], 2, 2) && has(&T[j + 1], BIT(DECADE)) &&
+	    !T[j + 1].space && !T[j + 1].line) {
+		decade = (int)T[j].value;
+		end = j + 2;
+	} else {
+		decade = (int)arg(&T[j], LEDE_LEX_DECADE) - 1900;
+		end = j + 1;
+	}
+	if (decade < 20 || decade > 90 || decade % 10 != 0 ||
+	    !lede_amount_of_life(s, j))
+		return i;
+	out->kind = LEDE_NUMBER_AGE;
+	out->bound = LEDE_BOUND_BETWEEN;
+	out->low = decade;
+	out->high = decade + 9;
+	out->unit = "y";
+	out->start = T[i].start;
+	out->end = T[end - 1].end;
+	return end;
 }
 
 const char *
@@ -122,8 +251,10 @@ lede_amount_age(S, const struct lede_amount *a)
 	const struct lede_numtoken *behind = &T[a->end];
 	const char *unit = aged_before(s, a);
 
-	if (unit != NULL)
+	if (unit != NULL && strcmp(unit, "years") != 0)
 		return unit;
+	if (bare_of_person(s, a) || and_older(s, a))
+		return "y";
 	if (T[a->first].type != LEDE_NUMTOKEN_FIGURE || !a->num.plain ||
 	    a->value < 1 || a->value > AGE_MAX || T[a->first].line)
 		return NULL;

@@ -82,8 +82,15 @@ bool lede_amount_is_pronoun(S, const struct lede_amount *a);
 bool lede_amount_is_adverb(S, const struct lede_amount *a);
 /* lib/age.c: the unit of a bare figure that is an age, or NULL. */
 const char *lede_amount_age(S, const struct lede_amount *a);
-/* Is a length of years the age of who stands before it? */
-bool lede_amount_is_age(S, const struct lede_amount *a);
+/* Is a length of years, or the range of first and last, an age? */
+bool lede_amount_is_age(S, const struct lede_amount *first,
+    const struct lede_amount *last);
+/* The end of "65s" in "the over-65s", or that of the numeral. */
+size_t lede_amount_over_age(S, const struct lede_amount *a);
+/* Is the decade at i one of a life: in his 30s, in her late forties? */
+bool lede_amount_of_life(S, size_t i);
+/* That decade as an age; returns i where there is none. */
+size_t lede_amount_tens(S, size_t i, struct lede_number *out);
 /* Is the number at tokens [first, end) one more of a list of ages: "aged 11
  * and 7"? */
 bool lede_amount_age_goes_on(S, size_t first, size_t end);

@@ -18,12 +18,28 @@ lede_bound_named(const char *name)
 	return LEDE_BOUND_EXACT;
 }
 
+/* "30 people or more": the bound behind the noun, which no number follows. */
+static const char *
+behind_noun(S, size_t j)
+{
+	const struct lede_numtoken *noun = &T[j], *behind = noun + 1;
+
+	if (!joined(noun) || noun->type != LEDE_NUMTOKEN_WORD ||
+	    has(noun, LEDE_SMALL_WORDS) || !joined(behind) ||
+	    !has(behind, BIT(AFTER)) || behind->end - behind->start < 5 ||
+	    behind[1].type == LEDE_NUMTOKEN_FIGURE ||
+	    has(behind + 1, BIT(NUM) | BIT(ART)))
+		return NULL;
+	return word(behind, LEDE_LEX_AFTER);
+}
+
 /* The bound the words beside tokens [first, end) give; may take a "+" in. */
 enum lede_bound
 lede_amount_bound(S, size_t first, size_t *end)
 {
 	const struct lede_sense *u;
 	size_t i = first, j = *end;
+	const char *behind;
 
 	if (mark(&T[j], '+') && !T[j].space) {
 		(*end)++;
@@ -33,12 +49,19 @@ lede_amount_bound(S, size_t first, size_t *end)
 		j++;
 	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL)
 		return lede_bound_named(u->arg);
+	if (j == *end && (behind = behind_noun(s, j)) != NULL)
+		return lede_bound_named(behind);
 	if (hyphen(&T[i - 1]) && has(&T[i - 2], BIT(BEFORE)))
 		i--;			/* sub-7 nanometer */
 	for (int n = 0; n < 3; n++) {
 		if (T[i].line || T[i - 1].type == LEDE_NUMTOKEN_END)
 			break;
 		i--;
+		/* ca. 30 */
+		if (mark(&T[i], '.') && !T[i].space && !T[i].line &&
+		    has(&T[i - 1], BIT(BEFORE)) &&
+		    T[i - 1].end - T[i - 1].start <= 6)
+			i--;
 		if (mark(&T[i], '~') || mark(&T[i], 0x2248))
 			return LEDE_BOUND_ABOUT;
 		if (mark(&T[i], '>') || mark(&T[i], 0x2265))
@@ -54,6 +77,9 @@ lede_amount_bound(S, size_t first, size_t *end)
 		    has(&T[i], BIT(BETWEEN)))
 			break;
 	}
+	for (i = first; i < *end; i++)
+		if (is(&T[i], LEDE_LEX_ROUGH))
+			return LEDE_BOUND_ABOUT;
 	return LEDE_BOUND_EXACT;
 }
 

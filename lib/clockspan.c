@@ -35,6 +35,18 @@ changes(S, size_t i)
 	return false;
 }
 
+/* "They won 2-1 on Saturday": bare figures behind a word that brings no time. */
+static bool
+is_score(S, size_t i, size_t j)
+{
+	const struct lede_numtoken *before = &T[i - 1];
+
+	return dash(&T[j]) && digits(&T[i], 1, 2) && !T[i].line &&
+	    before->type == LEDE_NUMTOKEN_WORD &&
+	    !has(before, BIT(FROM) | BIT(WDAY) | BIT(MONTH) | BIT(DAY) |
+	    BIT(DAYPART)) && !is(before, LEDE_LEX_AT);
+}
+
 size_t
 lede_date_clocks(S, size_t i, struct lede_when *w)
 {
@@ -65,7 +77,8 @@ lede_date_clocks(S, size_t i, struct lede_when *w)
 	 * lib/timespans.c looks for. */
 	w->weak = !first && !second && !(between && w->from % 60 != 0 &&
 	    to.from % 60 != 0);
-	if (w->weak && (w->sure || to.sure || changes(s, i)))
+	if (w->weak && (w->sure || to.sure || changes(s, i) ||
+	    is_score(s, i, j)))
 		return i;
 	if ((w->weak || !second) && !lede_clock_ends(s, end) &&
 	    !has(&T[end], BIT(DAYPART) | BIT(ZONE)))

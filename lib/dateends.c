@@ -8,8 +8,8 @@
 static bool
 is_link(S, size_t i, size_t j, bool *and_)
 {
-	size_t p = i - 1 - has(&T[i - 1], BIT(DET));
-	bool between = has(&T[p], BIT(BETWEEN)) && !T[i].line && !T[i - 1].line;
+	bool det = has(&T[i - 1], BIT(DET)) && !T[i - 1].line;
+	bool between = has(&T[i - 1 - det], BIT(BETWEEN)) && !T[i].line;
 	bool and_here = has(&T[j], BIT(AND)) ||
 	    strcmp(word(&T[j], LEDE_LEX_TO), "or") == 0;
 

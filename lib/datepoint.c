@@ -9,9 +9,9 @@ static size_t
 read_plain(S, size_t i, struct lede_when *w)
 {
 	static size_t (*const readers[])(S, size_t, struct lede_when *) = {
-		lede_date_nth, lede_date_length, lede_date_holiday,
-		lede_date_relative, lede_date_figures, lede_date_period,
-		lede_date_calendar,
+		lede_date_nth, lede_date_weekdays_ago, lede_date_length,
+		lede_date_holiday, lede_date_relative, lede_date_figures,
+		lede_date_period, lede_date_calendar,
 	};
 	size_t end = i;
 
@@ -82,6 +82,8 @@ lede_date_point(S, size_t i, struct lede_when *w)
 	bool within = edge && memchr(s->text.ptr + T[i].start, ' ',
 	    T[i].end - T[i].start) != NULL, of = within;
 
+	if (edge && has(&T[i], BIT(SPAN)))
+		return edge_of_unit(s, i, i, w);	/* Jahresende */
 	if (!has(&T[i], BIT(EDGE) | BIT(DAYPART)) || !joined(&T[j]) ||
 	    has(&T[i], BIT(DAY)))
 		return read_plain(s, i, w);

@@ -101,6 +101,8 @@ lede_date_year_behind(S, size_t i, int *year)
 /* A day so little past is meant though the sentence looks ahead: it may do so
  * for another reason. */
 #define AHEAD_SLACK 30
+/* And a day so little ahead, though it looks back. */
+#define BEHIND_SLACK 30
 
 /* The nearest year that has a February 29. */
 static int
@@ -118,26 +120,32 @@ int
 lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 {
 	struct lede_day p = today(s), d = { p.year, month, day };
+	int tense;
 	long days;
 
 	if (p.year == 0)
 		return 0;
+	tense = lede_date_tense(s, i, end);
 	if (day == 0) {
 		if (month == p.month)
 			return p.year;
-		if (lede_date_ahead(s, i, end))
+		if (tense > 0)
 			return month < p.month ? p.year + 1 : p.year;
 		return month > p.month ? p.year - 1 : p.year;
 	}
 	if (day > lede_month_days(p.year, month))
 		return month == 2 && day == 29 ? leap_year(p.year,
-		    lede_date_ahead(s, i, end)) : p.year;
+		    tense > 0) : p.year;
 	days = lede_day_number(d) - lede_day_number(p);
-	if (lede_date_ahead(s, i, end))
+	if (tense > 0)
 		return days < -AHEAD_SLACK ? p.year + 1 : p.year;
+	/* extended to May 1: told of what was, but not when it was */
+	if (!T[i].line && has(&T[i - 1], BIT(TO)))
+		tense = 0;
 	if (days < -300)
-		return p.year + 1;
-	return days > 60 ? p.year - 1 : p.year;
+		return tense < 0 ? p.year : p.year + 1;
+	return days > (tense < 0 ? BEHIND_SLACK : 60) &&
+	    day <= lede_month_days(p.year - 1, month) ? p.year - 1 : p.year;
 }
 
 void

@@ -60,6 +60,8 @@ bool lede_date_set_part(S, size_t i, struct lede_when *w);
  * that holds nothing but a date: it is a programme's.
  */
 bool lede_date_ahead(S, size_t i, size_t end);
+/* The same, 1; of what was, -1; 0 where nothing tells. */
+int lede_date_tense(S, size_t i, size_t end);
 
 /* Does the line of token i hold a time expression and nothing else? */
 bool lede_date_alone(S, size_t i);
@@ -83,6 +85,8 @@ size_t lede_date_relative(S, size_t i, struct lede_when *w);
 void lede_date_set_unit(S, const char *unit, int n, struct lede_when *w);
 /* lib/weekdays.c */
 size_t lede_date_weekday(S, size_t i, struct lede_when *w);
+/* Two Fridays ago, three Mondays from now. */
+size_t lede_date_weekdays_ago(S, size_t i, struct lede_when *w);
 /* The weekday before today or today (-1), today or after it (1); strict:
  * but not today. */
 void lede_date_set_weekday(S, int weekday, int direction, bool strict,

@@ -50,8 +50,11 @@
 	X(UNITPRE, "unitpre")	/* [unit] before the number: magnitude */ \
 	X(PER, "per") \
 	X(OLD, "old")		/* behind a duration: an age */ \
-	X(YEARSOLD, "yearsold")	/* [unit] behind a number: an age */ \
-	X(AGED, "aged")		/* [unit] before a number: an age */ \
+	X(YEARSOLD, "yearsold")	/* [unit; "^": with a capital only] behind a
+				 * number: an age */ \
+	X(AGED, "aged")		/* [unit] before a number: an age; ["end"] if a
+				 * phrase ends behind it; ["years"] so for
+				 * lengths of years only */ \
 	/* ranges and bounds */ \
 	X(TO, "to")		/* ["or" or -] */ \
 	X(BETWEEN, "between") \
@@ -78,7 +81,8 @@
 	X(EDGE, "edge")		/* [-1 0 1] early, middle of, late; [2] the rest
 				 * of a unit */ \
 	X(SEASON, "season")	/* [first month] */ \
-	X(SPAN, "span")		/* [symbol] week, year, weekend, quarter */ \
+	X(SPAN, "span")		/* [symbol] week, year, weekend, quarter; ["half+"]
+				 * half a year and of nothing else */ \
 	X(DECADE, "decade")	/* [year, or -: behind the digits] */ \
 	X(CENTURY, "century") \
 	X(ERA, "era")		/* [-1 1] BC, AD */ \
@@ -103,8 +107,10 @@
 				 * week starting Monday */ \
 	X(FOR, "for")		/* a length may follow a time */ \
 	X(NOW, "now") \
+	X(ROUGH, "rough")	/* a number word for about so many: centaine */ \
 	X(DURING, "during")	/* an amount over a length: no bound of it */ \
 	X(PERSON, "person")	/* of so many years: an age */ \
+	X(OWN, "own")		/* his, her: a decade behind is one of a life */ \
 	X(PLACED, "placed")	/* finished: an ordinal behind is a place */ \
 	X(INTIME, "intime")	/* behind a length: in two weeks' time */ \
 	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
@@ -114,6 +120,7 @@
 	X(GOAL, "goal")		/* for, until: a date behind is ahead */ \
 	X(PAST, "past")		/* said, was: dates that were are meant */ \
 	X(PASTEND, "pastend")	/* what verbs end in that look back */ \
+	X(CLOSES, "closes")	/* ending: the date behind a span ends it */ \
 	X(PASSIVE, "passive")	/* to, be, will: a verb behind is no past */ \
 	X(STYLE, "style")	/* how the language writes; see below */
 

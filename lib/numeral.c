@@ -406,6 +406,20 @@ add_half(const struct lede_numtoken *t, size_t j, struct sum *s)
 	return k;
 }
 
+/* 3 Mio. Euro, 2 mill. de: the dot of a short multiplier at k, where what
+ * follows belongs to the number. */
+static size_t
+its_dot(const struct lede_numtoken *t, size_t k)
+{
+	const struct lede_numtoken *next = &t[k + 2];
+
+	return mark(&t[k + 1], '.') && !t[k + 1].space && joined(next) &&
+	    t[k].end - t[k].start > 1 && t[k].end - t[k].start <= 4 &&
+	    next->type == LEDE_NUMTOKEN_WORD && next->space &&
+	    (has(next, BIT(MONEY) | BIT(MEASURE) | BIT(NOUN) | BIT(PERCENT)) ||
+	    (!next->upper && has(next, BIT(OF)))) ? k + 1 : k;
+}
+
 /* The words and figures that add to s; returns the token behind them, or
  * SIZE_MAX. */
 static size_t
@@ -441,6 +455,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 			}
 			if (multiplier(t, k, money) &&
 			    multiply(s, factor(t, k))) {
+				k = its_dot(t, k);
 				out->scaled = true;
 				out->plain = false;
 				continue;

@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "amount.h"
 #include "datewords.h"
 #include "numeral.h"
 
@@ -61,6 +62,8 @@ read_decade(S, size_t i, struct lede_when *w)
 	bool named = false;
 
 	if (has(&T[j], BIT(DECADE)) && arg(&T[j], LEDE_LEX_DECADE) >= 1000) {
+		if (lede_amount_of_life(s, j))
+			return i;
 		year = (int)arg(&T[j], LEDE_LEX_DECADE);
 		lede_when_years(w, year, year + 9);
 		return j + 1;
@@ -73,7 +76,7 @@ read_decade(S, size_t i, struct lede_when *w)
 	if (apostrophe(&T[j]))
 		j++;
 	year = decade_year(s, j, named);
-	if (year < 0)
+	if (year < 0 || (!named && lede_amount_of_life(s, j)))
 		return i;
 	end = named ? j + 1 : decade_end(s, i, j);
 	if (end == i)
@@ -214,7 +217,7 @@ which_quarter(S, size_t i, int *which, int *months)
 			j++;
 		if (!joined(&T[j]))
 			return i;
-		if (strcmp(word(&T[j], LEDE_LEX_SPAN), "half") == 0)
+		if (strncmp(word(&T[j], LEDE_LEX_SPAN), "half", 4) == 0)
 			*months = 6;
 		else if (strcmp(word(&T[j], LEDE_LEX_SPAN), "quarter") != 0)
 			return i;
@@ -222,6 +225,20 @@ which_quarter(S, size_t i, int *which, int *months)
 			*months = 3;
 	}
 	return *which < 1 || *which > 12 / *months ? i : j + 1;
+}
+
+/* "of the year", behind a quarter or half; j: it is not there. */
+static size_t
+of_the_year(S, size_t j)
+{
+	size_t k = j + 1;
+
+	if (!has(&T[j], BIT(OF)) || !joined(&T[j]))
+		return j;
+	if (has(&T[k], BIT(DET)) && joined(&T[k]))
+		k++;
+	return joined(&T[k]) && has(&T[k], BIT(SPAN)) &&
+	    strcmp(word(&T[k], LEDE_LEX_SPAN), "y") == 0 ? k + 1 : j;
 }
 
 /* third quarter of 2019, Q3 2020, 2020-Q3, first half of last year */
@@ -247,7 +264,11 @@ read_quarter(S, size_t i, struct lede_when *w)
 			year = lede_date_year_at(s, j + 1, &k);
 		else
 			k = lede_date_year_behind(s, j, &year);
-		if (k == j && months == 6)
+		if (k == j)
+			k = of_the_year(s, j);
+		/* "half" is one of a game too, a semester one of studies */
+		if (k == j && months == 6 && strcmp(word(&T[j - 1],
+		    LEDE_LEX_SPAN), "half") == 0)
 			return i;
 	}
 	if (year == 0 && today(s).year != 0) {

@@ -55,16 +55,28 @@ fill(const struct lede_amount *a, struct lede_number *out)
 	}
 }
 
-/* 11 percent over two years, half of it over a decade. */
+static bool
+ends_amount(const struct lede_numtoken *t)
+{
+	return t->type == LEDE_NUMTOKEN_FIGURE || mark(t, '%') ||
+	    has(t, BIT(PERCENT) | BIT(MONEY) | BIT(MUL) | BIT(PART));
+}
+
+/* 11 percent over two years, a 9% raise over a decade; "Over ten years, it
+ * grew". */
 static bool
 is_during(S, const struct lede_amount *a)
 {
 	const struct lede_numtoken *t = &T[a->first - 1];
 
-	return a->kind == LEDE_NUMBER_DURATION && !T[a->first].line &&
-	    !t->line && is(t, LEDE_LEX_DURING) && !has(&T[a->end], BIT(AGO)) &&
-	    (t[-1].type == LEDE_NUMTOKEN_FIGURE || mark(t - 1, '%') ||
-	    has(t - 1, BIT(PERCENT) | BIT(MONEY) | BIT(MUL) | BIT(PART)));
+	if (a->kind != LEDE_NUMBER_DURATION || T[a->first].line ||
+	    !is(t, LEDE_LEX_DURING) || has(&T[a->end], BIT(AGO)))
+		return false;
+	if (t->line || mark(t - 1, '.') || mark(t - 1, ','))
+		return mark(&T[a->end], ',');
+	return ends_amount(t - 1) || (!t[-1].line &&
+	    t[-1].type == LEDE_NUMTOKEN_WORD && !has(t - 1,
+	    LEDE_SMALL_WORDS) && ends_amount(t - 2));
 }
 
 /* A few hours are a length, several weeks are a number of weeks. */
@@ -116,101 +128,175 @@ fill_range(const struct lede_amount *a, const struct lede_amount *b,
 	out->bound = LEDE_BOUND_BETWEEN;
 }
 
+/* What stands beside the whole of it: per, noun. */
+static size_t
+finish(S, size_t first, size_t end, struct lede_number *out)
+{
+	read_per(s, end, out);
+	out->start = T[first].start;
+	out->end = T[end - 1].end;
+	lede_noun_find(s, first, end, out);
+	return end;
+}
+
+/* An hour, un jour. */
+static size_t
+article(S, size_t i, struct lede_amount *a, struct lede_number *out)
+{
+	size_t end;
+
+	lede_amount_add_smaller(s, a);
+	fill(a, out);
+	end = a->end;
+	if (!is_during(s, a))
+		lede_number_set_bound(out, lede_amount_bound(s, i, &end));
+	return finish(s, a->first, end, out);
+}
+
+/* No number after all: a name, a pronoun, an adverb.  Returns the token behind
+ * what is passed over, or i. */
+static size_t
+pass_over(S, size_t i, const struct lede_amount *a, bool range)
+{
+	size_t skip;
+
+	if (lede_amount_is_name(s, a, &skip) ||
+	    (!range && lede_amount_is_pronoun(s, a)))
+		return skip > i ? skip : i + 1;
+	return lede_amount_is_adverb(s, a) ? a->end : i;
+}
+
+/* 61. Jahrestag */
+static void
+dotted_ordinal(S, size_t i, struct lede_amount *a)
+{
+	const struct lede_numtoken *dot = &T[a->end], *next = dot + 1;
+
+	if (!s->style->dot_ordinal || !a->num.plain ||
+	    a->kind != LEDE_NUMBER_COUNT || !mark(dot, '.') || dot->space ||
+	    !joined(next) || next->type != LEDE_NUMTOKEN_WORD ||
+	    has(next, LEDE_SMALL_WORDS) || a->value >= 200 || T[i].line)
+		return;
+	a->kind = LEDE_NUMBER_ORDINAL;
+	a->end++;
+}
+
+/* Magnitude 6.5, magnitude-6.5, a 6.4 quake; up to magnitude 5. */
+static void
+named_unit(S, const struct lede_amount *a, size_t *end,
+    struct lede_number *out)
+{
+	const struct lede_sense *u;
+	size_t k = a->first - 1;
+
+	while ((dash(&T[k]) || has(&T[k], BIT(OF) | BIT(BEFORE) | BIT(DET))) &&
+	    k > 0 && !T[k + 1].line)
+		k--;
+	u = T[a->first].line ? NULL : sense(&T[k], LEDE_LEX_UNITPRE);
+	if (u == NULL && joined(&T[*end]) && T[*end - 1].decimals > 0)
+		u = sense(&T[*end], LEDE_LEX_UNITPOST);
+	if (u == NULL)
+		return;
+	out->kind = LEDE_NUMBER_MEASURE;
+	out->unit = u->arg;
+	if (out->bound == LEDE_BOUND_EXACT)
+		lede_number_set_bound(out, lede_amount_bound(s, k, end));
+}
+
+/* A bare number: is it an age, or has it a unit from the words before? */
+static void
+bare(S, const struct lede_amount *a, const struct lede_amount *last,
+    size_t *end, struct lede_number *out)
+{
+	struct lede_amount whole = *last;
+	const char *age;
+
+	whole.first = a->first;
+	age = lede_amount_age(s, &whole);
+	if (age == NULL && a->value > 0 && a->value < 116 &&
+	    lede_amount_age_goes_on(s, a->first, *end))
+		age = "y";
+	if (age == NULL) {
+		named_unit(s, a, end, out);
+		return;
+	}
+	out->kind = LEDE_NUMBER_AGE;
+	out->unit = age;
+}
+
+/*
+ * The unit that the next number says for both: de 24 y 31 años, fünf und zwei
+ * Prozent, a 17- and a 19-year-old.
+ */
+static void
+share_unit(S, struct lede_amount *a)
+{
+	struct lede_amount b;
+	size_t k = a->end;
+	bool hyphened = dash(&T[k]) && !T[k].space && T[k + 1].space;
+
+	k += hyphened;
+	if (a->kind != LEDE_NUMBER_COUNT || a->explicit || a->num.scaled ||
+	    !joined(&T[k]) || !(has(&T[k], BIT(AND)) ||
+	    strcmp(word(&T[k], LEDE_LEX_TO), "or") == 0))
+		return;
+	k++;
+	if (hyphened && has(&T[k], BIT(ART)))
+		k++;
+	if (!joined(&T[k]) || !lede_amount_read(s, k, &b) || !b.explicit ||
+	    b.num.scaled || b.num.figure != a->num.figure || b.first != k ||
+	    has(&T[k], BIT(CURRENCY)) || (b.hyphen && !hyphened))
+		return;
+	a->kind = b.kind;
+	a->unit = b.unit;
+	if (b.factor > 0)		/* of ages there is none */
+		a->value *= b.factor;
+	a->explicit = true;
+	a->end += hyphened;
+}
+
 size_t
 lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
     struct lede_number *out)
 {
 	struct lede_amount a, b;
-	const struct lede_sense *u;
-	const char *age;
-	size_t skip, end;
-	bool range;
+	const struct lede_amount *last = &a;
+	size_t end = lede_amount_tens(s, i, out);
 
+	if (end > i)
+		return end;
 	if (lede_amount_few(s, i, &a))
 		return few(s, i, &a, out);
 	if (has(&T[i], BIT(ART)) && !has(&T[i], BIT(NUM)) &&
-	    lede_amount_article(s, i, &a)) {
-		lede_amount_add_smaller(s, &a);
-		fill(&a, out);
-		end = a.end;
-		if (!is_during(s, &a))
-			lede_number_set_bound(out, lede_amount_bound(s, i,
-			    &end));
-		goto done;
-	}
+	    lede_amount_article(s, i, &a))
+		return article(s, i, &a, out);
 	if (!lede_amount_read(s, i, &a))
 		return i;
 	lede_amount_add_smaller(s, &a);
-	range = lede_amount_range(s, &a, &b);
-	if (lede_amount_is_name(s, &a, &skip) ||
-	    (!range && lede_amount_is_pronoun(s, &a))) {
-		out->start = out->end = 0;	/* passed over */
-		return skip > i ? skip : i + 1;
-	}
-	if (lede_amount_is_adverb(s, &a)) {
+	if (lede_amount_range(s, &a, &b))
+		last = &b;
+	end = pass_over(s, i, &a, last == &b);
+	if (end > i) {
 		out->start = out->end = 0;
-		return a.end;
+		return end;
 	}
-	/* 61. Jahrestag */
-	if (s->style->dot_ordinal && a.num.plain && a.kind ==
-	    LEDE_NUMBER_COUNT && mark(&T[a.end], '.') && !T[a.end].space &&
-	    joined(&T[a.end + 1]) && T[a.end + 1].type == LEDE_NUMTOKEN_WORD &&
-	    !has(&T[a.end + 1], LEDE_SMALL_WORDS) && a.value < 200 && !T[i].line) {
-		a.kind = LEDE_NUMBER_ORDINAL;
-		a.end++;
-	}
-	end = range ? b.end : a.end;
-	if (!range && lede_amount_is_age(s, &a))
-		a.kind = LEDE_NUMBER_AGE;
-	if (range)
+	if (last == &a)
+		share_unit(s, &a);
+	dotted_ordinal(s, i, &a);
+	end = last->end;
+	if (last == &b)
 		fill_range(&a, &b, out);
 	else
 		fill(&a, out);
-	if (!range && out->bound != LEDE_BOUND_VAGUE) {
+	if (lede_amount_is_age(s, &a, last))
+		out->kind = LEDE_NUMBER_AGE;
+	if (last == &a && out->bound != LEDE_BOUND_VAGUE) {
 		lede_number_set_bound(out, a.has_bound ? a.bound :
 		    is_during(s, &a) ? LEDE_BOUND_EXACT :
 		    lede_amount_bound(s, a.first, &end));
 		end = lede_amount_bounds(s, &a, end, out);
 	}
-	if (out->unit == NULL && out->kind == LEDE_NUMBER_COUNT) {
-		struct lede_amount last = range ? b : a;
-
-		last.first = a.first;
-		age = lede_amount_age(s, &last);
-		if (age == NULL && a.value > 0 && a.value < 116 &&
-		    lede_amount_age_goes_on(s, a.first, end))
-			age = "y";
-		if (age != NULL) {
-			out->kind = LEDE_NUMBER_AGE;
-			out->unit = age;
-		} else {
-			/* magnitude 6.5; magnitude-6.5 */
-			size_t k = a.first - 1;
-
-			while ((dash(&T[k]) || has(&T[k],
-			    BIT(OF) | BIT(BEFORE) | BIT(DET))) && k > 0 &&
-			    !T[k + 1].line)
-				k--;
-			u = T[a.first].line ? NULL : sense(&T[k],
-			    LEDE_LEX_UNITPRE);
-			/* a 6.4 quake */
-			if (u == NULL && joined(&T[end]) && T[end - 1].decimals
-			    > 0)
-				u = sense(&T[end], LEDE_LEX_UNITPOST);
-			if (u != NULL) {
-				out->kind = LEDE_NUMBER_MEASURE;
-				out->unit = u->arg;
-				/* up to magnitude 5 */
-				if (out->bound == LEDE_BOUND_EXACT)
-					lede_number_set_bound(out,
-					    lede_amount_bound(s, k, &end));
-			}
-		}
-	}
-done:
-	read_per(s, end, out);
-	out->start = T[a.first].start;
-	out->end = T[end - 1].end;
-	lede_noun_find(s, a.first, end, out);
-	return end;
+	if (out->unit == NULL && out->kind == LEDE_NUMBER_COUNT)
+		bare(s, &a, last, &end, out);
+	return finish(s, a.first, end, out);
 }

@@ -80,6 +80,10 @@ link_at(S, const struct lede_amount *a, bool between)
 			return j;
 		k++;
 	}
+	/* entre los 18 y los 24 años */
+	if (between && has(&T[j], BIT(AND)) && has(&T[k], BIT(DET)) &&
+	    !has(&T[k], BIT(ART) | BIT(NUM)) && joined(&T[k + 1]))
+		k++;
 	return has(&T[k], BIT(NEG)) && has(&T[j], BIT(TO)) ? j : k;
 }
 

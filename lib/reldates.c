@@ -88,6 +88,15 @@ weekend_before(S, size_t in, int rel)
 	    !lede_date_ahead(s, in, in + 1) ? -1 : 0;
 }
 
+/* The coming weekend is that of this week, as long as it has not begun: 1. */
+static int
+weekend_near(S, size_t in, int rel, bool near)
+{
+	return near && rel == 1 && strcmp(word(&T[in], LEDE_LEX_SPAN),
+	    "weekend") == 0 && today(s).year != 0 &&
+	    lede_day_weekday(today(s)) < 6;
+}
+
 /*
  * "last" and what follows: week, Monday, March, summer, night.  `in` is where
  * the word that is moved stands, `rel` how far; near: a weekday of this week
@@ -106,9 +115,10 @@ read_moved(S, size_t in, int rel, bool near, struct lede_when *w)
 			lede_date_set_part(s, end++, w);
 		return end;
 	}
-	if (has(t, BIT(SPAN)) && strcmp(word(t, LEDE_LEX_SPAN), "half") != 0) {
+	if (has(t, BIT(SPAN)) && strncmp(word(t, LEDE_LEX_SPAN), "half", 4) != 0) {
 		lede_date_set_unit(s, word(t, LEDE_LEX_SPAN), rel +
-		    weekend_before(s, in, rel), w);
+		    weekend_before(s, in, rel) -
+		    weekend_near(s, in, rel, near), w);
 		if (rel != 0 && strcmp(w->unit, "decade") == 0) {
 			w->length = 1;	/* as long as it is far */
 			w->length_unit = w->unit;
@@ -213,6 +223,10 @@ read_rel(S, size_t i, struct lede_when *w)
 			end = day_of_moved(s, end, w);
 		return end;
 	}
+	/* Vorjahr: both in one word */
+	if (has(&T[i], BIT(RELAFTER)) && has(&T[i], BIT(SPAN)))
+		return read_moved(s, i, (int)arg(&T[i], LEDE_LEX_RELAFTER),
+		    false, w);
 	/* semaine dernière, lunes pasado, año que viene */
 	if (!has(&T[i], BIT(WDAY) | BIT(SPAN) | BIT(MONTH) | BIT(SEASON) |
 	    BIT(CENTURY)) || !joined(&T[i + 1]))

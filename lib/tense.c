@@ -90,30 +90,77 @@ tense_of(S, const struct lede_numtoken *t)
 /* So near another date belongs to the same verb: "on Monday or Tuesday". */
 #define LIST_MAX 3
 
-bool
-lede_date_ahead(S, size_t i, size_t end)
+/* Tuesday's vote: what the sentence goes on with is not of that day. */
+#define OWN_MAX 5
+
+/* "In the year to March", "in the week ended May 12": a span that is over. */
+static bool
+closes_span(S, size_t i)
 {
-	size_t k, n;
+	return !T[i].line && !T[i - 1].line && !T[i - 2].line &&
+	    (has(&T[i - 1], BIT(TO)) || is(&T[i - 1], LEDE_LEX_CLOSES)) &&
+	    has(&T[i - 2], BIT(DURATION) | BIT(SPAN)) &&
+	    has(&T[i - 3], BIT(DET) | BIT(NUM) | BIT(FISCAL) | BIT(OF)) &&
+	    !has(&T[i - 3], BIT(REL));
+}
+
+static int
+tense_before(S, size_t i, size_t max)
+{
+	size_t k = i;
 	int tense;
 
-	k = i - (!T[i].line && has(&T[i - 1], BIT(DET)));
-	if (!T[k].line && is(&T[k - 1], LEDE_LEX_GOAL))
-		return true;
-	for (k = i, n = 0; n < BEFORE_MAX && !T[k].line; n++) {
+	for (size_t n = 0; n < max && !T[k].line; n++) {
 		tense = tense_of(s, &T[--k]);
 		if (tense != 0)
-			return tense > 0;
+			return tense;
 		if (ends_sentence(&T[k]) || (n >= LIST_MAX &&
 		    has(&T[k], BIT(MONTH) | BIT(WDAY) | BIT(DAY))))
 			break;
 	}
-	for (k = end, n = 0; n < BEHIND_MAX && joined(&T[k]); n++, k++) {
+	return 0;
+}
+
+/* "Until" behind a date begins its end, and tells nothing. */
+static bool
+tense_behind(S, size_t end, int *tense)
+{
+	size_t k = end;
+
+	for (size_t n = 0; n < BEHIND_MAX && joined(&T[k]); n++, k++) {
 		if (T[k].type == LEDE_NUMTOKEN_MARK && T[k].code != ',' &&
 		    !apostrophe(&T[k]) && !dash(&T[k]))
 			break;
-		tense = tense_of(s, &T[k]);
-		if (tense != 0)
-			return tense > 0 && !has(&T[k], BIT(YEARPRE));
+		*tense = tense_of(s, &T[k]);
+		if (*tense > 0 && has(&T[k], BIT(YEARPRE)))
+			*tense = 0;
+		else if (*tense == 0)
+			continue;
+		return true;
 	}
-	return lede_date_alone(s, i);
+	return false;
+}
+
+int
+lede_date_tense(S, size_t i, size_t end)
+{
+	bool det = !T[i].line && has(&T[i - 1], BIT(DET));
+	bool own = apostrophe(&T[end]) && !T[end].space && !T[end].line &&
+	    joined(&T[end + 1]) && !T[end + 1].space;
+	int tense;
+
+	if (!T[i - det].line && is(&T[i - det - 1], LEDE_LEX_GOAL))
+		return 1;
+	if (closes_span(s, i))
+		return -1;
+	tense = tense_before(s, i, own ? OWN_MAX : BEFORE_MAX);
+	if (tense != 0 || own)
+		return tense;
+	return tense_behind(s, end, &tense) ? tense : lede_date_alone(s, i);
+}
+
+bool
+lede_date_ahead(S, size_t i, size_t end)
+{
+	return lede_date_tense(s, i, end) > 0;
 }

@@ -159,7 +159,8 @@ duration(S, size_t k, bool glued, struct lede_amount *a)
 	if ((joined(&T[k]) && has(&T[k], BIT(OLD)) && !hyphen(&T[k])) ||
 	    (hyphen(&T[k]) && has(&T[k + 1], BIT(OLD)))) {
 		a->kind = LEDE_NUMBER_AGE;
-		k += hyphen(&T[k]) ? 2 : 1;
+		if (!has(&T[k], BIT(AFTER)))	/* 65 years and older */
+			k += hyphen(&T[k]) ? 2 : 1;
 	}
 	a->hyphen = glued;
 	return k;
@@ -257,11 +258,19 @@ lede_amount_unit_behind(S, size_t j, struct lede_amount *a)
 		return j;
 	/* der 26-jährige; but zehnjährige Anleihen */
 	if (has(&T[k], BIT(YEARSOLD)) && (a->num.figure ||
-	    !has(&T[k], BIT(DURATION)))) {
+	    !has(&T[k], BIT(DURATION))) &&
+	    (*word(&T[k], LEDE_LEX_YEARSOLD) != '^' || T[k].upper)) {
 		a->kind = LEDE_NUMBER_AGE;
 		a->unit = word(&T[k], LEDE_LEX_YEARSOLD);
+		a->unit += *a->unit == '^';
 		a->explicit = true;
 		return k + 1;
+	}
+	if ((end = lede_amount_over_age(s, a)) > k) {
+		a->kind = LEDE_NUMBER_AGE;
+		a->unit = "y";
+		a->explicit = true;
+		return end;
 	}
 	/* one letter only at a figure: 5h; but 2018s, Channel 5s */
 	if (has(&T[k], BIT(DURATION)) && T[k].end - T[k].start == 1 &&

@@ -2,6 +2,7 @@
  * weekdays: Monday, Monday morning, Tuesday (3), Sunday the 31st.
  */
 #include "datewords.h"
+#include "numeral.h"
 
 void
 lede_date_set_weekday(S, int weekday, int direction, bool strict,
@@ -172,6 +173,25 @@ number_of_weekday(S, size_t i, size_t j, struct lede_when *w)
 	    lede_date_ahead(s, i, n.end), w))
 		return j;
 	return n.end + n.open;
+}
+
+size_t
+lede_date_weekdays_ago(S, size_t i, struct lede_when *w)
+{
+	struct lede_numeral n;
+
+	if ((!has(&T[i], BIT(NUM)) && !digits(&T[i], 1, 2)) ||
+	    !lede_numeral_cardinal(T, i, false, &n) || n.value < 1 ||
+	    n.value > 99 || !has(&T[n.end], BIT(WDAY)) || !joined(&T[n.end]) ||
+	    arg(&T[n.end + 1], LEDE_LEX_AGO) == 0 || !joined(&T[n.end + 1]))
+		return i;
+	lede_date_set_weekday(s, (int)arg(&T[n.end], LEDE_LEX_WDAY),
+	    (int)arg(&T[n.end + 1], LEDE_LEX_AGO), true, w);
+	w->fixed = true;
+	if (w->kind == WHEN_DAY)
+		lede_when_day(w, lede_day_add(w->a, 7 * ((long)n.value - 1) *
+		    (long)arg(&T[n.end + 1], LEDE_LEX_AGO)));
+	return n.end + 2;
 }
 
 /* Monday, Monday morning, Tuesday (3), Thursday, May 5. */

@@ -588,3 +588,12 @@ dates() {
 	    '[["percent",40]]'
 	says 'See /a%20b for more.' en length 0
 }
+
+@test "the table of expressions" {
+	grep -v '^#' "$top/tests/numbers.tsv" >"$BATS_TEST_TMPDIR/want"
+	jq -cR 'split("\t") | {language: .[0], published: .[1], text: .[2]}' \
+	    "$BATS_TEST_TMPDIR/want" | lede-numbers |
+		jq -r -f "$top/tests/numbers.jq" |
+		paste <(cut -f 1-3 "$BATS_TEST_TMPDIR/want") - |
+		diff "$BATS_TEST_TMPDIR/want" - >&2
+}
