@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "json.h"
 #include "utf8.h"
+#include "walk.h"
 
 void
 lede_cell_text(struct lede_cell *cell, struct lede_slice s)
@@ -79,56 +81,40 @@ lede_cell_add_member(struct lede_buf *object, const struct lede_member *member)
 
 void
 lede_cell_json(struct lede_cell *cell, enum lede_type type,
-    const struct lede_json *j, struct lede_arena *arena)
+    struct lede_slice raw, struct lede_arena *arena)
 {
-	bool truth;
-
+	*cell = (struct lede_cell){ .has = false };
 	switch (type) {
 	case LEDE_TEXT:
-		cell->has = lede_json_str(j, &cell->s);
+		cell->has = lede_json_string(raw, arena, &cell->s) == 0;
 		break;
 	case LEDE_JSON:
-		cell->has = !lede_json_is_null(j);
-		if (cell->has)
-			cell->s = lede_json_print(j, arena);
+		if (raw.ptr != NULL && !lede_slice_is(raw, "null"))
+			lede_cell_text(cell, lede_cell_clean(raw, arena));
 		break;
 	case LEDE_INT:
-		cell->has = lede_json_num(j, &cell->num) &&
+		cell->has = lede_json_number(raw, &cell->num) &&
 		    fabs(cell->num) <= 9007199254740992.0;
 		cell->i = cell->has ? (int64_t)cell->num : 0;
 		break;
 	case LEDE_NUM:
-		cell->has = lede_json_num(j, &cell->num) &&
+		cell->has = lede_json_number(raw, &cell->num) &&
 		    isfinite(cell->num);
 		break;
 	case LEDE_BOOL:
-		cell->has = lede_json_bool(j, &truth);
-		cell->i = cell->has && truth;
+		cell->i = lede_slice_is(raw, "true");
+		cell->has = cell->i || lede_slice_is(raw, "false");
 		break;
 	}
 }
 
-int
+void
 lede_cell_member(struct lede_cell *cell, const struct lede_column *column,
-    const struct lede_record *rec, struct lede_error *err)
+    const struct lede_record *rec)
 {
-	struct lede_slice raw = lede_record_have(rec, column->member);
-	const struct lede_json *j;
+	struct lede_slice raw = lede_record_get(rec, column->member);
 
-	if (raw.ptr == NULL)
-		return 0;
-	if (column->sub == NULL && column->type == LEDE_TEXT) {
-		cell->has = lede_json_string(raw, rec->arena, &cell->s) == 0;
-		return 0;
-	}
-	if (column->sub == NULL && column->type == LEDE_JSON) {
-		lede_cell_text(cell, lede_cell_clean(raw, rec->arena));
-		return 0;
-	}
-	if ((j = lede_json_parse(raw, rec->arena, err)) == NULL)
-		return -1;
 	if (column->sub != NULL)
-		j = lede_json_get(j, column->sub);
-	lede_cell_json(cell, column->type, j, rec->arena);
-	return 0;
+		raw = lede_walk_get(raw, column->sub, rec->arena);
+	lede_cell_json(cell, column->type, raw, rec->arena);
 }

@@ -2,7 +2,6 @@
 #ifndef LEDE_CELL_H
 #define LEDE_CELL_H
 
-#include "json.h"
 #include "record.h"
 #include "tables.h"
 
@@ -10,16 +9,16 @@
 void lede_cell_text(struct lede_cell *cell, struct lede_slice s);
 void lede_cell_int(struct lede_cell *cell, int64_t i);
 
-/* NULL where j is not of that type, or an integer beyond 2^53. */
-void lede_cell_json(struct lede_cell *cell, enum lede_type type,
-    const struct lede_json *j, struct lede_arena *arena);
-
 /*
- * The column's member of a record, strings and JSON without a parser;
- * LEDE_ERR_RECORD where it cannot be parsed.
+ * A raw value that is well-formed (lib/walk.h), or none: NULL where it is not
+ * of that type, or an integer beyond 2^53.
  */
-int lede_cell_member(struct lede_cell *cell, const struct lede_column *column,
-    const struct lede_record *rec, struct lede_error *err);
+void lede_cell_json(struct lede_cell *cell, enum lede_type type,
+    struct lede_slice raw, struct lede_arena *arena);
+
+/* The column's member of a record. */
+void lede_cell_member(struct lede_cell *cell, const struct lede_column *column,
+    const struct lede_record *rec);
 
 /*
  * Raw JSON that every database takes: valid UTF-8, and U+FFFD for the escapes

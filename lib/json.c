@@ -3,6 +3,7 @@
 #include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "buf.h"
 #include "sixteen.h"
@@ -138,6 +139,42 @@ lede_json_string(struct lede_slice raw, struct lede_arena *arena,
 	}
 	*result = lede_utf8_repair(lede_buf_slice(&buf), arena);
 	return 0;
+}
+
+/*
+ * Up to 2^53 and 10^22 a double is exact, so one division rounds as strtod
+ * does (Clinger 1990), which has to have a copy.
+ */
+bool
+lede_json_number(struct lede_slice raw, double *result)
+{
+	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+	bool minus = raw.len > 0 && raw.ptr[0] == '-';
+	size_t i = minus, point = raw.len;
+	uint64_t digits = 0;
+	char copy[512], *end;
+
+	if (i == raw.len || raw.ptr[i] < '0' || raw.ptr[i] > '9')
+		return false;
+	for (; i < raw.len && raw.len <= 16; i++)
+		if (raw.ptr[i] == '.' && point == raw.len)
+			point = i + 1;
+		else if (raw.ptr[i] >= '0' && raw.ptr[i] <= '9')
+			digits = digits * 10 + (uint64_t)(raw.ptr[i] - '0');
+		else
+			break;
+	if (i == raw.len) {
+		*result = (double)digits / tens[raw.len - point];
+		*result = minus ? -*result : *result;
+		return true;
+	}
+	if (raw.len >= sizeof(copy))
+		return false;
+	memcpy(copy, raw.ptr, raw.len);
+	copy[raw.len] = '\0';
+	*result = strtod(copy, &end);
+	return *end == '\0';
 }
 
 /* Does raw hold an escape that cJSON cuts at or refuses? */

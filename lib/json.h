@@ -29,6 +29,11 @@ int lede_json_string(struct lede_slice raw, struct lede_arena *arena,
     struct lede_slice *out);
 
 /*
+ * The same for a number literal, read as strtod does: too large is infinite.
+ */
+bool lede_json_number(struct lede_slice raw, double *out);
+
+/*
  * Parse one value.  NULL and LEDE_ERR_RECORD "json" if malformed.  Integers
  * beyond 2^53 lose digits and numbers beyond double become infinite: what must
  * keep its bytes stays raw.

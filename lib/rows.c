@@ -2,9 +2,11 @@
 
 #include "cell.h"
 #include "identity.h"
+#include "json.h"
 #include "topic.h"
 #include "utc.h"
 #include "utf8.h"
+#include "walk.h"
 
 struct lede_cell *
 lede_rows_cell(const struct lede_rows *rows, enum lede_table t, size_t row,
@@ -48,31 +50,22 @@ extra(const struct lede_record *rec)
 	return lede_buf_slice(&out);
 }
 
-/* A string within an object member, such as fetch.at. */
+/* What is within an object member, such as fetch.at; raw. */
 static struct lede_slice
 inner(const struct lede_record *rec, const char *member, const char *sub)
 {
-	struct lede_slice raw = lede_record_have(rec, member), s;
-	struct lede_error err;
-	const struct lede_json *j;
-
-	if (raw.ptr == NULL ||
-	    (j = lede_json_parse(raw, rec->arena, &err)) == NULL ||
-	    !lede_json_str(lede_json_get(j, sub), &s))
-		return LEDE_SLICE_NONE;
-	return s;
+	return lede_walk_get(lede_record_get(rec, member), sub, rec->arena);
 }
 
-static bool
-not_modified(const struct lede_record *rec)
+/* A time there, in UTC. */
+static struct lede_slice
+inner_time(const struct lede_record *rec, const char *member, const char *sub)
 {
-	struct lede_slice raw = lede_record_have(rec, "fetch");
-	struct lede_error err;
-	bool is = false;
+	struct lede_slice s;
 
-	return raw.ptr != NULL && lede_json_bool(lede_json_get(
-	    lede_json_parse(raw, rec->arena, &err), "not_modified"), &is) &&
-	    is;
+	if (lede_json_string(inner(rec, member, sub), rec->arena, &s) == -1)
+		return LEDE_SLICE_NONE;
+	return lede_utc(s, rec->arena);
 }
 
 /* Room for n rows, all of them NULL. */
@@ -86,23 +79,21 @@ new_rows(struct lede_rows *rows, enum lede_table t, size_t n,
 	return rows->table[t].cells;
 }
 
-static int
-make_article(struct lede_rows *rows, const struct lede_record *rec,
-    struct lede_error *err)
+static void
+make_article(struct lede_rows *rows, const struct lede_record *rec)
 {
 	const struct lede_table_def *def = &lede_tables[LEDE_ARTICLES];
 	struct lede_cell *cells = new_rows(rows, LEDE_ARTICLES, 1, rec->arena);
 	struct lede_slice at;
 
 	for (size_t i = 0; i < def->n; i++)
-		if (def->columns[i].member != NULL && lede_cell_member(
-		    &cells[i], &def->columns[i], rec, err) == -1)
-			return -1;
+		if (def->columns[i].member != NULL)
+			lede_cell_member(&cells[i], &def->columns[i], rec);
 	lede_cell_text(&cells[LEDE_ARTICLE_ID], rows->ref);
 	lede_cell_int(&cells[LEDE_ARTICLE_REVISION], 1);
 	at = lede_utc(lede_identity_string(rec, "published"), rec->arena);
 	if (at.ptr == NULL)
-		at = lede_utc(inner(rec, "item", "published"), rec->arena);
+		at = inner_time(rec, "item", "published");
 	lede_cell_text(&cells[LEDE_ARTICLE_AT], at.ptr == NULL ? rows->seen :
 	    at);
 	lede_cell_text(&cells[LEDE_ARTICLE_FIRST_SEEN], rows->seen);
@@ -110,7 +101,6 @@ make_article(struct lede_rows *rows, const struct lede_record *rec,
 	lede_cell_int(&cells[LEDE_ARTICLE_FINGERPRINT],
 	    lede_identity_fingerprint(rec));
 	lede_cell_text(&cells[def->n - 1], extra(rec));
-	return 0;
 }
 
 /* The first column of a member, looked for from the given one on, around. */
@@ -128,30 +118,60 @@ column_of(const struct lede_table_def *def, struct lede_slice member,
 	return def->n;
 }
 
+/* The columns from the given one on that are of one member, from its value;
+ * returns the first of another. */
+static size_t
+fill_cells(struct lede_cell *cells, const struct lede_table_def *def,
+    size_t first, struct lede_walk *w, struct lede_arena *arena)
+{
+	const struct lede_column *c = def->columns;
+	struct lede_slice name, value;
+	size_t end = first + 1;
+
+	if (c[first].sub == NULL) {
+		lede_cell_json(&cells[first], c[first].type,
+		    lede_walk_value(w), arena);
+		return end;
+	}
+	while (end < def->n && c[end].member != NULL &&
+	    strcmp(c[end].member, c[first].member) == 0)
+		end++;
+	memset(&cells[first], 0, (end - first) * sizeof(*cells));
+	if (!lede_walk_enter(w, '{'))
+		return end;
+	while (lede_walk_member(w, &name, arena)) {
+		value = lede_walk_value(w);
+		for (size_t i = first; i < end; i++)
+			if (lede_slice_is(name, c[i].sub))
+				lede_cell_json(&cells[i], c[i].type, value,
+				    arena);
+	}
+	return end;
+}
+
 /*
- * The columns that have a member, from an object; of equal members the last.
- * Members come in the order of the columns, mostly, and those of one object
- * stand together there: so each is found at once.
+ * The columns that have a member, from the object that comes next; of equal
+ * members the last.  Members come in the order of the columns, mostly, and
+ * those of one object stand together there: so each is found at once.
  */
-static void
-fill_row(struct lede_cell *cells, enum lede_table t,
-    const struct lede_json *object, struct lede_arena *arena)
+static bool
+fill_row(struct lede_cell *cells, enum lede_table t, struct lede_walk *w,
+    struct lede_arena *arena)
 {
 	const struct lede_table_def *def = &lede_tables[t];
-	const struct lede_column *c = def->columns;
-	const struct lede_json *j;
+	struct lede_slice name;
 	size_t next = 0, i;
 
-	for (j = lede_json_first(object); j != NULL; j = lede_json_next(j)) {
-		i = column_of(def, lede_json_name(j), next);
-		for (next = i; next < def->n && c[next].member != NULL &&
-		    strcmp(c[next].member, c[i].member) == 0; next++)
-			lede_cell_json(&cells[next], c[next].type,
-			    c[next].sub == NULL ? j :
-			    lede_json_get(j, c[next].sub), arena);
-		if (next == def->n)
-			next = 0;
+	if (!lede_walk_enter(w, '{'))
+		return false;
+	while (lede_walk_member(w, &name, arena)) {
+		i = column_of(def, name, next);
+		if (i == def->n)
+			lede_walk_value(w);
+		else
+			next = fill_cells(cells, def, i, w, arena) % def->n;
 	}
+	return true;
 }
 
 static int
@@ -160,27 +180,26 @@ make_findings(struct lede_rows *rows, enum lede_table t,
 {
 	const char *name = lede_tables[t].name;
 	struct lede_slice raw = lede_record_have(rec, name);
-	const struct lede_json *list, *j;
+	size_t row = lede_tables[t].n * sizeof(struct lede_cell), cap = 0;
+	struct lede_table_rows *to = &rows->table[t];
+	struct lede_walk w = lede_walk(raw);
 	struct lede_cell *cells;
-	int64_t n = 0;
 
 	if (raw.ptr == NULL)
 		return 0;
-	if ((list = lede_json_parse(raw, rec->arena, err)) == NULL)
-		return -1;
-	if (!lede_json_is_array(list))
+	if (!lede_walk_enter(&w, '['))
 		return lede_fail(err, LEDE_ERR_RECORD, "record",
 		    "\"%s\" is no array", name);
-	cells = new_rows(rows, t, lede_json_count(list), rec->arena);
-	for (j = lede_json_first(list); j != NULL; j = lede_json_next(j)) {
-		if (!lede_json_is_object(j))
+	for (; lede_walk_element(&w); to->n++) {
+		to->cells = lede_arena_more(rec->arena, to->cells, to->n, &cap,
+		    row);
+		cells = lede_rows_at(rows, t, to->n);
+		memset(cells, 0, row);
+		if (!fill_row(cells, t, &w, rec->arena))
 			return lede_fail(err, LEDE_ERR_RECORD, "record",
-			    "\"%s\": entry %jd is no object", name,
-			    (intmax_t)n);
-		fill_row(cells, t, j, rec->arena);
+			    "\"%s\": entry %zu is no object", name, to->n);
 		lede_cell_text(&cells[LEDE_FINDING_ARTICLE], rows->ref);
-		lede_cell_int(&cells[LEDE_FINDING_INDEX], n++);
-		cells += lede_tables[t].n;
+		lede_cell_int(&cells[LEDE_FINDING_INDEX], (int64_t)to->n);
 	}
 	return 0;
 }
@@ -250,10 +269,9 @@ make_failure(struct lede_rows *rows, const struct lede_record *rec)
 	struct lede_cell *cells = new_failure(rows, failed_record(rec),
 	    rec->arena);
 	struct lede_slice raw = lede_record_get(rec, "error");
-	struct lede_error err;
+	struct lede_walk w = lede_walk(raw);
 
-	fill_row(cells, LEDE_FAILURES, lede_json_parse(raw, rec->arena, &err),
-	    rec->arena);
+	fill_row(cells, LEDE_FAILURES, &w, rec->arena);
 	/* An error of any other shape is a failure all the same. */
 	if (!cells[LEDE_FAILURE_TOOL].has)
 		lede_cell_text(&cells[LEDE_FAILURE_TOOL], LEDE_SLICE(""));
@@ -281,8 +299,7 @@ void
 lede_rows_failure(struct lede_rows *rows, const struct lede_record *rec,
     const struct lede_error *failed, struct lede_slice now)
 {
-	struct lede_slice seen = lede_utc(inner(rec, "fetch", "at"),
-	    rec->arena);
+	struct lede_slice seen = inner_time(rec, "fetch", "at");
 
 	*rows = (struct lede_rows){ .ref = lede_identity(rec),
 		.url = lede_identity_string(rec, "url"),
@@ -313,20 +330,22 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 
 	*rows = (struct lede_rows){ .url = lede_identity_string(rec, "url") };
 	rows->ref = lede_identity(rec);
-	rows->seen = lede_utc(inner(rec, "fetch", "at"), rec->arena);
+	rows->seen = inner_time(rec, "fetch", "at");
 	rows->dated = rows->seen.ptr != NULL;
 	if (!rows->dated)
 		rows->seen = now;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		make_failure(rows, rec);
-	else if ((rows->not_modified = not_modified(rec)))
+	else if ((rows->not_modified = lede_slice_is(inner(rec, "fetch",
+	    "not_modified"), "true")))
 		return 0;
 	if (lede_record_have(rec, "text").ptr == NULL &&
 	    rows->table[LEDE_FAILURES].n > 0)
 		return 0;
-	if (lede_record_need(rec, "text", "lede-extract", &raw, err) == -1 ||
-	    make_article(rows, rec, err) == -1 ||
-	    make_findings(rows, LEDE_QUOTES, rec, err) == -1 ||
+	if (lede_record_need(rec, "text", "lede-extract", &raw, err) == -1)
+		return -1;
+	make_article(rows, rec);
+	if (make_findings(rows, LEDE_QUOTES, rec, err) == -1 ||
 	    make_findings(rows, LEDE_NUMBERS, rec, err) == -1)
 		return -1;
 	return make_claims(rows, rec, err);

@@ -31,6 +31,44 @@ slow_quote(struct lede_slice s)
 	return lede_arena_printf(&arena, "%.*s\"", LEDE_SLICE_ARG(out));
 }
 
+/* To the last bit as strtod reads it. */
+static void
+check_number(const char *text)
+{
+	double got = 0, want = strtod(text, NULL);
+
+	CHECK(lede_json_number(lede_slice_str(text), &got));
+	if (memcmp(&got, &want, sizeof(got)) != 0) {
+		fprintf(stderr, "%s: %a, want %a\n", text, got, want);
+		unit_failed = 1;
+	}
+}
+
+static void
+test_numbers(void)
+{
+	static const char *const some[] = { "0", "-0", "0.1", "-0.78",
+	    "9007199254740993", "9999999999999999", "12345678901234567890",
+	    "0.30000000000000004", "1e400", "-1E-400", "1.5e3", "4.35",
+	    "179769313486231570000000000000000000000.25", "0.00000000000001" };
+	char text[40];
+	uint64_t state = 1;
+	double unused;
+
+	for (size_t i = 0; i < sizeof(some) / sizeof(some[0]); i++)
+		check_number(some[i]);
+	for (int i = 0; i < 100000; i++) {
+		state = state * UINT64_C(6364136223846793005) + 1;
+		snprintf(text, sizeof(text), "%.*f", (int)(state >> 60),
+		    (double)(state >> 20 & 0xFFFFFF) / 1000);
+		check_number(text);
+	}
+	CHECK(!lede_json_number(LEDE_SLICE("null"), &unused));
+	CHECK(!lede_json_number(LEDE_SLICE("-"), &unused));
+	CHECK(!lede_json_number(LEDE_SLICE("\"1\""), &unused));
+	CHECK(!lede_json_number(LEDE_SLICE_NONE, &unused));
+}
+
 int
 main(void)
 {
@@ -65,6 +103,7 @@ main(void)
 	CHECK_SLICE(lede_json_quote(LEDE_SLICE("\xc3\xa9 \xff \x7f"), &arena),
 	    "\"\xc3\xa9 \xef\xbf\xbd \x7f\"");
 	CHECK_SLICE(lede_json_quote(LEDE_SLICE(""), &arena), "\"\"");
+	test_numbers();
 	lede_arena_free(&arena);
 	return unit_failed;
 }
