@@ -1,6 +1,7 @@
 #include "claimantfeature.h"
 
 #define LOOKS_MAX 40		/* tokens of a mention that are looked at */
+#define MARKS_NEAR 60		/* tokens before a number */
 
 /* Templates of mentions, then of quotes' speakers, of both, of "none". */
 enum template {
@@ -12,7 +13,8 @@ enum template {
 	CAPITALS, HEAD, HEAD_WORD, QUOTE_WORD, QUOTE_TAG, QUOTE_BITS,
 	NONE_MANY, DEAF, NONE_DEAF, NONE_SILENT, NONE_QUOTES, NONE_KIND,
 	NONE_PARAGRAPH, WORD_HEAD, NEXT_TAG, SPEAKER_SIDE, SPEAKER_LENGTH,
-	DEAF_WORD
+	DEAF_WORD, CLAUSE_TAG, EDGE_BEFORE, EDGE_BEHIND, QUOTE_MARKS, QUOTE_REST,
+	NESTED
 };
 
 #define add lede_ranked_tell
@@ -121,6 +123,34 @@ add_words(const struct lede_claimants *s, struct lede_ranked *c,
 		add(c, PREP, t[m->first - 1].hash);
 }
 
+/* What stands beside tokens [from, to] of mention and word: a comma is beside
+ * ", officials told reporters,". */
+static void
+add_edges(const struct lede_claimants *s, struct lede_ranked *c,
+    size_t from, size_t to, uint32_t side)
+{
+	if (from > 0)
+		add(c, EDGE_BEFORE, pair(side, class_of(s, from - 1)));
+	if (to + 1 < s->tokens->n)
+		add(c, EDGE_BEHIND, pair(side, class_of(s, to + 1)));
+}
+
+/* How the last part of tokens [from, to) begins: ", leaving", "and said". */
+static void
+add_clause(const struct lede_claimants *s, struct lede_ranked *c,
+    size_t from, size_t to, uint32_t side)
+{
+	size_t i = to;
+
+	if (s->words == NULL)
+		return;
+	while (i > from && class_of(s, i - 1) != LEDE_CLAUSE_COMMA &&
+	    class_of(s, i - 1) != LEDE_CLAUSE_AND)
+		i--;
+	if (i > from && i < s->tokens->n)
+		add(c, CLAUSE_TAG, pair(side, word_at(s, i).tag));
+}
+
 /* Where the mention stands from the number, and what it is. */
 static void
 add_place(const struct lede_claimants *s, struct lede_ranked *c,
@@ -131,6 +161,7 @@ add_place(const struct lede_claimants *s, struct lede_ranked *c,
 	size_t to = m->last > m->word_end ? m->last : m->word_end;
 	size_t len = m->last - m->first + 1;
 	bool right = list->first > to, figure = false;
+	uint32_t side = 2 * (uint32_t)m->where + right;
 
 	if (right)
 		add_between(s, c, to + 1, list->first, m->where, right);
@@ -138,6 +169,11 @@ add_place(const struct lede_claimants *s, struct lede_ranked *c,
 		add_between(s, c, list->last + 1, from, m->where, right);
 	else
 		add(c, INSIDE, 0);
+	add_edges(s, c, from, to, side);
+	if (right)
+		add_clause(s, c, to + 1, list->first, side);
+	else
+		add_clause(s, c, list->last + 1, from, side);
 	if (right && m->word_end + 1 < list->first &&
 	    (class_of(s, m->word_end + 1) == LEDE_CLAUSE_REL ||
 	    class_of(s, m->word_end + 1) == LEDE_CLAUSE_SUB))
@@ -262,6 +298,41 @@ add_cue(const struct lede_claimants *s, struct lede_ranked *c,
 	add(c, QUOTE_BITS, pair(q->kind, word_at(s, cue).bits));
 }
 
+/* Which quotations that hold the number hold the mention, too: bits by kind. */
+static uint32_t
+holders(const struct lede_claimants *s, const struct lede_claimant_list *list,
+    struct lede_span mention)
+{
+	uint32_t bits = 0;
+
+	for (size_t i = 1; i <= list->n_quotes; i++) {
+		const struct lede_quote *q = &s->quotes[list->of[i].quote];
+
+		if (q->content.start <= mention.start &&
+		    mention.end <= q->content.end)
+			bits |= 1u << q->kind;
+	}
+	return bits;
+}
+
+/* Is the last quotation mark before the token, not far from it, one that
+ * opens? */
+static bool
+in_marks(const struct lede_claimants *s, size_t token)
+{
+	const struct lede_tokens *t = s->tokens;
+
+	for (size_t i = token; i > 0 && token - i < MARKS_NEAR; i--) {
+		if (lede_token_is(t, i - 1, "“"))
+			return true;
+		if (lede_token_is(t, i - 1, "”"))
+			return false;
+		if (lede_token_is(t, i - 1, "\""))
+			return t->all[i].start == t->all[i - 1].end;
+	}
+	return false;
+}
+
 /* The speaker of a quotation that holds the number. */
 static void
 add_speaker(const struct lede_claimants *s, struct lede_ranked *c,
@@ -280,6 +351,10 @@ add_speaker(const struct lede_claimants *s, struct lede_ranked *c,
 	add(c, QUOTE_SURE, pair(q->kind, sure < 0 ? 0 : sure >= 9 ? 9 :
 	    (size_t)sure));
 	add(c, QUOTE_RANK, rank);
+	add(c, QUOTE_REST, pair(q->kind, step(lede_token_at(s->tokens,
+	    q->content.end - 1) + 1 - list->last)));
+	if (q->kind == LEDE_QUOTE_MIXED)
+		add(c, QUOTE_MARKS, in_marks(s, list->first));
 	add(c, QUOTE_LENGTH, pair(q->kind, len < 50 ? 0 : len < 200 ? 1 :
 	    len < 600 ? 2 : 3));
 	add(c, QUOTE_NAMED, q->name.ptr != NULL);
@@ -317,6 +392,8 @@ lede_claimant_features(const struct lede_claimants *s,
 	add_nobody(s, &all[0], list);
 	for (size_t i = 1; i < list->n; i++) {
 		all[i].n = 0;
+		add(&all[i], NESTED, pair(i <= list->n_quotes,
+		    holders(s, list, list->of[i].mention)));
 		if (i <= list->n_quotes)
 			add_speaker(s, &all[i], &list->of[i], list);
 		else

@@ -123,9 +123,24 @@ mention_end(const struct lede_sources *s, size_t first, size_t end)
 	size_t last = first;
 
 	while (last + 1 < end && last - first + 1 < MENTION_MAX &&
-	    !is_edge(s, last + 1, last + 2 < end ? last + 2 : last))
+	    !is_edge(s, last + 1, last + 2 < end ? last + 2 : last)) {
+		/* "according to the ministry rescued ten" */
+		if (has_tag(s, last, "Nns") && has_tag(s, last + 1, "d"))
+			break;
 		last++;
+	}
 	return last;
+}
+
+/* Is the mention one of when and not of who: "On Monday morning,"? */
+static bool
+is_time(const struct lede_sources *s, size_t first, size_t last)
+{
+	size_t head = lede_clause_head(s->clauses, first, last);
+
+	return s->words != NULL &&
+	    (lede_worded_at(s->words, last).bits & LEDE_WORD_TIME ||
+	    lede_worded_at(s->words, head).bits & LEDE_WORD_TIME);
 }
 
 /* The subject of the verb [word, word_end]. */
@@ -151,7 +166,12 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 		if (comma == start ||
 		    class_of(s, comma) != LEDE_CLAUSE_COMMA)
 			return;
-		last = comma - 1;
+		/* but not of "On Monday, Ana Roy, said" */
+		if (!is_time(s, mention_start(s, start, comma - 1),
+		    comma - 1))
+			last = comma - 1;
+		else
+			last--;
 	}
 	if (has_tag(s, last, "o"))
 		return;			/* "pressure to explain" */
@@ -177,6 +197,20 @@ add_after(struct lede_sources *s, size_t word, size_t word_end, size_t end,
 		    word_end, how, where);
 }
 
+/* The last token of a document's mention: "report of the WHO". */
+static size_t
+document_end(const struct lede_sources *s, size_t last, size_t end)
+{
+	size_t whose = last + 2;
+
+	if (whose >= end || class_of(s, last + 1) != LEDE_CLAUSE_OF)
+		return last;
+	if (class_of(s, whose) == LEDE_CLAUSE_DEF)
+		whose++;
+	return whose < end && is_capital(s, whose) && !s->numbers[whose] ?
+	    mention_end(s, whose, end) : last;
+}
+
 /* The mentions that the word [word, last] makes sources by one row. */
 static void
 add_by_row(struct lede_sources *s, const struct lede_phrase *row, size_t start,
@@ -194,8 +228,9 @@ add_by_row(struct lede_sources *s, const struct lede_phrase *row, size_t start,
 		add_after(s, word, last, end, how, LEDE_SOURCE_AFTER);
 		break;
 	case 'd':
-		add_mention(s, mention_start(s, start, last), last, word,
-		    last, how, LEDE_SOURCE_DOCUMENT);
+		add_mention(s, mention_start(s, start, last),
+		    document_end(s, last, end), word, last, how,
+		    LEDE_SOURCE_DOCUMENT);
 		break;
 	case 'c':
 		add_before(s, start, word, last, how);
