@@ -75,8 +75,20 @@ said(const struct lede_tokens *tokens, const struct lede_turn *turn)
 	    .confidence = TURN_SURE };
 }
 
-/* What a page marks as a block quotation is one, whatever the tagger says. */
-#define BLOCK_SURE (5 * LEDE_MODEL_UNIT)
+/* What the page or its layout says is so, whatever the tagger says. */
+#define PLAINLY (5 * LEDE_MODEL_UNIT)
+
+static void
+tag_part(struct lede_quote_tag *tags, size_t first, size_t last,
+    enum lede_quote_label label, enum lede_quote_label on)
+{
+	int16_t sure = label == LEDE_LABEL_CONTENT ? PLAINLY : 0;
+
+	for (size_t i = first; i <= last; i++)
+		tags[i] = (struct lede_quote_tag){
+		    .label = (uint8_t)(i == first ? label : on),
+		    .within = sure, .sure = sure };
+}
 
 static void
 tag_blocks(struct lede_quote_tag *tags, const struct lede_quoted *quoted)
@@ -88,11 +100,46 @@ tag_blocks(struct lede_quote_tag *tags, const struct lede_quoted *quoted)
 		/* One that has a cue tells by itself who says what in it. */
 		for (size_t i = r->first; i <= r->last && !tagged; i++)
 			tagged = tags[i].label == LEDE_LABEL_CUE;
-		for (size_t i = r->first; i <= r->last && !tagged; i++)
-			tags[i] = (struct lede_quote_tag){
-			    .label = i == r->first ? LEDE_LABEL_CONTENT :
-			    LEDE_LABEL_CONTENT_ON, .within = BLOCK_SURE,
-			    .sure = BLOCK_SURE };
+		if (!tagged)
+			tag_part(tags, r->first, r->last, LEDE_LABEL_CONTENT,
+			    LEDE_LABEL_CONTENT_ON);
+	}
+}
+
+/* Are the tokens [i, end) a noun phrase that may speak? */
+static bool
+is_who(const struct lede_quote_word *words, size_t i, size_t end)
+{
+	if (i >= end || (words[end - 1].tag != 'N' && !(words[end - 1].bits &
+	    (LEDE_WORD_PERSON | LEDE_WORD_GROUP | LEDE_WORD_DOCUMENT))))
+		return false;
+	while (i < end && words[i].tag > ' ' &&
+	    strchr("tqjNns", words[i].tag) != NULL)
+		i++;
+	return i == end;
+}
+
+/* A heading that says who said it: "'We will rebuild': Mayor Prado". */
+static void
+tag_headings(struct lede_quote_tag *tags, const struct lede_tokens *tokens,
+    const struct lede_quote_word *words, const struct lede_quoted *quoted)
+{
+	for (size_t q = 0; q < quoted->n; q++) {
+		const struct lede_region *r = &quoted->all[q];
+		size_t p = tokens->all[r->first].paragraph;
+		size_t end = tokens->paragraphs[p + 1], colon = r->last + 1u;
+
+		if (r->first != tokens->paragraphs[p] || !r->opened ||
+		    !r->closed || colon >= end ||
+		    !lede_token_is(tokens, colon, ":") ||
+		    !is_who(words, colon + 1, end))
+			continue;
+		tag_part(tags, r->first, r->last, LEDE_LABEL_CONTENT,
+		    LEDE_LABEL_CONTENT_ON);
+		tag_part(tags, colon, colon, LEDE_LABEL_CUE,
+		    LEDE_LABEL_CUE_ON);
+		tag_part(tags, colon + 1, end - 1, LEDE_LABEL_SOURCE,
+		    LEDE_LABEL_SOURCE_ON);
 	}
 }
 
@@ -134,6 +181,7 @@ lede_quotes_tagged(const struct lede_quote_model *model,
 	*n = 0;
 	lede_quotetag_find(tags, model, tokens, words, quoted, arena);
 	tag_blocks(tags, quoted);
+	tag_headings(tags, tokens, words, quoted);
 	lede_script_find(&script, tokens, arena);
 	for (size_t k = 0; k < script.n; k++) {
 		size_t p = tokens->all[script.all[k].first].paragraph;

@@ -201,6 +201,15 @@ By May. | direct | MAYOR PRADO | -' ]
 	[ -z "$output" ]
 }
 
+@test "a heading may be a quotation, a colon and who said it" {
+	run -0 rows '‘The quay must stay open’: Mayor Prado
+
+The council met on Monday.
+
+‘A night to forget’: a timeline'
+	[ "$output" = '‘The quay must stay open’ | direct | Mayor Prado | -' ]
+}
+
 @test "a block quotation is said by whom the paragraph before names" {
 	run -0 rows 'In her letter, harbour master Anna Prado wrote:
 
