@@ -133,6 +133,37 @@ mention_at(const struct lede_mentions *m, uint32_t token)
 	return lo;
 }
 
+/*
+ * Is it the "I" of who tells the story, in another paragraph than content c?
+ * Where no colon says so, it asked, and others answer.
+ */
+static bool
+is_teller(const struct lede_parts *p, uint32_t m, const struct lede_part *c)
+{
+	uint32_t i;
+
+	if (m == LEDE_MENTION_NONE)
+		return false;
+	i = p->mentions.all[m].last;
+	return lede_token_is(p->tokens, i, "i") &&
+	    lede_parts_paragraph(p, i) != lede_parts_paragraph(p, c->first) &&
+	    (c->first == 0 || !lede_token_is(p->tokens, c->first - 1, ":"));
+}
+
+/* Contents of a teller that are passed over. */
+#define TOLD_MAX 3
+
+uint32_t
+lede_link_said(const struct lede_parts *p, const struct lede_part *c)
+{
+	uint32_t last = c->said;
+
+	for (size_t n = 0; n < TOLD_MAX && last != LEDE_PART_NONE &&
+	    is_teller(p, p->source[last], c); n++)
+		last = p->all[last].said;
+	return last;
+}
+
 /* Candidates on each side: tagged ones may stand farther off. */
 #define AFTER_MAX 8
 #define BEFORE_MAX 16
@@ -145,7 +176,7 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
 	const struct lede_part *c = &p->all[i];
 	uint32_t here = lede_parts_paragraph(p, c->first);
 	uint32_t there = lede_parts_paragraph(p, c->last);
-	uint32_t last = c->said, said = LEDE_MENTION_NONE;
+	uint32_t last = lede_link_said(p, c), said = LEDE_MENTION_NONE;
 	size_t n = 0, at, plain = 0, tagged = 0, seen = 0;
 
 	candidates[n++] = LEDE_MENTION_NONE;
@@ -157,6 +188,8 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
 
 		if (para > there + 1)
 			break;
+		if (is_teller(p, (uint32_t)k, c))
+			continue;
 		if (m->tagged ? tagged++ < 6 : para == there &&
 		    plain++ < AFTER_MAX)
 			candidates[n++] = (uint32_t)k;
@@ -172,6 +205,8 @@ lede_link_candidates(const struct lede_parts *p, size_t i,
 
 		if (para + 4 < here)
 			break;
+		if (is_teller(p, (uint32_t)k, c))
+			continue;
 		if (k != said && (m->tagged ? tagged++ < TAGGED_MAX :
 		    para + 2 >= here && plain++ < BEFORE_MAX))
 			candidates[n++] = (uint32_t)k;

@@ -79,6 +79,10 @@ void lede_parts_find(struct lede_parts *parts,
     const struct lede_quote_word *words, const struct lede_quoted *quoted,
     const struct lede_quote_tag *tags, struct lede_arena *arena);
 
+/* The content before c that is not of who tells the story: "I asked". */
+uint32_t lede_link_said(const struct lede_parts *parts,
+    const struct lede_part *c);
+
 /*
  * The mentions that may speak content i, LEDE_MENTION_NONE for nobody first;
  * returns how many, at most LEDE_CANDIDATES_MAX.

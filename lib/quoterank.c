@@ -20,6 +20,7 @@ struct pair {
 	uint32_t tagged;
 	uint32_t in;		/* 1: inside this content, 2: of another */
 	uint32_t before, after;	/* words beside the content */
+	uint32_t asked;		/* what its paragraph comes after */
 };
 
 struct list {
@@ -185,6 +186,32 @@ nobody(struct list *f, const struct lede_parts *p, size_t i, uint32_t what,
 		    hash_at(p, p->all[i + 1].last));
 }
 
+/*
+ * What the paragraph before a content that opens its own ends with: a question
+ * of who tells it ("Is it safe?"), with "I" or "me" in it, or other words.
+ */
+#define ASKED_REACH 12
+
+static uint32_t
+asked(const struct lede_parts *p, const struct lede_part *c)
+{
+	uint32_t para = lede_parts_paragraph(p, c->first), i = c->first, from;
+	uint32_t how = 1, me = 0;
+
+	if (para == 0 || i != p->tokens->paragraphs[para])
+		return 0;
+	from = p->tokens->paragraphs[para - 1];
+	if (p->quoted->of[i - 1] != 0)
+		return 1;
+	how = lede_token_is(p->tokens, i - 1, "?") ? 2 :
+	    lede_token_is(p->tokens, i - 1, ":") ? 3 : 4;
+	for (uint32_t n = 0; i-- > from && n < ASKED_REACH; n++)
+		me |= p->quoted->of[i] == 0 &&
+		    (lede_token_is(p->tokens, i, "i") ||
+		    lede_token_is(p->tokens, i, "me"));
+	return how << 1 | me;
+}
+
 /* Before or behind, tagged or not, free or in a content. */
 static uint32_t
 side_of(const struct pair *x)
@@ -242,6 +269,8 @@ mention_features(struct list *f, const struct pair *x)
 	add(f, 33, place << 4 | side, x->sentences << 4 | x->what);
 	add(f, 34, x->sort, place << 8 | x->sentences << 4 | side);
 	add(f, 35, lede_quote_most(me->last - me->first, 8), side);
+	add(f, 72, x->asked, side << 8 | x->sentences << 4 | x->paragraphs);
+	add(f, 73, x->asked, x->sort << 1 | x->side);
 	add(f, 36, tag_at(p, me->first) << 8 | tag_at(p, me->last),
 	    x->tagged << 4 | x->sentences);
 }
@@ -352,7 +381,7 @@ static void
 turn_features(struct list *f, const struct pair *x)
 {
 	const struct lede_parts *p = x->p;
-	uint32_t last = x->content->said, said, again, apart, order;
+	uint32_t last = lede_link_said(p, x->content), said, again, apart, order;
 	uint32_t near = p->near[x->m], taken;
 
 	if (last == LEDE_PART_NONE)
@@ -377,6 +406,8 @@ turn_features(struct list *f, const struct pair *x)
 	    x->what);
 	add(f, 60, again << 4 | goes_on(p, x->content),
 	    x->what << 4 | apart << 2 | order);
+	add(f, 70, again << 4 | x->asked, x->sort);
+	add(f, 71, again << 4 | x->asked, x->what << 4 | apart << 2 | order);
 	add(f, 61, again << 4 | taken, x->what << 8 | x->sentences << 4 |
 	    x->paragraphs << 2 | order);
 }
@@ -416,6 +447,7 @@ lede_link_features(const struct lede_parts *p, size_t i, uint32_t m,
 	    lede_parts_sentence(p, c->first) -
 	    lede_parts_sentence(p, me->last), 3);
 	x.sort = sort_of(p, me);
+	x.asked = asked(p, c);
 	place_features(&f, &x);
 	mention_features(&f, &x);
 	verb_features(&f, &x);

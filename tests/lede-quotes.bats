@@ -201,6 +201,20 @@ By May. | direct | MAYOR PRADO | -' ]
 	[ -z "$output" ]
 }
 
+@test "who tells of an interview asks, and others answer" {
+	run -0 rows '“The bridge will stay,” says Ana Prado. “We need it.”
+
+Was it ever checked?
+
+“Twice. Ask the engineers.”
+
+But you closed it for a month, I say.
+
+“That was for the paint, and nothing else.”'
+	[ "$(tail -n 1 <<<"$output")" = '“That was for the paint, and nothing else.” | direct | Ana Prado | -' ]
+	! grep -q '^“.* | I |' <<<"$output"
+}
+
 @test "a heading may be a quotation, a colon and who said it" {
 	run -0 rows '‘The quay must stay open’: Mayor Prado
 
