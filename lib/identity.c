@@ -4,22 +4,13 @@
 #include "sha256.h"
 
 struct lede_slice
-lede_identity_string(const struct lede_record *rec, const char *member)
-{
-	struct lede_slice raw = lede_record_have(rec, member), s;
-
-	return raw.ptr != NULL && lede_json_string(raw, rec->arena, &s) == 0 &&
-	    s.len > 0 ? s : LEDE_SLICE_NONE;
-}
-
-struct lede_slice
 lede_identity(const struct lede_record *rec)
 {
 	static const char *const members[] = { "id", "canonical", "url" };
 	struct lede_slice s;
 
 	for (size_t i = 0; i < sizeof(members) / sizeof(members[0]); i++)
-		if ((s = lede_identity_string(rec, members[i])).ptr != NULL)
+		if ((s = lede_record_string(rec, members[i])).ptr != NULL)
 			return s.len <= LEDE_IDENTITY_MAX ? s :
 			    lede_sha256_hex(s, rec->arena);
 	if ((s = lede_record_have(rec, "text")).ptr == NULL)

@@ -15,8 +15,4 @@ struct lede_slice lede_identity(const struct lede_record *rec);
  * and the page. */
 int64_t lede_identity_fingerprint(const struct lede_record *rec);
 
-/* A member that is a string with something in it, or LEDE_SLICE_NONE. */
-struct lede_slice lede_identity_string(const struct lede_record *rec,
-    const char *member);
-
 #endif

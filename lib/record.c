@@ -4,6 +4,7 @@
 
 #include "json.h"
 #include "sixteen.h"
+#include "walk.h"
 
 /*
  * One pass over the line.  Nested values are only checked, with a stack of
@@ -360,13 +361,53 @@ lede_record_write(const struct lede_record *rec, struct lede_buf *out)
 	lede_buf_add(out, lede_slice_cut(rec->line, pos, rec->line.len));
 }
 
+static struct lede_slice
+string_of(const struct lede_record *rec, struct lede_slice raw)
+{
+	struct lede_slice s;
+
+	return raw.ptr != NULL && lede_json_string(raw, rec->arena, &s) == 0 &&
+	    s.len > 0 ? s : LEDE_SLICE_NONE;
+}
+
+struct lede_slice
+lede_record_string(const struct lede_record *rec, const char *name)
+{
+	return string_of(rec, lede_record_get(rec, name));
+}
+
+const struct lede_json *
+lede_record_json(const struct lede_record *rec, const char *name)
+{
+	struct lede_slice raw = lede_record_have(rec, name);
+	struct lede_error ignored;
+
+	return raw.ptr == NULL ? NULL :
+	    lede_json_parse(raw, rec->arena, &ignored);
+}
+
+struct lede_slice
+lede_record_inner(const struct lede_record *rec, const char *name,
+    const char *sub)
+{
+	return string_of(rec, lede_walk_get(lede_record_get(rec, name), sub,
+	    rec->arena));
+}
+
+struct lede_slice
+lede_record_address(const struct lede_record *rec)
+{
+	struct lede_slice url = lede_record_inner(rec, "fetch", "url");
+
+	return url.ptr != NULL ? url : lede_record_string(rec, "url");
+}
+
 int
 lede_record_need(const struct lede_record *rec, const char *name,
     const char *maker, struct lede_slice *value, struct lede_error *err)
 {
-	struct lede_slice fetch;
 	char code[sizeof(err->code)];
-	bool not_modified = false, empty;
+	bool empty;
 
 	*value = lede_record_have(rec, name);
 	empty = lede_slice_is(*value, "\"\"");
@@ -374,19 +415,28 @@ lede_record_need(const struct lede_record *rec, const char *name,
 		return 1;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		return 0;
-	fetch = lede_record_have(rec, "fetch");
-	if (fetch.ptr != NULL) {
-		const struct lede_json *j =
-		    lede_json_parse(fetch, rec->arena, err);
-
-		if (lede_json_bool(lede_json_get(j, "not_modified"),
-		    &not_modified) && not_modified)
-			return 0;
-	}
+	if (lede_slice_is(lede_walk_get(lede_record_get(rec, "fetch"),
+	    "not_modified", rec->arena), "true"))
+		return 0;
 	snprintf(code, sizeof(code), "no-%s", name);
 	if (empty)
 		return lede_fail(err, LEDE_ERR_RECORD, code,
 		    "\"%s\" is empty", name);
 	return lede_fail(err, LEDE_ERR_RECORD, code,
 	    "no \"%s\": is %s missing in the pipe?", name, maker);
+}
+
+int
+lede_record_need_string(const struct lede_record *rec, const char *name,
+    const char *maker, struct lede_slice *s, struct lede_error *err)
+{
+	struct lede_slice raw;
+	char code[sizeof(err->code)];
+	int got = lede_record_need(rec, name, maker, &raw, err);
+
+	if (got != 1 || lede_json_string(raw, rec->arena, s) == 0)
+		return got;
+	snprintf(code, sizeof(code), "bad-%s", name);
+	return lede_fail(err, LEDE_ERR_RECORD, code,
+	    "\"%s\" is no string", name);
 }

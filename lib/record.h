@@ -53,6 +53,23 @@ struct lede_slice lede_record_get(const struct lede_record *rec,
 struct lede_slice lede_record_have(const struct lede_record *rec,
     const char *name);
 
+/* A string member; LEDE_SLICE_NONE if there is none, or an empty one.  In
+ * the arena, or borrowed from the line. */
+struct lede_slice lede_record_string(const struct lede_record *rec,
+    const char *name);
+
+/* A member as values, in the arena; NULL if there is none. */
+const struct lede_json *lede_record_json(const struct lede_record *rec,
+    const char *name);
+
+/* A string within an object, such as published in item; as above. */
+struct lede_slice lede_record_inner(const struct lede_record *rec,
+    const char *name, const char *sub);
+
+/* Where the page is: the address that answered (fetch.url), else the one
+ * asked for (url).  LEDE_SLICE_NONE if the record has neither. */
+struct lede_slice lede_record_address(const struct lede_record *rec);
+
 /*
  * Give the member a value, which is borrowed JSON.  Replaces the last of that
  * name where it stands and takes out the others; or adds it at the end.
@@ -75,5 +92,10 @@ void lede_record_write(const struct lede_record *rec, struct lede_buf *out);
  */
 int lede_record_need(const struct lede_record *rec, const char *name,
     const char *maker, struct lede_slice *value, struct lede_error *err);
+
+/* The same of a member that must be a string, decoded as lede_record_string
+ * does it: "bad-NAME" for what is none. */
+int lede_record_need_string(const struct lede_record *rec, const char *name,
+    const char *maker, struct lede_slice *s, struct lede_error *err);
 
 #endif

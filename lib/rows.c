@@ -50,22 +50,11 @@ extra(const struct lede_record *rec)
 	return lede_buf_slice(&out);
 }
 
-/* What is within an object member, such as fetch.at; raw. */
-static struct lede_slice
-inner(const struct lede_record *rec, const char *member, const char *sub)
-{
-	return lede_walk_get(lede_record_get(rec, member), sub, rec->arena);
-}
-
-/* A time there, in UTC. */
+/* A time within an object member, such as fetch.at, in UTC. */
 static struct lede_slice
 inner_time(const struct lede_record *rec, const char *member, const char *sub)
 {
-	struct lede_slice s;
-
-	if (lede_json_string(inner(rec, member, sub), rec->arena, &s) == -1)
-		return LEDE_SLICE_NONE;
-	return lede_utc(s, rec->arena);
+	return lede_utc(lede_record_inner(rec, member, sub), rec->arena);
 }
 
 /* Room for n rows, all of them NULL. */
@@ -91,7 +80,7 @@ make_article(struct lede_rows *rows, const struct lede_record *rec)
 			lede_cell_member(&cells[i], &def->columns[i], rec);
 	lede_cell_text(&cells[LEDE_ARTICLE_ID], rows->ref);
 	lede_cell_int(&cells[LEDE_ARTICLE_REVISION], 1);
-	at = lede_utc(lede_identity_string(rec, "published"), rec->arena);
+	at = lede_utc(lede_record_string(rec, "published"), rec->arena);
 	if (at.ptr == NULL)
 		at = inner_time(rec, "item", "published");
 	lede_cell_text(&cells[LEDE_ARTICLE_AT], at.ptr == NULL ? rows->seen :
@@ -302,7 +291,7 @@ lede_rows_failure(struct lede_rows *rows, const struct lede_record *rec,
 	struct lede_slice seen = inner_time(rec, "fetch", "at");
 
 	*rows = (struct lede_rows){ .ref = lede_identity(rec),
-		.url = lede_identity_string(rec, "url"),
+		.url = lede_record_string(rec, "url"),
 		.seen = seen.ptr != NULL ? seen : now };
 	set_failed(new_failure(rows, failed_record(rec), rec->arena), failed,
 	    rec->arena);
@@ -328,7 +317,7 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 {
 	struct lede_slice raw;
 
-	*rows = (struct lede_rows){ .url = lede_identity_string(rec, "url") };
+	*rows = (struct lede_rows){ .url = lede_record_string(rec, "url") };
 	rows->ref = lede_identity(rec);
 	rows->seen = inner_time(rec, "fetch", "at");
 	rows->dated = rows->seen.ptr != NULL;
@@ -336,8 +325,9 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 		rows->seen = now;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		make_failure(rows, rec);
-	else if ((rows->not_modified = lede_slice_is(inner(rec, "fetch",
-	    "not_modified"), "true")))
+	else if ((rows->not_modified = lede_slice_is(lede_walk_get(
+	    lede_record_get(rec, "fetch"), "not_modified", rec->arena),
+	    "true")))
 		return 0;
 	if (lede_record_have(rec, "text").ptr == NULL &&
 	    rows->table[LEDE_FAILURES].n > 0)

@@ -150,6 +150,17 @@ texts() {
 	[ "$(jq -s '[.[].blocks[]?] | length' out)" -gt 10 ]
 }
 
+@test "a member of another kind fails its record in the same words" {
+	echo '{"text":12,"body":false,"quotes":[],"numbers":[]}' >in
+	for f in $filters; do
+		run -1 --separate-stderr "$f" in
+		[[ $stderr == "$f: in: line 1: \""*'" is no string' ]] ||
+			say "$f: $stderr"
+		[[ $(jq -r .error.code <<<"$output") == bad-* ]] ||
+			say "$f: $output"
+	done
+}
+
 @test "a line that is no record is named, kept, and stops nothing" {
 	printf '{"text":"A 1."}\nnot {json}\n\n{"text":"B 2."}\n' >in
 	for f in $filters; do

@@ -123,12 +123,9 @@ add_claim(struct lede_json *list, const struct article *a,
 static enum lede_lang
 language(const struct lede_record *rec, enum lede_lang none)
 {
-	struct lede_slice raw = lede_record_have(rec, "language"), tag;
+	struct lede_slice tag = lede_record_string(rec, "language");
 
-	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &tag) == -1 ||
-	    tag.len == 0)
-		return none;
-	return lede_lang_of(tag);
+	return tag.ptr == NULL ? none : lede_lang_of(tag);
 }
 
 /* A list another tool made.  Returns as lede_record_need does. */
@@ -159,19 +156,15 @@ tag_claims(struct lede_record *rec, enum lede_lang lang,
 	struct article a = { .n_quotes = 0 };
 	struct lede_claim *claims;
 	struct lede_json *list;
-	struct lede_slice raw;
 	int got;
 
-	if ((got = lede_record_need(rec, "text", "lede-extract", &raw,
-	    err)) != 1 ||
+	if ((got = lede_record_need_string(rec, "text", "lede-extract",
+	    &a.text, err)) != 1 ||
 	    (got = need_list(rec, "quotes", "lede-quotes", &quotes,
 	    err)) != 1 ||
 	    (got = need_list(rec, "numbers", "lede-numbers", &numbers,
 	    err)) != 1)
 		return got;
-	if (lede_json_string(raw, arena, &a.text) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
-		    "text is no string");
 	lede_utf8_map_init(&a.map, a.text, arena);
 	a.quotes = lede_quotes_read(quotes, &a.map, arena, &a.n_quotes,
 	    &a.quote_index);

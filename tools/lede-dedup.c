@@ -27,17 +27,6 @@ static const char usage[] =
 /* As many may be lost from the state, and come again, at a kill. */
 #define WAITING_MAX 256
 
-/* A string member; LEDE_SLICE_NONE if there is none. */
-static struct lede_slice
-member(const struct lede_record *rec, const char *name)
-{
-	struct lede_slice raw = lede_record_have(rec, name), s;
-
-	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &s) == -1)
-		return LEDE_SLICE_NONE;
-	return s;
-}
-
 static bool
 is_front(const struct lede_url *url)
 {
@@ -51,15 +40,12 @@ is_front(const struct lede_url *url)
 static bool
 find_address(const struct lede_record *rec, struct lede_url *url)
 {
-	struct lede_slice raw = lede_record_have(rec, "fetch"),
-	    fetched = LEDE_SLICE_NONE, canonical = member(rec, "canonical");
+	struct lede_slice fetched = lede_record_address(rec),
+	    canonical = lede_record_string(rec, "canonical");
 	struct lede_error ignored;
 	struct lede_url own;
 	bool known;
 
-	if (raw.ptr == NULL || !lede_json_str(lede_json_get(lede_json_parse(
-	    raw, rec->arena, &ignored), "url"), &fetched))
-		fetched = member(rec, "url");
 	known = fetched.ptr != NULL && lede_url_parse(url, fetched, NULL,
 	    rec->arena, &ignored) == 0;
 	if (canonical.ptr == NULL || lede_url_parse(&own, canonical, NULL,
@@ -103,18 +89,15 @@ tell_copy(struct lede_record *rec, struct lede_dedup *dedup, bool *copy,
 	struct lede_dedup_article article = { .key = LEDE_SLICE_NONE };
 	struct lede_dedup_found found;
 	struct lede_json *cluster;
-	struct lede_slice raw;
 	struct lede_url url;
 	bool known;
 	int got;
 
 	*copy = false;
-	got = lede_record_need(rec, "text", "lede-extract", &raw, err);
+	got = lede_record_need_string(rec, "text", "lede-extract",
+	    &article.text, err);
 	if (got != 1)
 		return got;
-	if (lede_json_string(raw, arena, &article.text) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
-		    "text is no string");
 	known = find_address(rec, &url);
 	if (known)
 		article.key = lede_url_key(&url, arena);

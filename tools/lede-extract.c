@@ -58,36 +58,14 @@ static const struct { const char *code, *message; } refusals[] = {
 	[LEDE_STUB_PAID] = { NULL, NULL },
 };
 
-/* A string member; LEDE_SLICE_NONE if there is none. */
-static struct lede_slice
-member(const struct lede_record *rec, const char *name)
-{
-	struct lede_slice raw = lede_record_have(rec, name), s;
-
-	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &s) == -1)
-		return LEDE_SLICE_NONE;
-	return s;
-}
-
-static const struct lede_json *
-object(const struct lede_record *rec, const char *name)
-{
-	struct lede_slice raw = lede_record_have(rec, name);
-	struct lede_error ignored;
-
-	return raw.ptr == NULL ? NULL :
-	    lede_json_parse(raw, rec->arena, &ignored);
-}
-
 /* The day the page was read on, for what lies behind it is no date. */
 static long
-day_read(const struct lede_json *fetch)
+day_read(const struct lede_record *rec)
 {
-	struct lede_slice at;
+	struct lede_slice at = lede_record_inner(rec, "fetch", "at");
 	struct lede_pagedate date;
 
-	if (lede_json_str(lede_json_get(fetch, "at"), &at) &&
-	    lede_pagedate_find(at, false, &date) != 0)
+	if (lede_pagedate_find(at, false, &date) != 0)
 		return lede_pagedate_day(&date);
 	return (long)(time(NULL) / 86400);
 }
@@ -266,9 +244,8 @@ static int
 extract(struct lede_record *rec, const struct options *options,
     struct lede_error *err)
 {
-	struct result result = { .url = LEDE_SLICE_NONE };
-	const struct lede_json *fetch;
-	struct lede_slice raw, body, type = LEDE_SLICE_NONE;
+	struct result result = { .url = lede_record_address(rec) };
+	struct lede_slice body, type = lede_record_inner(rec, "fetch", "type");
 	const char *lang;
 	double sure;
 	int got;
@@ -277,23 +254,15 @@ extract(struct lede_record *rec, const struct options *options,
 	if (lede_record_have(rec, "body").ptr == NULL &&
 	    lede_record_have(rec, "text").ptr != NULL)
 		return 0;
-	got = lede_record_need(rec, "body", "lede-fetch or lede-read", &raw,
-	    err);
+	got = lede_record_need_string(rec, "body", "lede-fetch or lede-read",
+	    &body, err);
 	if (got != 1)
 		return got;
-	if (lede_json_string(raw, rec->arena, &body) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "bad-body",
-		    "body is no string");
-	fetch = object(rec, "fetch");
-	if (!lede_json_str(lede_json_get(fetch, "url"), &result.url))
-		result.url = member(rec, "url");
 	result.meta.free = -1;
-	lede_json_str(lede_json_get(fetch, "type"), &type);
 	if (lede_slice_starts(type, LEDE_SLICE("text/plain")))
 		read_plain(&result, body, rec->arena);
 	else
-		read_page(&result, body, options, day_read(fetch),
-		    rec->arena);
+		read_page(&result, body, options, day_read(rec), rec->arena);
 	lang = lede_langid_of(result.article.text, options->words, &sure);
 	if (lang != NULL && result.meta.language.value.ptr == NULL) {
 		result.meta.language.value = lede_slice_str(lang);

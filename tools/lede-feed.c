@@ -23,28 +23,6 @@ struct choices {
 	bool content, discover;
 };
 
-static struct lede_slice
-string_of(const struct lede_record *rec, const char *name)
-{
-	struct lede_slice s = LEDE_SLICE_NONE;
-
-	lede_json_string(lede_record_have(rec, name), rec->arena, &s);
-	return s;
-}
-
-/* Where the feed is: the address that answered, else the one asked for. */
-static struct lede_slice
-address_of(const struct lede_record *rec)
-{
-	struct lede_slice fetch = lede_record_have(rec, "fetch"), url;
-	struct lede_error err;
-
-	if (fetch.ptr != NULL && lede_json_str(lede_json_get(
-	    lede_json_parse(fetch, rec->arena, &err), "url"), &url))
-		return url;
-	return string_of(rec, "url");
-}
-
 /* An instant as RFC 3339; what is none is null, and kept beside it. */
 static void
 add_date(struct lede_json *item, struct lede_slice raw,
@@ -163,16 +141,14 @@ static int
 read_body(struct lede_record *rec, const struct choices *choices,
     struct lede_error *err)
 {
-	struct lede_slice raw, body, url = address_of(rec);
-	int work = lede_record_need(rec, "body", "lede-fetch", &raw, err);
+	struct lede_slice body, url = lede_record_address(rec);
+	int work = lede_record_need_string(rec, "body", "lede-fetch", &body,
+	    err);
 
 	if (work == 0)
 		cli_write(rec);
 	if (work != 1)
 		return work;
-	if (lede_json_string(raw, rec->arena, &body) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "bad-body",
-		    "body is no string");
 	return choices->discover ? list_feeds(rec, body, url, err) :
 	    list_entries(rec, body, url, choices->content, err);
 }

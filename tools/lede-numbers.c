@@ -20,31 +20,15 @@ struct tagger {
 	struct lede_slice lang;		/* of records that name none */
 };
 
-/* The string of a member, LEDE_SLICE_NONE if it has none. */
-static struct lede_slice
-string_of(const struct lede_record *rec, const char *name)
-{
-	struct lede_slice raw = lede_record_have(rec, name);
-	struct lede_slice s = LEDE_SLICE_NONE;
-
-	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &s) == -1)
-		return LEDE_SLICE_NONE;
-	return s;
-}
-
 /* The time the page says it was published, or else its feed. */
 static void
 set_published(const struct lede_record *rec, struct lede_numbers_about *about)
 {
-	struct lede_slice s = string_of(rec, "published"), item;
-	struct lede_slice raw = lede_record_have(rec, "item");
-	struct lede_error err;
+	struct lede_slice s = lede_record_string(rec, "published");
 
 	about->published = lede_day_parse(s);
-	if (about->published.year == 0 && raw.ptr != NULL && lede_json_str(
-	    lede_json_get(lede_json_parse(raw, rec->arena, &err),
-	    "published"), &item)) {
-		s = item;
+	if (about->published.year == 0) {
+		s = lede_record_inner(rec, "item", "published");
 		about->published = lede_day_parse(s);
 	}
 	about->minute = lede_minute_parse(s);
@@ -55,23 +39,21 @@ static int
 tag(struct tagger *tagger, struct lede_record *rec, struct lede_error *err)
 {
 	struct lede_numbers_about about = { 0 };
-	struct lede_slice raw, text, lang = string_of(rec, "language");
+	struct lede_slice text, lang = lede_record_string(rec, "language");
 	struct lede_number *numbers;
 	size_t n;
-	int work = lede_record_need(rec, "text", "lede-extract", &raw, err);
+	int work = lede_record_need_string(rec, "text", "lede-extract", &text,
+	    err);
 
 	if (work != 1)
 		return work;
-	if (lede_json_string(raw, rec->arena, &text) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "no-text",
-		    "text is not a string");
-	if (lang.ptr == NULL || lang.len == 0)
+	if (lang.ptr == NULL)
 		lang = tagger->lang;
 	set_published(rec, &about);
 	about.lexicon = lede_lexicon_get(&tagger->lexicons,
 	    lede_lang_of(lang));
-	lede_numbers_country(&about, lang, string_of(rec, "site"),
-	    string_of(rec, "url"));
+	lede_numbers_country(&about, lang, lede_record_string(rec, "site"),
+	    lede_record_string(rec, "url"));
 	numbers = lede_numbers_find(text, &about, rec->arena, &n);
 	lede_record_set(rec, "numbers", lede_json_print(lede_numbers_json(
 	    numbers, n, text, rec->arena), rec->arena));

@@ -62,27 +62,20 @@ add_quote(struct lede_json *array, const struct lede_utf8_map *map,
 static enum lede_lang
 language(const struct lede_record *rec, const struct options *options)
 {
-	struct lede_slice raw = lede_record_have(rec, "language"), tag;
+	struct lede_slice tag = lede_record_string(rec, "language");
 
-	if (raw.ptr == NULL || lede_json_string(raw, rec->arena, &tag) == -1 ||
-	    tag.len == 0)
-		return options->lang;
-	return lede_lang_of(tag);
+	return tag.ptr == NULL ? options->lang : lede_lang_of(tag);
 }
 
 /* The block quotations among `blocks`; what is no such list counts as none. */
 static struct lede_quote_blocks
 read_blocks(const struct lede_record *rec, const struct lede_utf8_map *map)
 {
-	struct lede_slice raw = lede_record_have(rec, "blocks"), tag;
-	struct lede_error ignored;
-	const struct lede_json *list;
+	const struct lede_json *list = lede_record_json(rec, "blocks");
 	struct lede_quote_blocks blocks = { NULL, 0 };
+	struct lede_slice tag;
 	struct lede_span *all;
 
-	if (raw.ptr == NULL || (list = lede_json_parse(raw, rec->arena,
-	    &ignored)) == NULL)
-		return blocks;
 	all = lede_arena_zalloc(rec->arena, lede_json_count(list),
 	    sizeof(*all));
 	for (const struct lede_json *j = lede_json_first(list); j != NULL;
@@ -101,7 +94,7 @@ tag_quotes(struct lede_record *rec, const struct options *options,
     struct lede_error *err)
 {
 	struct lede_arena *arena = rec->arena;
-	struct lede_slice raw, text;
+	struct lede_slice text;
 	struct lede_utf8_map map;
 	struct lede_quote_blocks blocks;
 	struct lede_quote *quotes;
@@ -109,12 +102,10 @@ tag_quotes(struct lede_record *rec, const struct options *options,
 	size_t n, kept = 0, *place;
 	int got;
 
-	got = lede_record_need(rec, "text", "lede-extract", &raw, err);
+	got = lede_record_need_string(rec, "text", "lede-extract", &text,
+	    err);
 	if (got != 1)
 		return got;
-	if (lede_json_string(raw, arena, &text) == -1)
-		return lede_fail(err, LEDE_ERR_RECORD, "bad-text",
-		    "text is no string");
 	lede_utf8_map_init(&map, text, arena);
 	blocks = read_blocks(rec, &map);
 	quotes = lede_quotes_find(text, language(rec, options), &blocks, arena,

@@ -125,6 +125,30 @@ test_need(void)
 }
 
 static void
+test_strings(void)
+{
+	struct lede_record rec = parsed("{\"url\":\"a\",\"n\":1,\"e\":\"\","
+	    "\"o\":{\"s\":\"b\",\"n\":null},\"text\":[]}");
+	struct lede_slice s;
+	struct lede_error err;
+
+	CHECK_SLICE(lede_record_string(&rec, "url"), "a");
+	CHECK(lede_record_string(&rec, "n").ptr == NULL);
+	CHECK(lede_record_string(&rec, "e").ptr == NULL);
+	CHECK(lede_record_string(&rec, "none").ptr == NULL);
+	CHECK_SLICE(lede_record_inner(&rec, "o", "s"), "b");
+	CHECK(lede_record_inner(&rec, "o", "n").ptr == NULL);
+	CHECK(lede_record_inner(&rec, "url", "s").ptr == NULL);
+	CHECK_SLICE(lede_record_address(&rec), "a");
+	CHECK(lede_record_need_string(&rec, "url", "t", &s, &err) == 1);
+	CHECK_SLICE(s, "a");
+	CHECK(lede_record_need_string(&rec, "text", "t", &s, &err) == -1);
+	CHECK_SLICE(lede_slice_str(err.code), "bad-text");
+	rec = parsed("{\"url\":\"a\",\"fetch\":{\"url\":\"c\"}}");
+	CHECK_SLICE(lede_record_address(&rec), "c");
+}
+
+static void
 test_depth(void)
 {
 	char line[4 * LEDE_DEPTH_MAX];
@@ -153,6 +177,7 @@ main(void)
 	test_malformed();
 	test_set_and_drop();
 	test_need();
+	test_strings();
 	test_depth();
 	lede_arena_free(&arena);
 	return unit_failed;
