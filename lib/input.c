@@ -120,6 +120,33 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 	    "line longer than %zu bytes", LEDE_LINE_MAX);
 }
 
+/*
+ * What the first line of a file tells: a mark of the byte order is none of
+ * it, and bytes of another kind would only be malformed line by line.
+ */
+static int
+check_first(struct lede_slice *line, struct lede_error *err)
+{
+	static const struct {
+		const char *start, *what;
+	} others[] = {
+		{ "\x1f\x8b", "compressed by gzip, not lines of text" },
+		{ "\x28\xb5\x2f\xfd", "compressed by zstd, not lines of text" },
+		{ "SQLite format 3", "an SQLite database, not lines of text" },
+		{ "\xff\xfe", "in UTF-16, not UTF-8" },
+		{ "\xfe\xff", "in UTF-16, not UTF-8" },
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (lede_slice_starts(*line,
+		    lede_slice_str(others[i].start)))
+			return lede_fail(err, LEDE_ERR_SYSTEM, "not-text",
+			    "%s", others[i].what);
+	if (lede_slice_starts(*line, LEDE_SLICE("\xef\xbb\xbf")))
+		*line = lede_slice_cut(*line, 3, line->len);
+	return 0;
+}
+
 int
 lede_input_line(struct lede_input *in, struct lede_slice *line,
     struct lede_error *err)
@@ -145,6 +172,8 @@ lede_input_line(struct lede_input *in, struct lede_slice *line,
 			*line = lede_slice(from, newline == NULL ? have :
 			    (size_t)(newline - from));
 			in->start += line->len + (newline != NULL);
+			if (in->line == 0 && check_first(line, err) == -1)
+				return -1;
 			in->line++;
 			searched = 0;
 			if (lede_slice_trim(*line).len > 0)

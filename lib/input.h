@@ -38,8 +38,8 @@ void lede_input_open(struct lede_input *in, char **names);
  * The next line that is not blank, without its newline (a last line needs
  * none).  Returns 1; 0 at the end of all files; -1 on failure:
  * LEDE_ERR_RECORD "line-too-long" (the line went to rejects, the next call
- * goes on) or LEDE_ERR_SYSTEM (a file cannot be read).  Borrowed until the
- * next call.
+ * goes on) or LEDE_ERR_SYSTEM (a file cannot be read, or is no text).
+ * Borrowed until the next call.
  */
 int lede_input_line(struct lede_input *in, struct lede_slice *line,
     struct lede_error *err);

@@ -161,6 +161,34 @@ texts() {
 	done
 }
 
+@test "a byte order mark is none of the first record" {
+	for f in $filters; do
+		echo '{"text":"A 1."}' | "$f" >plain 2>said || [ $? = 1 ]
+		printf '\xef\xbb\xbf{"text":"A 1."}\n' >in
+		"$f" in in >marked 2>said || [ $? = 1 ]
+		cat plain plain | cmp - marked || say "$f: $(cat said)"
+		printf '\xef\xbb\xbf\n' | "$f" >out || say "$f: $(cat out)"
+	done
+}
+
+@test "a file that is no text is named for what it is, not line by line" {
+	need gzip
+	echo '{"text":"A 1."}' | gzip >in.gz
+	printf '\xff\xfe{\0}\0\n\0' >in.utf16
+	printf 'SQLite format 3\0\n\n' >in.db
+	for f in $filters; do
+		run -2 --separate-stderr "$f" in.gz
+		[ "$stderr" = "$f: in.gz: compressed by gzip, not lines of text" ] ||
+			say "$f: $stderr"
+		run -2 --separate-stderr "$f" in.utf16
+		[ "$stderr" = "$f: in.utf16: in UTF-16, not UTF-8" ] ||
+			say "$f: $stderr"
+		run -2 --separate-stderr "$f" in.db
+		[ "$stderr" = "$f: in.db: an SQLite database, not lines of text" ] ||
+			say "$f: $stderr"
+	done
+}
+
 @test "a line that is no record is named, kept, and stops nothing" {
 	printf '{"text":"A 1."}\nnot {json}\n\n{"text":"B 2."}\n' >in
 	for f in $filters; do
