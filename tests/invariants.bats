@@ -150,6 +150,15 @@ texts() {
 	[ "$(jq -s '[.[].blocks[]?] | length' out)" -gt 10 ]
 }
 
+@test "what failed is named by its address, where it has one" {
+	echo '{"url":"https://a.example/1","x":1}' >in
+	for f in $filters; do
+		run -1 --separate-stderr "$f" in
+		[[ $stderr == "$f: in: line 1: https://a.example/1: "* ]] ||
+			say "$f: $stderr"
+	done
+}
+
 @test "a member of another kind fails its record in the same words" {
 	echo '{"text":12,"body":false,"quotes":[],"numbers":[]}' >in
 	for f in $filters; do
@@ -186,6 +195,18 @@ texts() {
 		run -2 --separate-stderr "$f" in.db
 		[ "$stderr" = "$f: in.db: an SQLite database, not lines of text" ] ||
 			say "$f: $stderr"
+	done
+}
+
+@test "a language that is no tag of one is wrong usage" {
+	for f in lede-quotes lede-numbers lede-claims; do
+		[[ $filters == *$f* ]] || continue
+		for tag in english '' e en_ 'de;' en--gb; do
+			run -2 --separate-stderr "$f" -l "$tag" /dev/null
+			[[ $stderr == "$f: -l, --lang: \"$tag\" "* ]] ||
+				say "$f: $stderr"
+		done
+		"$f" -l en-GB --lang=pt_BR /dev/null || say "$f: $?"
 	done
 }
 

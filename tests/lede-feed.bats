@@ -217,7 +217,7 @@ said she
 		feed '<p>Nothing here.')
 	[ "$(jq -c '[.url, .error.code]' <<<"$output")" = \
 	    $'["https://n.example/feeds/all",null]\n["https://n.example/feeds/all","no-feed"]' ]
-	[[ $stderr == 'lede-feed: line 2: the page names no feed' ]]
+	[[ $stderr == 'lede-feed: line 2: https://n.example/feeds/all: the page names no feed' ]]
 }
 
 @test "entities that grow, files outside and nesting without end are harmless" {

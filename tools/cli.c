@@ -145,6 +145,28 @@ cli_getopt(int argc, char *argv[], const char *shorts,
 	return -1;
 }
 
+/* A tag has a primary part of two or three letters, others of one to eight
+ * letters or digits behind a hyphen (RFC 5646), or the _ of a locale. */
+struct lede_slice
+cli_language(const char *option)
+{
+	static const char digits_letters[] = "0123456789"
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *s = optarg;
+	size_t len = strspn(s, digits_letters + 10);
+	bool is = len == 2 || len == 3;
+
+	for (s += len; is && *s != '\0'; s += len) {
+		is = *s == '-' || *s == '_';
+		len = is ? strspn(++s, digits_letters) : 0;
+		is = len >= 1 && len <= 8;
+	}
+	if (!is)
+		cli_usage("%s: \"%s\" is no tag of a language, such as en",
+		    option, optarg);
+	return lede_slice_str(optarg);
+}
+
 long
 cli_number(const char *option, long min, long max)
 {
@@ -270,6 +292,27 @@ is_counted(const struct lede_input *in, const struct lede_record *rec,
 	return ++malformed > MALFORMED_NAMED;
 }
 
+/* File, line, address and fact, as far as they are known. */
+static void
+name_place(const struct lede_input *in, const struct lede_record *rec,
+    const struct lede_error *err)
+{
+	const char *file = in->name == NULL ? "" : in->name;
+	const char *colon = in->name == NULL ? "" : ": ";
+	struct lede_slice url = LEDE_SLICE_NONE;
+
+	/* What is wrong with an address names it. */
+	if (err->kind == LEDE_ERR_RECORD && rec->line.ptr != NULL &&
+	    strcmp(err->code, "url") != 0)
+		url = lede_record_address(rec);
+	if (in->line == 0)
+		cli_warn("%s%s%s", file, colon, err->message);
+	else
+		cli_warn("%s%sline %zu: %.*s%s%s", file, colon, in->line,
+		    LEDE_SLICE_ARG(url), url.ptr == NULL ? "" : ": ",
+		    err->message);
+}
+
 void
 cli_report(struct lede_input *in, struct lede_record *rec,
     const struct lede_error *err)
@@ -278,12 +321,7 @@ cli_report(struct lede_input *in, struct lede_record *rec,
 		cli_failed();
 		return;
 	}
-	if (in->line == 0 && in->name != NULL)
-		cli_warn("%s: %s", in->name, err->message);
-	else if (in->name != NULL)
-		cli_warn("%s: line %zu: %s", in->name, in->line, err->message);
-	else
-		cli_warn("line %zu: %s", in->line, err->message);
+	name_place(in, rec, err);
 	if (err->kind == LEDE_ERR_SYSTEM) {
 		cli_flush();
 		exit(CLI_FATAL);

@@ -37,6 +37,9 @@ void cli_start(const char *name, const char *usage);
 int cli_getopt(int argc, char *argv[], const char *shorts,
     const struct option *longs);
 
+/* A language option: optarg, which must look like a BCP 47 tag, or usage. */
+struct lede_slice cli_language(const char *option);
+
 /* A whole number option: the value of optarg within [min, max], or usage. */
 long cli_number(const char *option, long min, long max);
 
@@ -64,8 +67,8 @@ void cli_confine(unsigned leave);
 
 /*
  * After a -1 of lede_input_next or of the tool's work.  LEDE_ERR_SYSTEM ends
- * the process.  LEDE_ERR_RECORD: names file, line and fact on stderr; the
- * record, where there is one, is written with `error`; the exit status will
+ * the process.  LEDE_ERR_RECORD: names file, line, address and fact on stderr;
+ * the record, where there is one, is written with `error`; the exit status will
  * be 1.
  */
 void cli_report(struct lede_input *in, struct lede_record *rec,

@@ -196,7 +196,7 @@ main(int argc, char *argv[])
 	while ((c = cli_getopt(argc, argv, "hl:", longs)) != -1)
 		switch (c) {
 		case 'l':
-			lang = lede_lang_of(lede_slice_str(optarg));
+			lang = lede_lang_of(cli_language("-l, --lang"));
 			break;
 		default:
 			abort();

@@ -72,7 +72,7 @@ main(int argc, char *argv[])
 	cli_start("lede-numbers", usage);
 	while ((option = cli_getopt(argc, argv, "hl:", options)) != -1)
 		if (option == 'l') {
-			tagger.lang = lede_slice_str(optarg);
+			tagger.lang = cli_language("-l, --lang");
 			if (lede_lang_of(tagger.lang) == LEDE_LANG_OTHER)
 				cli_usage("no tables for language '%s'",
 				    optarg);

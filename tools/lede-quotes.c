@@ -144,7 +144,8 @@ main(int argc, char *argv[])
 	while ((c = cli_getopt(argc, argv, "hl:m:", longs)) != -1)
 		switch (c) {
 		case 'l':
-			options.lang = lede_lang_of(lede_slice_str(optarg));
+			options.lang = lede_lang_of(
+			    cli_language("-l, --lang"));
 			break;
 		case 'm':
 			options.min = (double)cli_number("-m, --min", 0, 100) /
