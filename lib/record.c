@@ -402,6 +402,13 @@ lede_record_address(const struct lede_record *rec)
 	return url.ptr != NULL ? url : lede_record_string(rec, "url");
 }
 
+bool
+lede_record_not_modified(const struct lede_record *rec)
+{
+	return lede_slice_is(lede_walk_get(lede_record_get(rec, "fetch"),
+	    "not_modified", rec->arena), "true");
+}
+
 int
 lede_record_need(const struct lede_record *rec, const char *name,
     const char *maker, struct lede_slice *value, struct lede_error *err)
@@ -415,8 +422,7 @@ lede_record_need(const struct lede_record *rec, const char *name,
 		return 1;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		return 0;
-	if (lede_slice_is(lede_walk_get(lede_record_get(rec, "fetch"),
-	    "not_modified", rec->arena), "true"))
+	if (lede_record_not_modified(rec))
 		return 0;
 	snprintf(code, sizeof(code), "no-%s", name);
 	if (empty)

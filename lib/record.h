@@ -70,6 +70,9 @@ struct lede_slice lede_record_inner(const struct lede_record *rec,
  * asked for (url).  LEDE_SLICE_NONE if the record has neither. */
 struct lede_slice lede_record_address(const struct lede_record *rec);
 
+/* Was the page as it had been (a 304), and so came without a body? */
+bool lede_record_not_modified(const struct lede_record *rec);
+
 /*
  * Give the member a value, which is borrowed JSON.  Replaces the last of that
  * name where it stands and takes out the others; or adds it at the end.

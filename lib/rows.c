@@ -325,9 +325,7 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 		rows->seen = now;
 	if (lede_record_have(rec, "error").ptr != NULL)
 		make_failure(rows, rec);
-	else if ((rows->not_modified = lede_slice_is(lede_walk_get(
-	    lede_record_get(rec, "fetch"), "not_modified", rec->arena),
-	    "true")))
+	else if ((rows->not_modified = lede_record_not_modified(rec)))
 		return 0;
 	if (lede_record_have(rec, "text").ptr == NULL &&
 	    rows->table[LEDE_FAILURES].n > 0)
