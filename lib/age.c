@@ -21,6 +21,23 @@ phrase_ends(const struct lede_numtoken *behind)
 	    !has(behind, BIT(OF) | BIT(AGED));
 }
 
+/* "The senator, once mayor, was 66." closes an obituary; but a toll that was 66
+ * has no name before its verb. */
+static bool
+closes_life(S, size_t was, const struct lede_amount *a)
+{
+	const struct lede_numtoken *behind = &T[a->end], *who = &T[was - 1];
+
+	if (T[was].line || !digits(&T[a->first], 2, 2) || a->value < 16 ||
+	    (joined(behind) && !(mark(behind, '.') && (!joined(behind + 1) ||
+	    behind[1].upper)) && !is(behind, LEDE_LEX_DURING)))
+		return false;
+	if (mark(who, ','))
+		return !who->line && !has(who - 1, BIT(VERB) | BIT(CHANGE));
+	return who->upper && !who->line && who->type == LEDE_NUMTOKEN_WORD &&
+	    !has(who, BIT(MONTH) | BIT(WDAY) | LEDE_SMALL_WORDS);
+}
+
 /* The unit of a word of age up to three tokens before: aged, at the age of. */
 static const char *
 aged_before(S, const struct lede_amount *a)
@@ -32,6 +49,9 @@ aged_before(S, const struct lede_amount *a)
 		i--;
 		if (has(&T[i], BIT(AGED))) {
 			unit = word(&T[i], LEDE_LEX_AGED);
+			if (strcmp(unit, "name") == 0)
+				return i + 1 == a->first &&
+				    closes_life(s, i, a) ? "y" : NULL;
 			if (strcmp(unit, "end") != 0)
 				return unit;
 			return a->num.plain && a->value > 0 &&
@@ -45,21 +65,32 @@ aged_before(S, const struct lede_amount *a)
 	return NULL;
 }
 
-/* "Smith, 68, said", "Smith, 68."; but not "Rome, 3, Milan, 2". */
+/*
+ * "Smith, 68, said", "Smith, now 68,"; "the singer, 68, gave"; "Smith and Jones,
+ * 40 and 49, met"; but not "Rome, 3, Milan, 2".
+ */
 static bool
 between_commas(const struct lede_numtoken *before,
     const struct lede_numtoken *behind)
 {
-	const struct lede_numtoken *name = before - 1;
+	const struct lede_numtoken *name;
 
+	if (has(before, BIT(ADV)) && mark(behind, ','))
+		before--;
+	name = before - 1;
+	if (has(behind, BIT(AND)) && name->upper && digits(behind + 1, 2, 2) &&
+	    mark(behind + 2, ','))
+		behind += 2;
 	if (!mark(before, ',') || before->line ||
 	    has(name, BIT(MONTH) | BIT(WDAY) | BIT(PREP)))
 		return false;
 	/* "the singer, 64, gave": who it is need not be a name */
 	if (!name->upper)
-		return is(name, LEDE_LEX_PERSON) ? !joined(behind) ||
-		    mark(behind, ',') || mark(behind, '.') :
-		    mark(behind, ',') && has(behind + 1, BIT(VERB)) &&
+		return strcmp(word(name, LEDE_LEX_PERSON), "one") == 0 ?
+		    !joined(behind) || mark(behind, ',') ||
+		    mark(behind, '.') :
+		    mark(behind, ',') && (has(behind + 1, BIT(VERB)) ||
+		    (has(name - 1, BIT(DET)) && behind[1].mask == 0)) &&
 		    (mark(name, ')') || (name->type == LEDE_NUMTOKEN_WORD &&
 		    name->mask == 0));
 	if (behind[1].upper && behind[1].type == LEDE_NUMTOKEN_WORD &&
@@ -104,7 +135,7 @@ aged_length(S, const struct lede_amount *first, size_t end)
 		if (has(&T[--i], BIT(AGED))) {
 			arg = word(&T[i], LEDE_LEX_AGED);
 			return strcmp(arg, "years") == 0 ?
-			    length_ends(&T[end]) : strcmp(arg, "end") != 0;
+			    length_ends(&T[end]) : strcmp(arg, "y") == 0;
 		}
 		if (!has(&T[i], BIT(BEFORE) | BIT(DET) | BIT(OF) |
 		    BIT(BETWEEN) | BIT(FROM) | BIT(ADV)))
@@ -163,6 +194,10 @@ lede_amount_is_age(S, const struct lede_amount *a,
 	if (s->style->adj_after && last != a && dash(&T[a->end]) &&
 	    has(before, BIT(DET)))
 		return true;
+	/* À 22 ans, */
+	if (s->style->adj_after && before->upper && has(before, BIT(TO)) &&
+	    mark(&T[last->end], ','))
+		return true;
 	return aged_length(s, a, last->end) || of_person(s, a, last->end) ||
 	    lede_amount_age_goes_on(s, a->first, last->end);
 }
@@ -175,7 +210,8 @@ bare_of_person(S, const struct lede_amount *a)
 
 	return a->value > 0 && a->value <= AGE_MAX && !T[a->first].line &&
 	    !link->line && (strcmp(word(link, LEDE_LEX_BEFORE), "over") == 0 ||
-	    strcmp(word(link, LEDE_LEX_BEFORE), "under") == 0) &&
+	    strcmp(word(link, LEDE_LEX_BEFORE), "under") == 0 ||
+	    (has(link, BIT(BETWEEN)) && !a->explicit)) &&
 	    is(link - 1, LEDE_LEX_PERSON) && length_ends(&T[a->end]);
 }
 
@@ -255,8 +291,14 @@ lede_amount_age(S, const struct lede_amount *a)
 		return unit;
 	if (bare_of_person(s, a) || and_older(s, a))
 		return "y";
-	if (T[a->first].type != LEDE_NUMTOKEN_FIGURE || !a->num.plain ||
-	    a->value < 1 || a->value > AGE_MAX || T[a->first].line)
+	if (a->value < 1 || a->value > AGE_MAX || T[a->first].line)
+		return NULL;
+	/* Prince Archie, four, */
+	if (a->kind == LEDE_NUMBER_COUNT && !a->num.figure && a->value < 20 &&
+	    mark(before, ',') && before[-1].upper && before[-2].upper &&
+	    mark(behind, ','))
+		return "y";
+	if (T[a->first].type != LEDE_NUMTOKEN_FIGURE || !a->num.plain)
 		return NULL;
 	return between_commas(before, behind) || (a->value > 9 &&
 	    in_brackets(before, behind)) ? "y" : NULL;

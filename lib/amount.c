@@ -90,6 +90,8 @@ is_rate(S, size_t i)
 
 	if (has(t, BIT(PREP)))
 		return false;
+	if (is(t, LEDE_LEX_OFTEN))
+		return true;			/* twice a week */
 	return t->type == LEDE_NUMTOKEN_FIGURE || has(t, BIT(PERCENT) |
 	    BIT(MONEY) | BIT(MEASURE) | BIT(DURATION) | BIT(MUL)) ||
 	    (mark(t, ')') && (t[-1].type == LEDE_NUMTOKEN_FIGURE ||
@@ -110,6 +112,9 @@ lede_amount_article(S, size_t i, struct lede_amount *a)
 	memset(a, 0, sizeof(*a));
 	if (!has(&T[i], BIT(ART)) || !joined(&T[j]))
 		return false;
+	if (is(&T[j], LEDE_LEX_UNITADJ) && joined(&T[j + 1]) &&
+	    has(&T[j + 1], BIT(DURATION)) && !has(&T[j + 1], BIT(ORD)))
+		j++;			/* an extra month */
 	u = sense(&T[j], LEDE_LEX_DURATION);
 	/* less than a mile; "a mile" alone is a way of speaking */
 	if (u == NULL && has(&T[i - 1], BIT(BEFORE)) && !T[i].line &&
@@ -229,6 +234,27 @@ rest_of(const struct lede_amount *a, const struct lede_amount *b)
 	return ratio > 1 && b->value < ratio ? ratio : 0;
 }
 
+/* 6ft 2in, five-foot-three: the inches behind feet. */
+static void
+add_inches(S, struct lede_amount *a)
+{
+	struct lede_numeral n;
+	size_t j = a->end;
+	bool hyphened = a->hyphen && hyphen(&T[j]);
+
+	j += hyphened;
+	if (strcmp(a->unit, "ft") != 0 || !joined(&T[j]) ||
+	    (!digits(&T[j], 1, 2) && !(hyphened && has(&T[j], BIT(NUM)))) ||
+	    !lede_numeral_cardinal(T, j, false, &n) || n.value >= 12 ||
+	    (hyphened ? hyphen(&T[n.end]) : T[n.end].space || T[n.end].line ||
+	    !lede_slice_caseis(lede_slice_cut(s->text, T[n.end].start,
+	    T[n.end].end), "in")))
+		return;
+	a->value = a->value * 12 + n.value;
+	a->unit = "in";
+	a->end = n.end + !hyphened;
+}
+
 void
 lede_amount_add_smaller(S, struct lede_amount *a)
 {
@@ -236,7 +262,11 @@ lede_amount_add_smaller(S, struct lede_amount *a)
 	double ratio;
 	size_t j;
 
-	if (!a->explicit || a->hyphen)
+	if (!a->explicit)
+		return;
+	if (a->kind == LEDE_NUMBER_MEASURE)
+		add_inches(s, a);
+	if (a->hyphen)
 		return;
 	for (j = a->end; joined(&T[j]); j = a->end) {
 		/* ", and": the last of a list */

@@ -18,6 +18,12 @@ lede_bound_named(const char *name)
 	return LEDE_BOUND_EXACT;
 }
 
+static bool
+begins_number(const struct lede_numtoken *t)
+{
+	return t->type == LEDE_NUMTOKEN_FIGURE || has(t, BIT(NUM) | BIT(ART));
+}
+
 /* "30 people or more": the bound behind the noun, which no number follows. */
 static const char *
 behind_noun(S, size_t j)
@@ -27,8 +33,8 @@ behind_noun(S, size_t j)
 	if (!joined(noun) || noun->type != LEDE_NUMTOKEN_WORD ||
 	    has(noun, LEDE_SMALL_WORDS) || !joined(behind) ||
 	    !has(behind, BIT(AFTER)) || behind->end - behind->start < 5 ||
-	    behind[1].type == LEDE_NUMTOKEN_FIGURE ||
-	    has(behind + 1, BIT(NUM) | BIT(ART)))
+	    begins_number(behind + 1) || (joined(behind + 1) &&
+	    begins_number(behind + 2)))
 		return NULL;
 	return word(behind, LEDE_LEX_AFTER);
 }

@@ -180,7 +180,9 @@ read_days_before_month(S, size_t i, struct lede_when *w)
 	struct lede_when b = LEDE_WHEN_NONE;
 
 	if (first == 0 || !joined(&T[j]) ||
-	    !(dash(&T[j]) || has(&T[j], BIT(AND) | BIT(TO))))
+	    !(dash(&T[j]) || has(&T[j], BIT(AND) | BIT(TO)) ||
+	    (s->style->dot_ordinal && mark(&T[j - 1], '.') &&
+	    has(&T[j], BIT(PREP)) && has(&T[j + 1], BIT(DET)))))
 		return i;
 	k = j + 1;
 	if (has(&T[k], BIT(DET)))

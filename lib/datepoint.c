@@ -37,6 +37,21 @@ edge_of_unit(S, size_t i, size_t j, struct lede_when *w)
 	return j + 1;
 }
 
+/* Jahresende, year-end 1997. */
+static size_t
+edge_in_word(S, size_t i, struct lede_when *w)
+{
+	size_t end = edge_of_unit(s, i, i, w), k;
+	int year = lede_date_year_at(s, end, &k);
+
+	if (year == 0 || w->kind != WHEN_DAY || strcmp(w->unit, "y") != 0)
+		return end;
+	w->a.year = w->b.year = year;
+	w->relative = false;
+	w->year = true;
+	return k;
+}
+
 /* "At the end of the day" is a way of speaking. */
 static bool
 figurative(S, size_t i)
@@ -83,7 +98,7 @@ lede_date_point(S, size_t i, struct lede_when *w)
 	    T[i].end - T[i].start) != NULL, of = within;
 
 	if (edge && has(&T[i], BIT(SPAN)))
-		return edge_of_unit(s, i, i, w);	/* Jahresende */
+		return edge_in_word(s, i, w);
 	if (!has(&T[i], BIT(EDGE) | BIT(DAYPART)) || !joined(&T[j]) ||
 	    has(&T[i], BIT(DAY)))
 		return read_plain(s, i, w);

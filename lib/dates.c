@@ -3,6 +3,8 @@
  * all languages: which word is a month is in the tables, and both orders are
  * tried ("March 3", "3 de marzo").
  */
+#include <math.h>
+
 #include "datewords.h"
 #include "numeral.h"
 
@@ -121,6 +123,15 @@ month_first(S, size_t i, struct lede_when *w)
 	    (year = short_year(s, j + 1, &end)) != 0)
 		k = end;
 	w->month = month;
+	/* in March and April of 1997 */
+	if (year == 0 && has(&T[j], BIT(AND)) && joined(&T[j + 1]) &&
+	    lede_date_month_at(s, j + 1)) {
+		lede_date_year_behind(s, month_end(s, j + 1), &year);
+		if (year != 0) {
+			lede_when_month(w, year, month);
+			return j;
+		}
+	}
 	w->year = year != 0;
 	if (year == 0) {
 		year = lede_date_guess_year(s, i, j, month, 0);
@@ -218,6 +229,9 @@ year_here(S, size_t i)
 
 	if (!digits(t, 4, 4) || t->value < 1000 || t->value > 2199)
 		return false;
+	if (mark(before, '(') && !t->line && dash(behind) &&
+	    digits(t + 2, 4, 4) && mark(t + 3, ')'))
+		return true;
 	if (has(before, BIT(YEARPRE) | BIT(EDGE) | BIT(MONTH) | BIT(SEASON)) &&
 	    !t->line && (recent || !has(before, BIT(AND))))
 		return (!(has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) |
@@ -228,12 +242,18 @@ year_here(S, size_t i)
 	/* "the 1898 ruling", where a count would have its comma */
 	if (!recent)
 		return t->value >= 1500 && t->value < 1900 &&
-		    has(before, BIT(DET) | BIT(ART)) && !t->line &&
+		    (has(before, BIT(DET) | BIT(ART)) ||
+		    (apostrophe(before - 1) && !before->space)) && !t->line &&
 		    !s->style->comma &&
 		    joined(behind) && behind->type == LEDE_NUMTOKEN_WORD &&
 		    behind->mask == 0 &&
 		    s->text.ptr[behind->end - 1] != 's';
-	if (has(before, BIT(BEFORE) | BIT(CURRENCY) | BIT(NAMEPRE)))
+	/* "perhaps 2016 will be better", "up to 2015 on the network" */
+	if (has(before, BIT(BEFORE)) && !t->line && (fmod(t->value, 100) == 0 ||
+	    (joined(behind) && behind->type == LEDE_NUMTOKEN_WORD &&
+	    !has(behind, BIT(VERB) | BIT(PREP)))))
+		return false;
+	if (has(before, BIT(CURRENCY) | BIT(NAMEPRE)))
 		return false;
 	if (has(behind, BIT(MUL) | BIT(MEASURE) | BIT(MONEY) | BIT(CURRENCY) |
 	    BIT(PERCENT) | BIT(DURATION) | BIT(ZONE)) && joined(behind) &&
@@ -283,6 +303,14 @@ read_year(S, size_t i, struct lede_when *w)
 		w->year = w->weak = true;
 		return end;
 	}
+	/* in '08 */
+	if (apostrophe(&T[i]) && has(&T[i - 1], BIT(YEARPRE)) && !T[i].line &&
+	    lede_date_free_end(&T[i + 2]) &&
+	    (year = lede_date_year_at(s, i, &end)) != 0) {
+		lede_when_years(w, year, year);
+		w->year = true;
+		return end;
+	}
 	if (!year_here(s, i))
 		return i;
 	year = (int)T[i].value;
@@ -293,6 +321,14 @@ read_year(S, size_t i, struct lede_when *w)
 		lede_when_month(w, year, (int)T[j + 1].value);
 		w->year = true;
 		return j + 2;			/* 2015-12 */
+	}
+	/* (1827 – 1901) */
+	if (mark(&T[i - 1], '(') && !T[i].line && dash(&T[j]) &&
+	    digits(&T[j + 1], 4, 4) && mark(&T[j + 2], ')') &&
+	    T[j + 1].value > year && T[j + 1].value < year + 150) {
+		lede_when_years(w, year, (int)T[j + 1].value);
+		w->year = true;
+		return j + 2;
 	}
 	if (!lede_date_free_end(&T[j])) {
 		/* 2019/20 */

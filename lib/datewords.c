@@ -122,6 +122,7 @@ lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 	struct lede_day p = today(s), d = { p.year, month, day };
 	int tense;
 	long days;
+	bool back;
 
 	if (p.year == 0)
 		return 0;
@@ -139,12 +140,12 @@ lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 	days = lede_day_number(d) - lede_day_number(p);
 	if (tense > 0)
 		return days < -AHEAD_SLACK ? p.year + 1 : p.year;
-	/* extended to May 1: told of what was, but not when it was */
-	if (!T[i].line && has(&T[i - 1], BIT(TO)))
-		tense = 0;
+	/* "extended to May 1" was, but May 1 was not */
+	back = tense < 0 && lede_date_back(s, i) &&
+	    !(!T[i].line && has(&T[i - 1], BIT(TO)));
 	if (days < -300)
-		return tense < 0 ? p.year : p.year + 1;
-	return days > (tense < 0 ? BEHIND_SLACK : 60) &&
+		return back ? p.year : p.year + 1;
+	return days > (back ? BEHIND_SLACK : 60) &&
 	    day <= lede_month_days(p.year - 1, month) ? p.year - 1 : p.year;
 }
 

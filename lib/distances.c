@@ -319,7 +319,13 @@ before_length(S, size_t i, struct lede_when *w)
 	}
 	if (j == i || rel == 0)
 		return i;
-	if (strcmp(word(&T[j], LEDE_LEX_DURATION), "wk*2") == 0) {
+	if (has(&T[j], BIT(DURATION)) && joined(&T[j + 1]) &&
+	    has(&T[j + 1], BIT(HALF)) && strcmp(word(&T[j],
+	    LEDE_LEX_DURATION), "y") == 0) {
+		l = (struct lede_length){ .months = 18, .n = 1.5, .unit = "y",
+		    .first = j };	/* the past year and a half */
+		end = j + 2;
+	} else if (strcmp(word(&T[j], LEDE_LEX_DURATION), "wk*2") == 0) {
 		l = (struct lede_length){ .days = 14, .n = 1, .unit = "wk*2",
 		    .first = j };		/* the past fortnight */
 		end = j + 1;

@@ -54,7 +54,8 @@
 				 * number: an age */ \
 	X(AGED, "aged")		/* [unit] before a number: an age; ["end"] if a
 				 * phrase ends behind it; ["years"] so for
-				 * lengths of years only */ \
+				 * lengths of years only; ["name"] behind a
+				 * name, at a sentence's end */ \
 	/* ranges and bounds */ \
 	X(TO, "to")		/* ["or" or -] */ \
 	X(BETWEEN, "between") \
@@ -109,9 +110,12 @@
 	X(NOW, "now") \
 	X(ROUGH, "rough")	/* a number word for about so many: centaine */ \
 	X(DURING, "during")	/* an amount over a length: no bound of it */ \
-	X(PERSON, "person")	/* of so many years: an age */ \
+	X(PERSON, "person")	/* ["one" or -] of so many years: an age */ \
 	X(OWN, "own")		/* his, her: a decade behind is one of a life */ \
-	X(PLACED, "placed")	/* finished: an ordinal behind is a place */ \
+	X(OFTEN, "often")	/* a length behind is no length: twice a week */ \
+	X(EACH, "each")		/* an ordinal behind is a share: jeder fünfte */ \
+	X(PLACED, "placed")	/* [from, or -] finished: an ordinal behind is
+				 * a place */ \
 	X(INTIME, "intime")	/* behind a length: in two weeks' time */ \
 	X(UNITPOST, "unitpost")	/* [unit] of decimals before: a 6.4 quake */ \
 	X(UNITADJ, "unitadj")	/* may stand before a unit: ten long days;

@@ -3,6 +3,7 @@
  * of addresses, pronouns, adverbs; and bare figures that are ages.
  */
 #include "amount.h"
+#include "datewords.h"
 
 /* 10 Downing Street, 9 E 71st St: names up to the word for a street. */
 static bool
@@ -16,6 +17,16 @@ is_address(S, size_t j)
 			return false;
 	}
 	return false;
+}
+
+/* Won 2:1: no hour has one figure of minutes. */
+static bool
+is_score(S, size_t colon)
+{
+	return digits(&T[colon - 1], 1, 2) && digits(&T[colon + 1], 1, 1) &&
+	    !T[colon - 1].glued && !mark(&T[colon - 2], ':') &&
+	    !mark(&T[colon + 2], ':') && (T[colon + 2].space ||
+	    T[colon + 2].line || T[colon + 2].type == LEDE_NUMTOKEN_MARK);
 }
 
 /*
@@ -78,7 +89,8 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 			return true;
 		}
 		if (mark(behind, ':') && T[end + 1].type ==
-		    LEDE_NUMTOKEN_FIGURE && !T[end + 1].space) {
+		    LEDE_NUMTOKEN_FIGURE && !T[end + 1].space &&
+		    !is_score(s, end)) {
 			*skip = end + 2;
 			return true;
 		}
@@ -114,8 +126,9 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 		return true;
 	if (mark(before, '[') && mark(behind, ']'))
 		return true;
+	/* "no third term", "no two people": a determiner here */
 	if (has(before, BIT(NAMEPRE)) && !t->line && (a->num.figure ||
-	    a->value < 21)) {
+	    (a->value < 21 && !has(before, BIT(DET))))) {
 		if (hyphen(behind) && T[end + 1].type == LEDE_NUMTOKEN_FIGURE)
 			*skip = end + 2;	/* ISO 3888-2, pages 3-5 */
 		return true;
@@ -168,6 +181,9 @@ lede_amount_is_pronoun(S, const struct lede_amount *a)
 		return joined(behind);
 	if (!a->num.one || has(&T[a->first], BIT(NEG)))
 		return false;
+	if (has(before, BIT(DET)) && has(before, BIT(NAMEPRE)) &&
+	    !T[a->first].line)
+		return true;			/* no one */
 	if (has(before, BIT(DET)) && !T[a->first].line &&
 	    !has(before, BIT(ART)))
 		return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
@@ -194,8 +210,16 @@ is_adverb(S, const struct lede_amount *a)
 		return false;
 	if (hyphen(behind))
 		return false;
-	if ((has(before, BIT(DET) | BIT(YEARPRE) | BIT(ART)) ||
-	    is(before, LEDE_LEX_PLACED)) && !T[a->first].line)
+	/* the party's second */
+	if (!T[a->first].line && (has(before, BIT(DET) | BIT(YEARPRE) |
+	    BIT(ART)) || (apostrophe(before - 1) && !before->space &&
+	    before->type == LEDE_NUMTOKEN_WORD)))
+		return false;
+	/* "having first obtained" */
+	if (joined(behind) && lede_date_ends_as(s, behind, LEDE_LEX_PASTEND))
+		return true;
+	if (is(before, LEDE_LEX_PLACED) && !T[a->first].line &&
+	    a->value >= arg(before, LEDE_LEX_PLACED))
 		return false;
 	/* Bare "first" before a mark, verb or clause is an adverb. */
 	return !joined(behind) || behind->type != LEDE_NUMTOKEN_WORD ||
@@ -208,15 +232,31 @@ is_period(S, const struct lede_amount *a)
 {
 	const struct lede_numtoken *t = &T[a->first], *before = t - 1;
 
+	/* the Armenian quarter, three quarters running */
+	if (a->end == a->first + 1 && a->value == 0.25 && !t->line &&
+	    !has(before, BIT(ART) | BIT(NUM) | BIT(BEFORE)) &&
+	    !(has(t + 1, BIT(OF)) && joined(t + 1)))
+		return true;
 	return a->end == a->first + 1 && has(t, BIT(SPAN)) && !t->line &&
 	    has(before, BIT(ORD) | BIT(REL) | BIT(DET)) &&
 	    !has(before, BIT(ART)) && !(has(t + 1, BIT(OF)) && joined(t + 1) &&
 	    !has(before, BIT(ORD)));
 }
 
+/* "Test scores", "she scores twice": scores are many only of something. */
+static bool
+is_plural_noun(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *t = &T[a->first], *behind = &T[a->end];
+
+	return a->end == a->first + 1 && has(t, BIT(PLURAL)) &&
+	    has(t, BIT(NOUN)) && !(joined(behind) && has(behind, BIT(OF) |
+	    BIT(VERB) | BIT(NOUN) | BIT(ADV)));
+}
+
 bool
 lede_amount_is_adverb(S, const struct lede_amount *a)
 {
-	return (a->kind == LEDE_NUMBER_ORDINAL && is_adverb(s, a)) ||
+	return is_plural_noun(s, a) || (a->kind == LEDE_NUMBER_ORDINAL && is_adverb(s, a)) ||
 	    (a->kind == LEDE_NUMBER_FRACTION && is_period(s, a));
 }

@@ -24,7 +24,8 @@ starts(const struct lede_numtoken *t)
 		return true;
 	case LEDE_NUMTOKEN_WORD:
 		/* Roman centuries have no meaning of their own */
-		return has(t, STARTS) || (t->upper &&
+		return has(t, STARTS) || (has(t, BIT(MUL)) && !t->upper) ||
+		    (t->upper &&
 		    has(t + 1, BIT(CENTURY))) || is(t, LEDE_LEX_CLOCKPART) ||
 		    (is(t, LEDE_LEX_NOW) && has(t - 1, BIT(BETWEEN) |
 		    BIT(FROM)));

@@ -348,7 +348,7 @@ add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
 	double v = t[k].value;
 
 	if (!digits(&t[k], 1, 3) || s->figure ||
-	    !(and_ || (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
+	    !((and_ && arg(&t[k + 1], LEDE_LEX_MUL) < 1000) || (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
 	    joined(&t[k + 1]) && t[k + 1].end - t[k + 1].start > 2 &&
 	    v * arg(&t[k + 1], LEDE_LEX_MUL) < scale_of(s))))
 		return false;
@@ -358,6 +358,19 @@ add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
 		s->group = v;
 	s->open = s->figure = true;
 	return true;
+}
+
+/* The next hundred years, hundred-foot cliffs: one of them. */
+static bool
+is_bare_hundred(const struct lede_numtoken *t, size_t i)
+{
+	if (!has(&t[i], BIT(MUL)) || t[i].upper || t[i].glued ||
+	    t[i].end - t[i].start < 4 || arg(&t[i], LEDE_LEX_MUL) < 100)
+		return false;
+	if (hyphen(&t[i + 1]))
+		return has(&t[i + 2], BIT(DURATION) | BIT(MEASURE));
+	return joined(&t[i + 1]) && has(&t[i + 1], BIT(DURATION)) &&
+	    !t[i].line && has(&t[i - 1], BIT(REL) | BIT(ORD));
 }
 
 /* How a number may begin: figures, a word, an article and a multiplier. */
@@ -380,6 +393,11 @@ begin(const struct lede_numtoken *t, size_t i, struct sum *s,
 	}
 	if (has(&t[i], BIT(NUM)))
 		return i;
+	if (is_bare_hundred(t, i)) {
+		s->group = arg(&t[i], LEDE_LEX_MUL);
+		s->open = s->figure = out->scaled = out->article = true;
+		return i + 1;
+	}
 	if (!has(&t[i], BIT(ART)) || !has(&t[i + 1], BIT(MUL)) ||
 	    !joined(&t[i + 1]) || has(&t[i + 1], BIT(MEASURE)))
 		return SIZE_MAX;
@@ -435,7 +453,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 	j = begin(t, i, s, out);
 	if (j == SIZE_MAX)
 		return SIZE_MAX;
-	if (out->figure)
+	if (out->figure || out->scaled)
 		end = j;
 	for (;; end = j = k + 1) {
 		k = j;

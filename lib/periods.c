@@ -10,14 +10,18 @@
 /* The words or digits of a decade's year, behind "années", "the": 80, 1980,
  * eighty.  -1: none. */
 static int
-decade_year(S, size_t j, bool named)
+decade_year(S, size_t j, bool named, size_t *end)
 {
+	struct lede_numeral n;
 	int year;
 
+	*end = j + 1;
 	if (named && has(&T[j], BIT(NUM)) && joined(&T[j]) &&
-	    arg(&T[j], LEDE_LEX_NUM) >= 20 &&
-	    fmod(arg(&T[j], LEDE_LEX_NUM), 10) == 0)
-		return 1900 + (int)arg(&T[j], LEDE_LEX_NUM);
+	    lede_numeral_cardinal(T, j, false, &n) && n.value >= 20 &&
+	    n.value < 100 && fmod(n.value, 10) == 0) {
+		*end = n.end;
+		return 1900 + (int)n.value;
+	}
 	if ((!digits(&T[j], 4, 4) && !digits(&T[j], 2, 2)) ||
 	    (int)T[j].value % 10 != 0)
 		return -1;
@@ -75,10 +79,11 @@ read_decade(S, size_t i, struct lede_when *w)
 	}
 	if (apostrophe(&T[j]))
 		j++;
-	year = decade_year(s, j, named);
+	year = decade_year(s, j, named, &end);
 	if (year < 0 || (!named && lede_amount_of_life(s, j)))
 		return i;
-	end = named ? j + 1 : decade_end(s, i, j);
+	if (!named)
+		end = decade_end(s, i, j);
 	if (end == i)
 		return i;
 	if (year % 100 == 0 && year < 1900)
@@ -245,6 +250,7 @@ of_the_year(S, size_t j)
 static size_t
 read_quarter(S, size_t i, struct lede_when *w)
 {
+	struct lede_when last = LEDE_WHEN_NONE;
 	size_t j = i, k;
 	int which = 0, year = 0, months = 3;
 
@@ -271,6 +277,9 @@ read_quarter(S, size_t i, struct lede_when *w)
 		    LEDE_LEX_SPAN), "half") == 0)
 			return i;
 	}
+	if (year == 0 && is(&T[k], LEDE_LEX_CLOSES) && joined(&T[k + 1]) &&
+	    lede_date_month(s, k + 1, &last) > k + 1)
+		year = last.a.year;	/* the quarter ended Sept. 30 */
 	if (year == 0 && today(s).year != 0) {
 		year = today(s).year;
 		if ((which - 1) * months + 1 > today(s).month &&

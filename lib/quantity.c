@@ -8,6 +8,24 @@
 
 #include <math.h>
 
+/* A day, an hour; of money also a litre, die Stunde, le kilo, de l'heure; but
+ * not "a year earlier". */
+static bool
+is_rate(S, size_t j, bool money)
+{
+	const struct lede_numtoken *unit = &T[j + 1];
+
+	if (!joined(unit) || has(unit + 1, BIT(AGO) | BIT(RELAFTER)) ||
+	    arg(unit + 1, LEDE_LEX_ANCHOR) < 0)
+		return false;
+	if (has(&T[j], BIT(ART)))
+		return has(unit, money ? BIT(DURATION) | BIT(MEASURE) :
+		    BIT(DURATION));
+	return money && has(&T[j], BIT(DET) | BIT(OF)) &&
+	    !s->style->month_first && (has(unit, BIT(MEASURE)) ||
+	    strcmp(word(unit, LEDE_LEX_DURATION), "h") == 0);
+}
+
 /* "a day", "per person", "pro Jahr" behind an amount. */
 static void
 read_per(S, size_t end, struct lede_number *out)
@@ -23,10 +41,12 @@ read_per(S, size_t end, struct lede_number *out)
 	    (is(&T[j], LEDE_LEX_UNITADJ) || (!has(&T[j], LEDE_SMALL_WORDS) &&
 	    !has(&T[j + 3], BIT(AGO)) && !is(&T[j + 3], LEDE_LEX_ANCHOR))))
 		j++;
-	if (has(&T[j], BIT(PER)) || mark(&T[j], '/'))
+	if (has(&T[j], BIT(PER)) || mark(&T[j], '/') ||
+	    is_rate(s, j, out->kind == LEDE_NUMBER_MONEY))
 		j++;
-	else if (has(&T[j], BIT(ART)) && has(&T[j + 1], BIT(DURATION)))
-		j++;
+	else if (hyphen(&T[j]) && has(&T[j + 1], BIT(ART) | BIT(PER)) &&
+	    hyphen(&T[j + 2]) && has(&T[j + 3], BIT(DURATION)))
+		j += 3;			/* $15-an-hour */
 	else
 		return;
 	if (has(&T[j], BIT(ART)) && joined(&T[j]))
@@ -241,6 +261,7 @@ share_unit(S, struct lede_amount *a)
 	    strcmp(word(&T[k], LEDE_LEX_TO), "or") == 0))
 		return;
 	k++;
+	k += mark(&T[k], '.') && !T[k].space;		/* bzw. */
 	if (hyphened && has(&T[k], BIT(ART)))
 		k++;
 	if (!joined(&T[k]) || !lede_amount_read(s, k, &b) || !b.explicit ||
@@ -290,6 +311,12 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		fill(&a, out);
 	if (lede_amount_is_age(s, &a, last))
 		out->kind = LEDE_NUMBER_AGE;
+	/* jeder Fünfte; but jedes dritte Jahr */
+	if (a.kind == LEDE_NUMBER_ORDINAL && a.value > 1 &&
+	    is(&T[i - 1], LEDE_LEX_EACH) && !has(&T[end], BIT(DURATION))) {
+		out->kind = LEDE_NUMBER_FRACTION;
+		out->value = 1 / a.value;
+	}
 	if (last == &a && out->bound != LEDE_BOUND_VAGUE) {
 		lede_number_set_bound(out, a.has_bound ? a.bound :
 		    is_during(s, &a) ? LEDE_BOUND_EXACT :

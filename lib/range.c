@@ -74,6 +74,8 @@ link_at(S, const struct lede_amount *a, bool between)
 	    T[j].code != '-' && T[j].space && T[j].code != 0x2013) :
 	    !has(&T[j], BIT(TO)) && !(has(&T[j], BIT(AND)) && between))
 		return j;
+	if (mark(&T[k], '.') && !T[k].space && has(&T[j], BIT(TO)))
+		k++;				/* ein bzw. zwei */
 	/* between 20 and about 30; "15, or more than 20" are two */
 	if (has(&T[k], BIT(BEFORE)) && joined(&T[k + 1])) {
 		if (strcmp(word(&T[j], LEDE_LEX_TO), "or") == 0)

@@ -50,9 +50,8 @@ ends_sentence(const struct lede_numtoken *t)
 #define ENDING_MAX 6
 #define VERB_MIN 4
 
-/* Does t end as verbs of that tense do: -rá, -ront; -ed, -aron? */
-static bool
-ends_as(S, const struct lede_numtoken *t, enum lede_lex tense)
+bool
+lede_date_ends_as(S, const struct lede_numtoken *t, enum lede_lex tense)
 {
 	struct lede_slice form = lede_slice_cut(s->text, t->start, t->end);
 
@@ -72,7 +71,7 @@ ends_as(S, const struct lede_numtoken *t, enum lede_lex tense)
 static int
 tense_of(S, const struct lede_numtoken *t)
 {
-	if (has(t, BIT(FUTURE)) || ends_as(s, t, LEDE_LEX_FUTUREEND))
+	if (has(t, BIT(FUTURE)) || lede_date_ends_as(s, t, LEDE_LEX_FUTUREEND))
 		return 1;
 	/* "will have", "to be held", "the proposed law": the words before tell */
 	if (!t->line && is(t - 1, LEDE_LEX_PASSIVE))
@@ -81,7 +80,7 @@ tense_of(S, const struct lede_numtoken *t)
 		return -1;
 	return !t->line &&
 	    !has(t - 1, BIT(DET) | BIT(OF) | BIT(PREP) | BIT(ART)) &&
-	    ends_as(s, t, LEDE_LEX_PASTEND) ? -1 : 0;
+	    lede_date_ends_as(s, t, LEDE_LEX_PASTEND) ? -1 : 0;
 }
 
 /* How far a verb may stand from its date, before and behind. */
@@ -90,6 +89,8 @@ tense_of(S, const struct lede_numtoken *t)
 /* So near another date belongs to the same verb: "on Monday or Tuesday". */
 #define LIST_MAX 3
 
+/* So near it tells of the date and of nothing else. */
+#define NEAR_MAX 8
 /* Tuesday's vote: what the sentence goes on with is not of that day. */
 #define OWN_MAX 5
 
@@ -154,9 +155,15 @@ lede_date_tense(S, size_t i, size_t end)
 	if (closes_span(s, i))
 		return -1;
 	tense = tense_before(s, i, own ? OWN_MAX : BEFORE_MAX);
-	if (tense != 0 || own)
+	if (tense != 0)
 		return tense;
 	return tense_behind(s, end, &tense) ? tense : lede_date_alone(s, i);
+}
+
+bool
+lede_date_back(S, size_t i)
+{
+	return tense_before(s, i, NEAR_MAX) < 0;
 }
 
 bool

@@ -78,8 +78,10 @@ bare_degrees(S, size_t k, const struct lede_amount *a)
 {
 	const struct lede_numtoken *t = &T[k], *next = &T[k + 1];
 
-	if (!t->caps || !t->space || t->end - t->start != 1 ||
+	if (!t->caps || t->end - t->start != 1 ||
 	    !a->num.figure || has(&T[a->first - 1], BIT(NAMEPRE)) ||
+	    (!t->space && (has(next, BIT(VERB)) || mark(next, '/') ||
+	    (T[a->first - 1].upper && !T[a->first].line))) ||
 	    a->value < -60 || a->value > 120 || (joined(next) &&
 	    (next->upper || mark(next, '.') || hyphen(next) ||
 	    next->type == LEDE_NUMTOKEN_FIGURE)))
@@ -205,10 +207,14 @@ to_unit(S, size_t j, const struct lede_amount *a, bool *glued)
 	    (a->num.mixed && has(&T[k + 1], BIT(DURATION) | BIT(MEASURE))) ||
 	    a->num.kind != LEDE_NUMERAL_CARDINAL))
 		k++;			/* millones de euros */
-	if (a->num.kind == LEDE_NUMERAL_FRACTION && has(&T[k], BIT(ART)) &&
-	    joined(&T[k]) && joined(&T[k + 1]) && has(&T[k + 1],
-	    BIT(DURATION) | BIT(MEASURE)) && !has(&T[k + 1], BIT(PREP)))
-		k++;			/* half an hour */
+	/* half an hour, one-half of 1 percent */
+	if (a->num.kind == LEDE_NUMERAL_FRACTION && joined(&T[k]) &&
+	    joined(&T[k + 1]) && ((has(&T[k], BIT(ART)) && has(&T[k + 1],
+	    BIT(DURATION) | BIT(MEASURE) | BIT(PERCENT)) &&
+	    !has(&T[k + 1], BIT(PREP))) || (has(&T[k + 1], BIT(PERCENT)) &&
+	    (has(&T[k], BIT(ONE)) || (digits(&T[k], 1, 1) &&
+	    T[k].value == 1)))))
+		k++;
 	return k;
 }
 
