@@ -328,14 +328,24 @@ is_small(const struct finder *f, size_t i)
 	    lede_clause_of(&f->names->clauses, i) != LEDE_CLAUSE_PLAIN;
 }
 
+/* "this May" is no woman. */
+static bool
+is_this_may(const struct finder *f, size_t i)
+{
+	return i > 0 && (lede_token_is(f->t, i - 1, "this") ||
+	    lede_token_is(f->t, i - 1, "last") ||
+	    lede_token_is(f->t, i - 1, "next"));
+}
+
 /* A word that is a name only as part of one: It, Monday, Several. */
 static bool
 is_common(const struct finder *f, size_t i)
 {
 	struct lede_quote_word w = word_of(f, i);
 
-	return f->t->all[i].letters == LEDE_CASE_TITLE && w.tag != 'm' &&
-	    ((w.bits & LEDE_WORD_TIME) ||
+	return f->t->all[i].letters == LEDE_CASE_TITLE &&
+	    (w.tag != 'm' || is_this_may(f, i)) &&
+	    ((w.bits & LEDE_WORD_TIME) || w.tag == 'm' ||
 	    (w.tag != 0 && strchr("ritpqwauoBH", w.tag) != NULL));
 }
 

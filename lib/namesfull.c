@@ -188,37 +188,47 @@ join_brackets(struct chains *c)
 	}
 }
 
-/* Initials of the capitals of a name, as a hash; 0: fewer than two. */
+/* Initials of the capitals of a name from a token on, as a hash; 0: fewer than
+ * two. */
 static uint32_t
-initials(const struct lede_tokens *t, const struct lede_name *n)
+initials(const struct lede_tokens *t, size_t from, const struct lede_name *n)
 {
 	char buf[LEDE_FOLD_MAX], all[WORDS_MAX];
 	size_t len = 0;
 
-	for (size_t i = n->first; i <= n->last && len < sizeof(all); i++)
+	for (size_t i = from; i <= n->last && len < sizeof(all); i++)
 		if (lede_name_capital(t, i))
 			all[len++] = lede_token_fold(t, i, buf).ptr[0];
 	return len < 2 ? 0 : lede_token_hash(lede_slice(all, len));
 }
 
-/* HCSO: by the initials of a name. */
+/* By the initials of a's words behind the first `whole`, which stand as they
+ * are: HCSO, 0; Lima DU, 1. */
+static void
+join_initials_of(struct chains *c, const struct lede_name *a, size_t whole)
+{
+	uint32_t word = length(a) < 2 + whole ? 0 : initials(c->t,
+	    a->first + whole, a);
+
+	if (word == 0)
+		return;
+	FOR_EACH(c, k, word) {
+		struct lede_name *b = &c->names->all[k];
+
+		if (length(b) == 1 + whole && b->full == k &&
+		    c->t->all[b->last].letters == LEDE_CASE_UPPER &&
+		    (whole == 0 || lede_name_stem(c->t, a->first) ==
+		    lede_name_stem(c->t, b->first)))
+			b->full = a->full;
+	}
+}
+
 static void
 join_initials(struct chains *c)
 {
-	for (size_t i = 0; i < c->names->n; i++) {
-		const struct lede_name *a = &c->names->all[i];
-		uint32_t word = length(a) < 2 ? 0 : initials(c->t, a);
-
-		if (word == 0)
-			continue;
-		FOR_EACH(c, k, word) {
-			struct lede_name *b = &c->names->all[k];
-
-			if (length(b) == 1 && b->full == k &&
-			    c->t->all[b->last].letters == LEDE_CASE_UPPER)
-				b->full = a->full;
-		}
-	}
+	for (size_t i = 0; i < c->names->n; i++)
+		for (size_t whole = 0; whole < 2; whole++)
+			join_initials_of(c, &c->names->all[i], whole);
 }
 
 #define SEARCHES_MAX 32	/* of a text, so that hostile texts end too */

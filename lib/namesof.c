@@ -250,6 +250,16 @@ of_noun(const struct lede_names *names, size_t first, size_t head)
 	return LEDE_SLICE_NONE;
 }
 
+/* Whose document it is: "the chain's report". */
+static struct lede_slice
+of_owner(const struct lede_names *names, size_t first, size_t head)
+{
+	for (size_t i = first + 1; i < head; i++)
+		if (lede_name_owner(names->tokens, i))
+			return of_noun(names, first, i);
+	return LEDE_SLICE_NONE;
+}
+
 /* A noun in small letters for a person or a body: "spokesman", "agency". */
 static bool
 is_role(const struct lede_names *names, size_t i)
@@ -308,6 +318,19 @@ is_several(const struct lede_names *names, size_t first, size_t last)
 			return false;
 	}
 	return false;
+}
+
+/* Where a study stands, who did it does not: "in the Journal of Ports". */
+static bool
+is_place_of_print(const struct lede_names *names, const struct lede_name *a,
+    size_t first)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t i = a->first;
+
+	if (i > first && lede_token_is(t, i - 1, "the"))
+		i--;
+	return i > first && lede_token_is(t, i - 1, "in");
 }
 
 /* Is there a comma before the name and its titles? */
@@ -413,6 +436,8 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 				return best;
 			continue;
 		}
+		if (document && is_place_of_print(names, a, first))
+			continue;
 		if (common && comma && best == NULL &&
 		    names->all[a->full].sort != LEDE_NAME_PERSON && !document)
 			continue;
@@ -500,7 +525,7 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		    t->all[last].end);
 	/* No document is a body: "the research" is not the Centre for Research. */
 	if (best == NULL)
-		return document ? LEDE_SLICE_NONE :
+		return document ? of_owner(names, first, head) :
 		    of_noun(names, first, head);
 	if (best->last < head && head - best->last < 4 && !document) {
 		bool small = t->all[best->last + 1].letters ==

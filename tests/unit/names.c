@@ -92,6 +92,17 @@ main(void)
 		    "He", "" },
 		{ "Republicans left. Ana Prado came. Many Republicans sang. "
 		    "So he said.", "he", "" },
+		{ "The Lima Independent Dock Union met. Lima IDU left.",
+		    "Lima IDU", "Lima Independent Dock Union" },
+		/* documents are of their owners, not of who prints them */
+		{ "The Lima Dockers Union met. So says the union's report.",
+		    "the union's report", "Lima Dockers Union" },
+		{ "The Harbour Union met. So says the union report.",
+		    "the union report", "" },
+		{ "A study in the Journal of Ports found it.",
+		    "A study in the Journal of Ports", "" },
+		{ "A study published this May in Port Science found it.",
+		    "A study published this May in Port Science", "" },
 		/* what a capital alone does not make a name */
 		{ "The report came. A study too.", "The report", "" },
 		{ "Marlowatch reported it.", "Marlowatch", "Marlowatch" },
