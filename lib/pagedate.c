@@ -416,12 +416,9 @@ lede_pagedate_print(const struct lede_pagedate *d, struct lede_arena *arena)
 {
 	int zone = d->zone < 0 ? -d->zone : d->zone;
 
-	if (!d->has_time)
+	if (!d->has_time || !d->has_zone)
 		return lede_arena_printf(arena, "%04d-%02d-%02d", d->year,
 		    d->month, d->day);
-	if (!d->has_zone)
-		return lede_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d",
-		    d->year, d->month, d->day, d->hour, d->minute, d->second);
 	if (zone == 0)
 		return lede_arena_printf(arena,
 		    "%04d-%02d-%02dT%02d:%02d:%02dZ", d->year, d->month,

@@ -32,8 +32,8 @@ bool lede_pagedate_in_url(struct lede_slice url, struct lede_pagedate *date);
 /* The other reading of one that may be either. */
 void lede_pagedate_turn(struct lede_pagedate *date);
 
-/* RFC 3339 with the offset, without one where the page states none, or a
- * bare date; in arena. */
+/* RFC 3339 with its offset; the bare date where the page states no offset,
+ * since a time of nobody knows which zone is none.  In arena. */
 struct lede_slice lede_pagedate_print(const struct lede_pagedate *date,
     struct lede_arena *arena);
 

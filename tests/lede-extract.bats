@@ -148,7 +148,7 @@ published() {
 	run -0 published '<p>Published 14 May 2024 | 3 min read</p>'
 	[ "$output" = '"2024-05-14"' ]
 	run -0 published '<p>Updated: <time datetime=2024-05-16>16 May</time></p><p class=date>14.5.2024, 10:30</p>'
-	[ "$output" = '"2024-05-14T10:30:00"' ]
+	[ "$output" = '"2024-05-14"' ]
 	run -0 published '<div>Ida Crane<time datetime=2024-05-14T08:00:00Z>14 May</time></div>'
 	[ "$output" = '"2024-05-14T08:00:00Z"' ]
 }
