@@ -178,7 +178,8 @@ is_name(struct lede_slice s, bool strict)
 		if (++count > (strict ? STRICT_WORDS : NAME_WORDS))
 			return false;
 	}
-	return count > 1 || !is_month(s);
+	return count > 1 || (!is_month(s) && !is_kind(s, "lone") &&
+	    !is_kind(s, "behind"));
 }
 
 size_t
@@ -218,7 +219,7 @@ cut_tail(struct lede_slice s, bool strict)
 	    word.len))) {
 		word = last_word(s);
 		if (word.len == s.len || (!is_month(word) &&
-		    !is_kind(word, "tail") &&
+		    !is_kind(word, "tail") && !is_kind(word, "behind") &&
 		    !is_kind(word, "particle")))
 			break;
 	}

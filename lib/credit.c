@@ -116,6 +116,17 @@ look_within(struct credit *credit, const struct lede_unit *unit,
 	return credit->n > 0 ? best : 0;
 }
 
+/* One word that the title has too is what the article is about. */
+static bool
+is_topic(const struct lede_units *units, const struct lede_article *article,
+    struct lede_slice name)
+{
+	return article->title < units->n &&
+	    memchr(name.ptr, ' ', name.len) == NULL &&
+	    lede_slice_find(units->at[article->title].text, name, 0) !=
+	    SIZE_MAX;
+}
+
 static void
 judge(struct credit *credit, const struct lede_units *units,
     const struct lede_article *article, size_t i, struct lede_arena *arena)
@@ -146,7 +157,8 @@ judge(struct credit *credit, const struct lede_units *units,
 		credit->n = lede_byline_names(text, mark < 4, credit->names,
 		    0);
 	if (credit->n == 0 || (mark == 0 && !by && !said) ||
-	    (place == 0 && mark < 4))
+	    (place == 0 && mark < 4) || (mark < 4 && credit->n == 1 &&
+	    is_topic(units, article, credit->names[0])))
 		return;
 	credit->score = place + mark + 4 * (by || said);
 	if (lede_box_within(box, LEDE_TAG_ASIDE) ||

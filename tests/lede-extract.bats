@@ -302,3 +302,15 @@ END
 END
 	[ "$output" = "$a"$'\n\n'"$b" ]
 }
+
+@test "buttons and labels are no authors" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local word
+	for word in Follow 'Auteur(s)' 'Stand: 14. Mai 2020' Link; do
+		run -0 bash -c 'jq -nc --arg w "$1" --arg a "$2" "{body: (\"<h1>A new bridge</h1><div class=author>\" + \$w + \"</div><p>\" + \$a + \"</p>\")}" | lede-extract | jq -c .authors' - "$word" "$a"
+		[ "$output" = "[]" ]
+	done
+	run -0 bash -c 'lede-extract <<<"$1" | jq -c .authors' - \
+	    "{\"body\":\"<h1>A new bridge</h1><div class=author>Ida Link</div><p>$a</p>\"}"
+	[ "$output" = '["Ida Link"]' ]
+}
