@@ -30,7 +30,7 @@
 #define LINK_WORDS 4	/* of a link that is a paragraph, at least */
 /* What it takes from the odds to offer another article, and to be a link. */
 #define OFFERS 3.0f
-#define IS_LINK 1.5f
+#define IS_LINK 2.5f
 #define DATE_REST 6	/* bytes behind a date that are still of it */
 /* Letters of a text that is not said twice; "Yes." is. */
 #define SAID_ONCE 60
@@ -93,7 +93,19 @@ set_captions(const struct lede_units *units, const float *odds, bool *keep,
 			    odds[i] > CAPTION_SURE;
 }
 
-/* Who wrote it, below the title; who took a picture; "(Reporting by ...)". */
+/* "Posted on 3 May 2020 by ...", "3 May 2020, 10:30 | Harbour". */
+static bool
+is_dated(const struct lede_unit *unit)
+{
+	struct lede_pagedate date;
+
+	return unit->n_digits > 0 && (unit->opens == LEDE_PHRASE_TIME ||
+	    (lede_pagedate_find(unit->text, false, &date) > 0 &&
+	    date.has_time));
+}
+
+/* Who wrote it and when, below the title; who took a picture; "(Reporting by
+ * ...)". */
 static bool
 is_credit(const struct lede_unitview *view, size_t i)
 {
@@ -101,10 +113,11 @@ is_credit(const struct lede_unitview *view, size_t i)
 
 	if (view->basis[i].ends && unit->final != ')')
 		return false;
+	if (unit->n_words <= BYLINE_WORDS && i > view->title &&
+	    i <= view->title + BYLINE_REACH &&
+	    (unit->opens == LEDE_PHRASE_BY || is_dated(unit)))
+		return true;
 	switch (unit->opens) {
-	case LEDE_PHRASE_BY:
-		return unit->n_words <= BYLINE_WORDS && i > view->title &&
-		    i <= view->title + BYLINE_REACH;
 	case LEDE_PHRASE_PHOTO:
 		return unit->n_words <= CREDIT_WORDS &&
 		    memchr(unit->text.ptr, ':', unit->text.len) != NULL;
@@ -281,6 +294,20 @@ write_body(struct lede_article *article, struct lede_slice body,
 	article->text = lede_buf_slice(&text);
 }
 
+/* On a page without prose: the sentences in what it marks as its own part. */
+static void
+keep_main(const struct lede_unitview *view, bool *keep)
+{
+	for (size_t i = 0; i < view->units->n; i++) {
+		const struct lede_unit *unit = &view->units->at[i];
+
+		keep[i] = view->basis[i].ends && unit->links == 0 &&
+		    !view->choice->out[i] &&
+		    (lede_box_within(unit->box, LEDE_TAG_MAIN) ||
+		    lede_box_within(unit->box, LEDE_TAG_ARTICLE));
+	}
+}
+
 void
 lede_article_find(struct lede_article *article,
     const struct lede_units *units, const struct lede_hints *hints,
@@ -304,6 +331,8 @@ lede_article_find(struct lede_article *article,
 	article->title = view->title < units->n ? view->title : SIZE_MAX;
 	if (article->text.len == 0) {
 		article->keep = choice.keep;
+		if (choice.container == NULL)
+			keep_main(view, article->keep);
 		write_text(article, units, arena);
 	}
 	if (hints->body.len >= BODY_MIN &&

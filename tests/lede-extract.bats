@@ -314,3 +314,18 @@ END
 	    "{\"body\":\"<h1>A new bridge</h1><div class=author>Ida Link</div><p>$a</p>\"}"
 	[ "$output" = '["Ida Link"]' ]
 }
+
+@test "when it was posted, below the title, is no text" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local line
+	for line in 'Posted on 3 May 2020 by Ida Crane' '3 May 2020, 10:30 | Harbour'; do
+		run -0 bash -c 'jq -nc --arg l "$1" --arg a "$2" "{body: (\"<title>A new bridge</title><h1>A new bridge</h1><p>\" + \$l + \"</p><p>\" + \$a + \"</p>\")}" | lede-extract | jq -r .text' - "$line" "$a"
+		[ "$output" = "$a" ]
+	done
+}
+
+@test "what a page marks as its own part is text, however short" {
+	run -0 bash -c 'lede-extract <<<"$1" | jq -r .text' - \
+	    '{"body":"<title>Closed</title><main><div><div>The harbour is closed today.</div></div></main>"}'
+	[ "$output" = "The harbour is closed today." ]
+}
