@@ -7,6 +7,7 @@
 #define TITLE_MAX 400
 #define CUTS_MAX 6	/* marks of a title at which it is cut */
 #define PIECES_MAX 200	/* nodes of headings */
+#define UNITS_MAX 100	/* that may be a headline without being a heading */
 
 static const struct { const char *mark; int kind; } marks[] = {
 	{ " | ", 1 }, { "| ", 1 }, { " |", 1 }, { "\uFF5C", 1 },
@@ -125,6 +126,25 @@ hear_headings(struct lede_titlevoices *v)
 	hear(v, LEDE_TITLE_HEAD, first.says);
 }
 
+/* Old pages show their headline in a <font> or a <b>. */
+static void
+hear_unit(struct lede_titlevoices *v)
+{
+	const struct lede_units *units = v->f->units;
+	struct lede_titletext page = v->of[LEDE_TITLE_PAGE], text;
+
+	for (size_t i = 0; i < units->n && i < UNITS_MAX; i++) {
+		if (units->at[i].n_words < 3 || units->at[i].text.len >
+		    page.says.len || units->at[i].links > 0)
+			continue;
+		text = text_of(units->at[i].text, v->f->arena);
+		if (lede_slice_find(page.plain, text.plain, 0) != SIZE_MAX) {
+			hear(v, LEDE_TITLE_BELOW, text.says);
+			return;
+		}
+	}
+}
+
 static void
 hear_all(struct lede_titlevoices *v)
 {
@@ -142,6 +162,9 @@ hear_all(struct lede_titlevoices *v)
 		hear(v, found->rank == 0 ? LEDE_TITLE_GRAPH :
 		    LEDE_TITLE_CARD, found->value);
 	hear(v, LEDE_TITLE_PAGE, f->page_title);
+	if (v->of[LEDE_TITLE_HEAD].says.len == 0 &&
+	    v->of[LEDE_TITLE_BELOW].says.len == 0)
+		hear_unit(v);
 }
 
 static void

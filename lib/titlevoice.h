@@ -8,7 +8,8 @@ enum lede_titlesource {
 	LEDE_TITLE_LD,		/* headline of JSON-LD */
 	LEDE_TITLE_HEAD,	/* <h1>, of several the one in <title> */
 	LEDE_TITLE_OTHER,	/* another <h1> */
-	LEDE_TITLE_BELOW,	/* the first <h2> or <h3> in <title> */
+	LEDE_TITLE_BELOW,	/* the first <h2> or <h3> in <title>; without
+				 * one and an <h1> the first text */
 	LEDE_TITLE_CLASSED,	/* the first that a class calls the title */
 	LEDE_TITLE_GRAPH,	/* og:title */
 	LEDE_TITLE_CARD,	/* twitter:title, and other <meta> */

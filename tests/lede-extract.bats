@@ -329,3 +329,13 @@ END
 	    '{"body":"<title>Closed</title><main><div><div>The harbour is closed today.</div></div></main>"}'
 	[ "$output" = "The harbour is closed today." ]
 }
+
+@test "a headline that is no heading is the title" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local head
+	for head in '<font size=5><b>A new bridge for the town</b></font>' \
+	    '<div><b>A new bridge for the town</b></div>'; do
+		run -0 bash -c 'jq -nc --arg h "$1" --arg a "$2" "{body: (\"<title>A new bridge for the town - Harbour Post</title>\" + \$h + \"<p>\" + \$a + \"</p>\")}" | lede-extract | jq -r .title' - "$head" "$a"
+		[ "$output" = "A new bridge for the town" ]
+	done
+}
