@@ -1,6 +1,7 @@
 #include "sniff.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* Only so many bytes are looked at (MIME Sniffing 5.1 looks at 1445). */
 #define LOOK 1445
@@ -134,6 +135,15 @@ first_tag(struct lede_slice s)
 	}
 }
 
+static bool
+is_tag(struct lede_slice s, const char *tag)
+{
+	size_t len = strlen(tag);
+
+	return starts_nocase(s, tag) && (s.len == len ||
+	    strchr(" \t\r\n/>", s.ptr[len]) != NULL);
+}
+
 struct lede_slice
 lede_sniff_bytes(struct lede_slice bytes)
 {
@@ -162,7 +172,7 @@ lede_sniff_bytes(struct lede_slice bytes)
 		return LEDE_SLICE("text/html");
 	tag = first_tag(s);
 	for (size_t i = 0; i < COUNT(feeds); i++)
-		if (starts_nocase(tag, feeds[i]))
+		if (is_tag(tag, feeds[i]))
 			return LEDE_SLICE("application/xml");
 	if (tag.len > 1 && tag.ptr[0] == '<' &&
 	    isalpha((unsigned char)tag.ptr[1]))

@@ -20,6 +20,24 @@ page() {
 	[ "$output" = false ]
 }
 
+@test "a feed or data in place of a page is told, and its body kept" {
+	cd "$BATS_TEST_TMPDIR"
+	local rss='<?xml version="1.0"?><!-- x --><rss version="2.0"><channel><item><title>One long enough</title><link>https://a.example/1</link></item></channel></rss>'
+	jq -nc --arg b "$rss" '{url: "https://a.example/feed", body: $b}' >in
+	run -1 --separate-stderr lede-extract in
+	[ "$stderr" = 'lede-extract: in: line 1: https://a.example/feed: a feed, not a page: is lede-feed missing in the pipe?' ]
+	run -0 jq -r .url <(lede-feed <<<"$output")
+	[ "$output" = https://a.example/1 ]
+	# By its type, for text may well begin with a bracket.
+	jq -nc '{body: "{\"version\":\"https://jsonfeed.org/version/1.1\"}", fetch: {type: "application/json"}},
+	    {body: "[Updated] A ship ran aground.", fetch: {type: "text/html"}},
+	    {body: "<feedback-box></feedback-box><p>A ship ran aground.</p>"}' >in
+	run -0 jq -c '[.error.code, .text]' <(lede-extract in 2>said)
+	[ "$output" = '["feed",null]
+[null,"[Updated] A ship ran aground."]
+[null,"A ship ran aground."]' ]
+}
+
 # scripted STRING: a page that shows a menu, and has STRING in a script.
 scripted() {
 	jq -nc --arg s "$1" '{body: ("<title>A new bridge</title><nav><a href=/>Home</a></nav><div id=app></div><script>" + $s + "</script>")}' |

@@ -12,6 +12,7 @@
 #include "scripttext.h"
 #include "sha256.h"
 #include "site.h"
+#include "sniff.h"
 #include "stub.h"
 #include "units.h"
 #include "url.h"
@@ -239,6 +240,21 @@ set_all(struct lede_record *rec, struct result *result)
 	set_blocks(rec, &result->article);
 }
 
+/*
+ * Is it what lede-feed reads?  XML tells it by its first tag, whatever its
+ * type; JSON by its type only, for text may begin with a bracket.
+ */
+static bool
+is_feed(struct lede_slice body, struct lede_slice type)
+{
+	struct lede_slice by_bytes = lede_sniff_bytes(body);
+
+	return lede_slice_is(by_bytes, "application/xml") ||
+	    (lede_slice_is(by_bytes, "application/json") &&
+	    (lede_slice_is(type, "application/json") ||
+	    lede_slice_is(type, "application/feed+json")));
+}
+
 /* Returns as lede_record_need does. */
 static int
 extract(struct lede_record *rec, const struct options *options,
@@ -258,6 +274,9 @@ extract(struct lede_record *rec, const struct options *options,
 	    &body, err);
 	if (got != 1)
 		return got;
+	if (is_feed(body, type))
+		return lede_fail(err, LEDE_ERR_RECORD, "feed",
+		    "a feed, not a page: is lede-feed missing in the pipe?");
 	result.meta.free = -1;
 	if (lede_slice_starts(type, LEDE_SLICE("text/plain")))
 		read_plain(&result, body, rec->arena);
