@@ -40,34 +40,37 @@ ask() {
 	sqlite3 -batch -noheader -separator '' "$db" "$1"
 }
 
-# Column widths are code points, as everywhere in lede.
+# cut TEXT WIDTH: an SQL expression of that width; code points, as everywhere.
+cut() {
+	printf "substr(iif(length(%s) > %d, substr(%s, 1, %d) || '…', %s) || '%*s', 1, %d)" \
+	    "$1" "$2" "$1" $(($2 - 1)) "$1" "$2" '' "$2"
+}
+
+# Of the days of the earthquake, one sentence a speaker, in order of time: the
+# longest that fits a line.
 echo
-echo "Who said what (of $(ask 'SELECT count(*) FROM quotes') quotations):"
+echo "Who said what in the days of the earthquake:"
 echo
-ask "SELECT '  ' || substr(who || '                        ', 1, 22) || '  ' ||
-	substr(replace(text, char(10), ' '), 1, 50) ||
-	CASE WHEN length(text) > 50 THEN '…' ELSE '' END
-    FROM (SELECT rtrim(substr(who, 1, instr(who || ',', ',') - 1)) AS who,
-	text, row_number() OVER (PARTITION BY who ORDER BY confidence DESC, length(text) DESC) AS nth
-	FROM statements WHERE kind = 'direct' AND length(who) > 3)
-    WHERE nth = 1 ORDER BY who LIMIT 14"
-speakers=$(ask "SELECT count(DISTINCT rtrim(substr(who, 1,
-	instr(who || ',', ',') - 1))) - 14
-    FROM statements WHERE kind = 'direct' AND length(who) > 3")
-[ "$speakers" -le 0 ] || echo "  … and $speakers speakers more"
+ask "SELECT '  ' || $(cut who 18) || '  ' || rtrim($(cut text 58))
+    FROM (SELECT who, replace(text, char(10), ' ') AS text,
+	min(at) OVER (PARTITION BY who) AS first, row_number() OVER (
+	PARTITION BY who ORDER BY length(text) > 58, length(text) DESC) AS nth
+	FROM statements WHERE kind = 'direct' AND confidence >= .95
+	AND at LIKE '2024-09%')
+    WHERE nth = 1 ORDER BY first, who LIMIT 12"
 echo
-echo "How many were killed in the earthquake, by source:"
+echo "How many were killed, and who claims it:"
 echo
-ask "SELECT '  ' || substr(coalesce(site, '') || '                        ',
-	1, 24) || '  ' || substr(claimant || '                        ',
-	1, 26) || '  ' || amount || ' ' || coalesce(noun, '')
-    FROM (SELECT DISTINCT site, claimant, amount, noun, max(at) AS at
-	FROM figures WHERE event = 'killed' AND at LIKE '2024-09%'
-	GROUP BY site, claimant, amount) ORDER BY at, site LIMIT 14"
+ask "SELECT '  ' || substr(at, 1, 10) || '  ' || $(cut amount 12) || '  ' ||
+	$(cut claimant 30) || '  ' || site
+    FROM (SELECT DISTINCT at, site, claimant, amount FROM figures
+	WHERE event = 'killed' AND at LIKE '2024-09%' AND NOT by_outlet)
+    ORDER BY at, site, amount"
 echo
 ask "SELECT 'Not read: ' || coalesce(url, ref) || ': ' || message
     FROM failures"
 echo "$(ask 'SELECT count(*) FROM articles') articles," \
+    "$(ask 'SELECT count(*) FROM quotes') quotations," \
     "$(ask 'SELECT count(*) FROM numbers') numbers," \
     "$(ask 'SELECT count(*) FROM claims') claims in $ms ms: $db"
 cat <<END

@@ -22,8 +22,10 @@ bash pipelines/demo.sh | sed -n '/^Who said/,/^Try next/p' |
 	sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' | between demo
 {
 	printf '%s\n' '| program | does |' '|---|---|'
-	for manual in tools/lede*.1; do
-		awk -v name="$(basename "$manual" .1)" '/^\.Nd / {
-			print "| `" name "` | " substr($0, 5) " |" }' "$manual"
+	# In the order of the chain, as lede tells them.
+	for name in $(lede help | awk '/^  / { print "lede-" $1 }') lede; do
+		[ ! -f "tools/$name.1" ] || awk -v name="$name" '/^\.Nd / {
+			print "| `" name "` | " substr($0, 5) " |" }' \
+		    "tools/$name.1"
 	done
 } | between tools
