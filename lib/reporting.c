@@ -280,14 +280,20 @@ read_by(struct lede_reader *r, const struct lede_frame *frames, size_t n,
 	return to;
 }
 
-/* The person that a sentence begins with is who is spoken of. */
+/*
+ * The person that a sentence begins with is who is spoken of; one that is not
+ * known, farther back in it, is not: "que una autoridad tenga el coche".
+ */
+#define BEGINS_MAX 3
+
 static void
 note_topic(struct lede_reader *r, size_t from, size_t to)
 {
 	struct lede_party m = lede_source_person(&r->report, from, to,
 	    false);
 
-	if (lede_party_is(m))
+	if (lede_party_is(m) && (m.first < from + BEGINS_MAX ||
+	    !r->report.words[m.first].many))
 		r->topic = m;
 }
 

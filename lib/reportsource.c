@@ -156,11 +156,27 @@ take_mark(struct phrase *p, size_t k)
 	return last + 1;
 }
 
-/* Does token k lead from a noun to the next: of, and? */
+/* Does token k lead from who somebody is to for what: senador por Leão? */
+static bool
+is_for(const struct phrase *p, size_t k)
+{
+	const struct lede_report_word *w = p->r->words;
+	size_t name = k + 1;
+
+	if (!LEDE_IS(p->r, k, FOR) || w[k].capital ||
+	    !LEDE_IS(p->r, p->last, WHO) || w[p->last].body)
+		return false;
+	if (name < p->end && LEDE_IS(p->r, name, DET))
+		name++;
+	return name < p->end && w[name].capital && !w[name].mark;
+}
+
+/* Does token k lead from a noun to the next: of, for, and? */
 static bool
 is_joint(const struct phrase *p, size_t k)
 {
-	return p->noun && ((LEDE_IS(p->r, k, OF) && !p->r->words[k].capital) ||
+	return p->noun && (is_for(p, k) ||
+	    (LEDE_IS(p->r, k, OF) && !p->r->words[k].capital) ||
 	    (LEDE_IS(p->r, k, AND) && k + 1 < p->end));
 }
 
@@ -168,7 +184,7 @@ static size_t
 take_joint(struct phrase *p, size_t k)
 {
 	const struct lede_report *r = p->r;
-	bool of = LEDE_IS(r, k, OF) && !r->words[k].capital;
+	bool of = is_for(p, k) || (LEDE_IS(r, k, OF) && !r->words[k].capital);
 	size_t next = behind_of(r, k + 1, p->end);
 
 	if (!of && !r->words[k + 1].capital && !((r->words[k + 1].is |

@@ -29,6 +29,28 @@ lede_source_skip(const struct lede_report *r, size_t i, size_t end)
 	return i;
 }
 
+/* Words between commas that may stand between a verb and its subject. */
+#define ASIDE_MAX 5
+
+/* Behind "dijo, por su parte, X" the token X, given the comma; or the comma. */
+static size_t
+behind_aside(const struct lede_report *r, size_t i, size_t end)
+{
+	size_t k = i + 1;
+
+	if (!lede_report_mark(r, i, ",") || r->quoted->of[i] != 0 || k >= end ||
+	    !(r->words[k].is & (LEDE_REPORT_PREP | LEDE_REPORT_ADV |
+	    LEDE_REPORT_FOR)))
+		return i;
+	for (; k < end && k < i + ASIDE_MAX + 1; k++) {
+		if (lede_report_mark(r, k, ",") && r->quoted->of[k] == 0)
+			return k + 1;
+		if (r->words[k].mark || r->words[k].capital)
+			break;
+	}
+	return i;
+}
+
 struct lede_party
 lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 {
@@ -43,8 +65,14 @@ lede_source_behind(const struct lede_report *r, size_t i, size_t end)
 	for (int preps = 0; i < end;) {
 		const struct lede_report_word *w = &r->words[i];
 
-		if (w->mark)
-			break;
+		if (w->mark) {
+			size_t next = behind_aside(r, i, end);
+
+			if (next == i)
+				break;
+			i = next;
+			continue;
+		}
 		m = lede_source_whole(r, i, end);
 		if (lede_party_is(m))
 			return m;

@@ -45,6 +45,7 @@
 	X(DET, "det") \
 	X(OBJECT, "obj")	/* a determiner of an object: den, dem */ \
 	X(OF, "of")		/* goes on with a mention: de, von, der */ \
+	X(FOR, "for")		/* the same, from a person to a name: por */ \
 	X(PREP, "prep") \
 	X(CLITIC, "clitic") \
 	X(ADV, "adv") \

@@ -98,6 +98,25 @@ says() {
 		$'direct | Anne Prade | « Le pont tient bon »\ndirect | Anne Prade | « Nous avons vérifié chaque pilier du pont. »'
 }
 
+@test "words between commas may part a verb from the subject behind it" {
+	says es '«No hay dinero», lamenta, por su parte, Ana Prada, alcaldesa de Larga.' \
+		'direct | Ana Prada, alcaldesa de Larga | «No hay dinero»'
+	says pt '«Não há dinheiro», disse, por sua vez, o presidente da câmara.' \
+		'direct | o presidente da câmara | «Não há dinheiro»'
+}
+
+@test "what somebody stands for belongs to the mention" {
+	says es '«No hay dinero», añadió el senador por Leona.' \
+		'direct | el senador por Leona | «No hay dinero»'
+	says pt '«Não há dinheiro», disse o deputado por Leona.' \
+		'direct | o deputado por Leona | «Não há dinheiro»'
+}
+
+@test "who is not known and only mentioned does not speak next" {
+	run -0 said es '«El puente es viejo», dijo la alcaldesa Ana Prada. Es difícil que una autoridad cierre un puente en verano. «Es imposible», aseguró.'
+	[ "$(tail -n 1 <<<"$output")" = 'direct | la alcaldesa Ana Prada | «Es imposible»' ]
+}
+
 @test "appositions, relative clauses and adverbs between subject and verb" {
 	says es 'Ana Prado, alcaldesa de Larga, también aseguró que el puente es seguro.' \
 		'indirect | Ana Prado, alcaldesa de Larga | que el puente es seguro'
