@@ -65,6 +65,7 @@ LINK_fuzz-feed = libxml-2.0
 LINK_fuzz-charset = uchardet zlib libbrotlidec libzstd
 LINK_fuzz-warc = zlib libbrotlidec libzstd
 LINK_unit-db = sqlite3
+LINK_unit-postings = sqlite3
 LINK_unit-html = libxml-2.0
 LINK_unit-charset = uchardet
 LINK_unit-compress = zlib libbrotlidec libzstd

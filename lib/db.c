@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@ struct lede_db {
 	sqlite3 *handle;
 	struct lede_db_stmt *stmts;	/* all that were prepared */
 	char *path;
+	fts5_tokenizer words;	/* its functions */
+	Fts5Tokenizer *tokenizer;	/* owns; NULL until it is asked */
 };
 
 struct lede_db_stmt {
@@ -201,6 +204,8 @@ lede_db_close(struct lede_db *db)
 		sqlite3_finalize(st->handle);
 		free(st);
 	}
+	if (db->tokenizer != NULL)
+		db->words.xDelete(db->tokenizer);
 	sqlite3_close(db->handle);
 	free(db->path);
 	free(db);
@@ -362,6 +367,67 @@ lede_db_defend(struct lede_db *db, bool on)
 {
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, on ? 1 : 0,
 	    NULL);
+}
+
+/* FTS5 hands out its functions through a pointer bound to a query. */
+static int
+find_tokenizer(struct lede_db *db, struct lede_error *err)
+{
+	sqlite3_stmt *st = NULL;
+	fts5_api *api = NULL;
+	void *context;
+	int rc = sqlite3_prepare_v2(db->handle, "SELECT fts5(?1)", -1, &st,
+	    NULL);
+
+	if (rc == SQLITE_OK) {
+		sqlite3_bind_pointer(st, 1, &api, "fts5_api_ptr", NULL);
+		sqlite3_step(st);
+		rc = sqlite3_finalize(st);
+	}
+	if (rc != SQLITE_OK)
+		return fail(db, rc, err);
+	if (api == NULL)
+		return fail(db, SQLITE_ERROR, err);
+	rc = api->xFindTokenizer(api, "unicode61", &context, &db->words);
+	if (rc == SQLITE_OK)
+		rc = db->words.xCreate(context, NULL, 0, &db->tokenizer);
+	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
+}
+
+struct visit {
+	void (*visit)(void *, struct lede_slice);
+	void *arg;
+};
+
+static int
+visit_token(void *context, int flags, const char *token, int len, int start,
+    int end)
+{
+	const struct visit *v = context;
+
+	(void)flags;
+	(void)start;
+	(void)end;
+	v->visit(v->arg, lede_slice(token, (size_t)len));
+	return SQLITE_OK;
+}
+
+int
+lede_db_tokens(struct lede_db *db, struct lede_slice text,
+    void (*visit)(void *, struct lede_slice), void *arg,
+    struct lede_error *err)
+{
+	struct visit v = { visit, arg };
+	int rc;
+
+	if (text.len == 0)
+		return 0;
+	if (db->tokenizer == NULL && find_tokenizer(db, err) == -1)
+		return -1;
+	rc = text.len > INT_MAX ? SQLITE_TOOBIG : db->words.xTokenize(
+	    db->tokenizer, &v, FTS5_TOKENIZE_DOCUMENT, text.ptr,
+	    (int)text.len, visit_token);
+	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
 }
 
 int64_t

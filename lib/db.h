@@ -92,6 +92,12 @@ const char *lede_db_column(struct lede_db_stmt *st, int i);
  * the start. */
 void lede_db_defend(struct lede_db *db, bool on);
 
+/* Call visit for each token that a full-text index with FTS5's own tokenizer
+ * would hold of text, in order; it borrows. */
+int lede_db_tokens(struct lede_db *db, struct lede_slice text,
+    void (*visit)(void *, struct lede_slice), void *arg,
+    struct lede_error *err);
+
 /* Of the last INSERT, UPDATE or DELETE. */
 int64_t lede_db_rowid(struct lede_db *db);
 int64_t lede_db_changes(struct lede_db *db);

@@ -10,6 +10,7 @@ LEDE_EMBED(lede_postgresql_2, "lib/schema/postgresql-2.sql");
 LEDE_EMBED(lede_postgresql_3, "lib/schema/postgresql-3.sql");
 LEDE_EMBED(lede_sqlite_indexes, "lib/schema/sqlite-indexes.sql");
 LEDE_EMBED(lede_sqlite_words, "lib/schema/sqlite-words.sql");
+LEDE_EMBED(lede_sqlite_words_options, "lib/schema/sqlite-words-options.sql");
 LEDE_EMBED(lede_views, "lib/schema/views.sql");
 
 static struct lede_slice
@@ -50,4 +51,11 @@ struct lede_slice
 lede_schema_words(void)
 {
 	return embedded(lede_sqlite_words, lede_sqlite_words_end);
+}
+
+struct lede_slice
+lede_schema_words_options(void)
+{
+	return embedded(lede_sqlite_words_options,
+	    lede_sqlite_words_options_end);
 }

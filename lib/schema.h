@@ -23,8 +23,9 @@ struct lede_slice lede_schema_step(enum lede_dialect dialect, int version);
 struct lede_slice lede_schema_views(void);
 
 /* For SQLite: what to make when the first load is done, and the table of words
- * that stands with it, which is still empty. */
+ * that stands with it, which is still empty; and then the table's options. */
 struct lede_slice lede_schema_indexes(void);
 struct lede_slice lede_schema_words(void);
+struct lede_slice lede_schema_words_options(void);
 
 #endif

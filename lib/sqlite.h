@@ -14,7 +14,7 @@ struct lede_sqlite {
 				   index yet; INT64_MAX: all are */
 	bool bulk;		/* no indexes yet: lib/sqlitewords.c */
 	struct lede_store *words;	/* the full-text index to be; or NULL */
-	struct lede_db *words_db;	/* its database, when words rests */
+	struct lede_postings *postings;	/* what it gathers, when it rests */
 	int64_t words_n;		/* articles that it was told of */
 	struct lede_arena arena;	/* of one record's history */
 	struct lede_db_stmt *insert[LEDE_TABLES];

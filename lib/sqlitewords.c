@@ -2,20 +2,20 @@
 
 #include <stdlib.h>
 
+#include "postings.h"
 #include "relay.h"
 #include "schema.h"
 
 /*
  * A new file has no indexes until its first load is done: rows come in at
- * twice the pace, and the full-text index, half of all the work, grows on
- * another thread in a private database, from where its tables are copied as
- * they are.  A load that is cut short leaves a file without; whoever opens it
- * next makes them.
+ * twice the pace, and what the full-text index will hold is gathered on
+ * another thread, to be written in order at the end.  A load that is cut short
+ * leaves a file without; whoever opens it next makes them.
  */
 struct words {
 	struct lede_store store;	/* first: the handle is this */
-	struct lede_db *db;
-	struct lede_db_stmt *insert;
+	struct lede_db *db;		/* where it lays aside */
+	struct lede_postings *postings;
 	int64_t n;			/* articles so far */
 };
 
@@ -28,20 +28,18 @@ words_add(struct lede_store *store, const struct lede_rows *rows,
 	const struct lede_cell *a = lede_rows_at(rows, LEDE_ARTICLES, 0);
 
 	(void)place;
-	lede_db_bind_int(w->insert, 1, ++w->n);
-	lede_sqlite_bind(w->insert, 2, LEDE_TEXT, &a[LEDE_ARTICLE_TITLE]);
-	lede_sqlite_bind(w->insert, 3, LEDE_TEXT, &a[LEDE_ARTICLE_TEXT]);
-	return lede_db_run(w->insert, err);
+	return lede_postings_add(w->postings, ++w->n,
+	    a[LEDE_ARTICLE_TITLE].s, a[LEDE_ARTICLE_TEXT].s, err);
 }
 
-/* One transaction for all: nobody else sees it. */
 static int
 words_commit(struct lede_store *store, enum lede_commit why,
     struct lede_error *err)
 {
 	struct words *w = (struct words *)store;
 
-	return why == LEDE_COMMIT_FULL ? 0 : lede_db_commit(w->db, err);
+	return why == LEDE_COMMIT_FULL ? 0 : lede_postings_end(w->postings,
+	    err);
 }
 
 static void
@@ -49,6 +47,7 @@ words_close(struct lede_store *store)
 {
 	struct words *w = (struct words *)store;
 
+	lede_postings_free(w->postings);
 	lede_db_close(w->db);
 	free(w);
 }
@@ -65,15 +64,14 @@ words_open(struct lede_error *err)
 	if (w == NULL)
 		lede_out_of_memory();
 	w->store.ops = &ops;
-	/* What goes wrong makes it useless, so there is nothing to roll back
-	 * to; pages beyond the cache go to a temporary file. */
+	/* One transaction, that nobody else sees.  What goes wrong makes it
+	 * useless, so there is nothing to roll back to; pages beyond the cache
+	 * go to a temporary file. */
 	if ((w->db = lede_db_open("", LEDE_DB_LARGE, err)) == NULL ||
 	    lede_db_exec(w->db, "PRAGMA journal_mode = OFF;"
-	    "PRAGMA cache_size = -4000; PRAGMA secure_delete = OFF", err) ==
-	    -1 || lede_db_exec(w->db, lede_schema_words().ptr, err) == -1 ||
-	    (w->insert = lede_db_prepare(w->db, "INSERT INTO articles_fts "
-	    "(rowid, title, text) VALUES (?1, ?2, ?3)", err)) == NULL ||
-	    lede_db_begin(w->db, err) == -1) {
+	    "PRAGMA cache_size = -1000; PRAGMA secure_delete = OFF", err) ==
+	    -1 || lede_db_begin(w->db, err) == -1 || (w->postings =
+	    lede_postings_open(w->db, LEDE_POSTINGS_RUN, err)) == NULL) {
 		words_close(&w->store);
 		return NULL;
 	}
@@ -86,7 +84,7 @@ drop_words(struct lede_sqlite *s)
 {
 	lede_store_close(s->words);
 	s->words = NULL;
-	s->words_db = NULL;
+	s->postings = NULL;
 }
 
 int
@@ -111,7 +109,7 @@ lede_sqlite_start_bulk(struct lede_sqlite *s)
 	lede_db_exec(s->db, "PRAGMA cache_size = -8000", &unused);
 	if (w == NULL)
 		return;
-	s->words_db = w->db;
+	s->postings = w->postings;
 	s->words = lede_relay_open(&w->store);
 }
 
@@ -155,70 +153,6 @@ lede_sqlite_note_words(struct lede_sqlite *s, const struct lede_rows *rows,
 		drop_words(s);
 }
 
-/* One of FTS5's own tables, whose rows are (i)ntegers, (b)lobs and (t)exts. */
-static int
-copy_table(struct lede_db *from, struct lede_db *to, const char *clear,
-    const char *get_sql, const char *put_sql, const char *types,
-    struct lede_error *err)
-{
-	struct lede_db_stmt *get, *put;
-	int got;
-
-	if (lede_db_exec(to, clear, err) == -1 ||
-	    (get = lede_db_prepare(from, get_sql, err)) == NULL ||
-	    (put = lede_db_prepare(to, put_sql, err)) == NULL)
-		return -1;
-	while ((got = lede_db_step(get, err)) == 1) {
-		for (int i = 0; types[i] != '\0'; i++)
-			if (types[i] == 'i')
-				lede_db_bind_int(put, i + 1,
-				    lede_db_int(get, i));
-			else if (types[i] == 'b')
-				lede_db_bind_blob(put, i + 1,
-				    lede_db_blob(get, i));
-			else
-				lede_db_bind_text(put, i + 1,
-				    lede_db_text(get, i));
-		if (lede_db_run(put, err) == -1)
-			return -1;
-	}
-	return got;
-}
-
-/* The table as it was made there, and then what it consists of. */
-static int
-copy_words(struct lede_db *from, struct lede_db *to, struct lede_error *err)
-{
-	static const struct { const char *clear, *get, *put, *types; } list[] = {
-	{ "DELETE FROM articles_fts_data",
-	    "SELECT id, block FROM articles_fts_data",
-	    "INSERT INTO articles_fts_data VALUES (?1, ?2)", "ib" },
-	{ "DELETE FROM articles_fts_idx",
-	    "SELECT segid, term, pgno FROM articles_fts_idx",
-	    "INSERT INTO articles_fts_idx VALUES (?1, ?2, ?3)", "ibi" },
-	{ "DELETE FROM articles_fts_docsize",
-	    "SELECT id, sz FROM articles_fts_docsize",
-	    "INSERT INTO articles_fts_docsize VALUES (?1, ?2)", "ib" },
-	{ "DELETE FROM articles_fts_config",
-	    "SELECT k, v FROM articles_fts_config",
-	    "INSERT INTO articles_fts_config VALUES (?1, ?2)", "ti" },
-	};
-	struct lede_db_stmt *table = lede_db_prepare(from, "SELECT sql "
-	    "FROM sqlite_schema WHERE name = 'articles_fts'", err);
-	int done = 0;
-
-	if (table == NULL || lede_db_step(table, err) != 1 ||
-	    lede_db_exec(to, lede_db_text(table, 0).ptr, err) == -1)
-		return -1;
-	lede_db_reset(table);
-	lede_db_defend(to, false);
-	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]) && done == 0; i++)
-		done = copy_table(from, to, list[i].clear, list[i].get,
-		    list[i].put, list[i].types, err);
-	lede_db_defend(to, true);
-	return done;
-}
-
 int
 lede_sqlite_end_bulk(struct lede_sqlite *s, struct lede_error *err)
 {
@@ -232,13 +166,15 @@ lede_sqlite_end_bulk(struct lede_sqlite *s, struct lede_error *err)
 	if (s->words != NULL && lede_store_commit(s->words, LEDE_COMMIT_LAST,
 	    &unused) == -1)
 		drop_words(s);
-	if (s->words != NULL) {
-		if (copy_words(s->words_db, s->db, err) == -1)
-			return -1;
-		drop_words(s);
-	} else if (lede_db_exec(s->db, lede_schema_words().ptr, err) == -1 ||
-	    lede_db_exec(s->db, "INSERT INTO articles_fts (articles_fts) "
-	    "VALUES ('rebuild')", err) == -1)
+	/* FTS5 looks at what is in its tables when it is first asked, which
+	 * its options do. */
+	if (lede_db_exec(s->db, lede_schema_words().ptr, err) == -1 ||
+	    (s->words != NULL &&
+	    lede_postings_write(s->postings, s->db, err) == -1) ||
+	    lede_db_exec(s->db, lede_schema_words_options().ptr, err) == -1 ||
+	    (s->words == NULL && lede_db_exec(s->db, "INSERT INTO "
+	    "articles_fts (articles_fts) VALUES ('rebuild')", err) == -1))
 		return -1;
+	drop_words(s);
 	return lede_sqlite_use_indexes(s, err);
 }

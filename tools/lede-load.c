@@ -129,8 +129,10 @@ print_schema(enum lede_dialect dialect)
 		    version)));
 	printf("%.*s", LEDE_SLICE_ARG(lede_schema_views()));
 	if (dialect == LEDE_SQLITE)
-		printf("\n%.*s\n%.*s", LEDE_SLICE_ARG(lede_schema_indexes()),
-		    LEDE_SLICE_ARG(lede_schema_words()));
+		printf("\n%.*s\n%.*s%.*s",
+		    LEDE_SLICE_ARG(lede_schema_indexes()),
+		    LEDE_SLICE_ARG(lede_schema_words()),
+		    LEDE_SLICE_ARG(lede_schema_words_options()));
 	cli_flush();
 }
 
