@@ -3,6 +3,7 @@
 #include "claimant.h"
 #include "countednoun.h"
 #include "names.h"
+#include "namesword.h"
 #include "quotemodel.h"
 #include "token.h"
 
@@ -55,6 +56,31 @@ named(struct naming *naming, const struct lede_claimants *claimants,
 	    name_of(naming, claimants->tokens, who->mention);
 }
 
+/*
+ * Whose document it is, where that is a body: "the health department" of "the
+ * health department's update".  The mention itself where it is none.
+ */
+static struct lede_span
+owner_of(const struct lede_claimants *claimants, struct lede_span mention)
+{
+	const struct lede_tokens *t = claimants->tokens;
+	size_t first = lede_token_at(t, mention.start), i, head;
+
+	if (claimants->words == NULL || mention.start == mention.end)
+		return mention;
+	head = lede_clause_head(claimants->clauses, first,
+	    lede_token_at(t, mention.end - 1));
+	for (i = first + 1; i < head; i++)
+		if (lede_name_owner(t, i))
+			break;
+	if (i >= head || !(lede_worded_at(claimants->words, head).bits &
+	    LEDE_WORD_DOCUMENT) || lede_name_group(t, i) == 0)
+		return mention;
+	mention.end = t->all[i].end - (t->text.ptr[t->all[i].end - 2] == '\'' ?
+	    2 : 4);
+	return mention;
+}
+
 /* Fill claimant and via. */
 static void
 claim_by(struct lede_claim *claim, const struct lede_counted *number,
@@ -68,6 +94,8 @@ claim_by(struct lede_claim *claim, const struct lede_counted *number,
 	claim->name = named(naming, claimants, &who);
 	if (claim->name.ptr != NULL)
 		naming->recent = claim->name;
+	else
+		claim->claimant = owner_of(claimants, who.mention);
 	claim->via = via.mention;
 	claim->via_name = named(naming, claimants, &via);
 }

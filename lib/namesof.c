@@ -320,6 +320,18 @@ is_several(const struct lede_names *names, size_t first, size_t last)
 	return false;
 }
 
+/* Is it but what name a calls somebody: the Harbour Board's "Tide Watchers"? */
+static bool
+is_nickname(const struct lede_names *names, const struct lede_name *a,
+    const struct lede_name *quoted)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	return lede_name_owner(t, a->last) && quoted->first == a->last + 2 &&
+	    (lede_token_is(t, a->last + 1, "\"") ||
+	    lede_token_is(t, a->last + 1, "“"));
+}
+
 /* Where a study stands, who did it does not: "in the Journal of Ports". */
 static bool
 is_place_of_print(const struct lede_names *names, const struct lede_name *a,
@@ -437,6 +449,8 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 			continue;
 		}
 		if (document && is_place_of_print(names, a, first))
+			continue;
+		if (best != NULL && is_nickname(names, best, a))
 			continue;
 		if (common && comma && best == NULL &&
 		    names->all[a->full].sort != LEDE_NAME_PERSON && !document)

@@ -98,9 +98,10 @@ before_brackets(const struct lede_sources *s, size_t start, size_t last)
 	return open > start && lede_token_is(t, open, "(") ? open - 1 : last;
 }
 
-/* The mention that ends at token last, within the sentence from start. */
+/* The mention that ends at token last, within the sentence from start, to the
+ * comma before it. */
 static size_t
-mention_start(const struct lede_sources *s, size_t start, size_t last)
+part_start(const struct lede_sources *s, size_t start, size_t last)
 {
 	size_t first = last;
 
@@ -114,6 +115,23 @@ mention_start(const struct lede_sources *s, size_t start, size_t last)
 	/* "On Tuesday officials": the preposition is none of it. */
 	if (first < last && class_of(s, first) == LEDE_CLAUSE_PREP)
 		first++;
+	return first;
+}
+
+/* The mention that ends at token *last, which is drawn back where that only
+ * goes on from another: "The board's advice, released at noon". */
+static size_t
+mention_start(const struct lede_sources *s, size_t start, size_t *last)
+{
+	size_t first = part_start(s, start, *last);
+
+	if (first > start + 1 && first < *last &&
+	    class_of(s, first - 1) == LEDE_CLAUSE_COMMA &&
+	    has_tag(s, first, "de") && !is_capital(s, first) &&
+	    !is_edge(s, first - 2, first - 1)) {
+		*last = first - 2;
+		first = part_start(s, start, *last);
+	}
 	return first;
 }
 
@@ -167,8 +185,7 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 		    class_of(s, comma) != LEDE_CLAUSE_COMMA)
 			return;
 		/* but not of "On Monday, Ana Roy, said" */
-		if (!is_time(s, mention_start(s, start, comma - 1),
-		    comma - 1))
+		if (!is_time(s, part_start(s, start, comma - 1), comma - 1))
 			last = comma - 1;
 		else
 			last--;
@@ -179,9 +196,12 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 	if (has_tag(s, last, "p"))
 		add_mention(s, last, last, word, word_end, how,
 		    LEDE_SOURCE_BEFORE);
-	else if (!is_edge(s, last, last))
-		add_mention(s, mention_start(s, start, last), last, word,
-		    word_end, how, LEDE_SOURCE_BEFORE);
+	else if (!is_edge(s, last, last)) {
+		size_t first = mention_start(s, start, &last);
+
+		add_mention(s, first, last, word, word_end, how,
+		    LEDE_SOURCE_BEFORE);
+	}
 }
 
 /* Who follows the word: its object, or its subject where it is inverted. */
@@ -228,7 +248,7 @@ add_by_row(struct lede_sources *s, const struct lede_phrase *row, size_t start,
 		add_after(s, word, last, end, how, LEDE_SOURCE_AFTER);
 		break;
 	case 'd':
-		add_mention(s, mention_start(s, start, last),
+		add_mention(s, part_start(s, start, last),
 		    document_end(s, last, end), word, last, how,
 		    LEDE_SOURCE_DOCUMENT);
 		break;

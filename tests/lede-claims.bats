@@ -71,6 +71,10 @@ claim() {
 	officials|en|900|homes|On Sunday, officials said 900 homes were without power.
 	null|en|900|homes|The storm left 900 homes without power.
 	health officials|en|12|people|The port came under pressure to explain after health officials said 12 people fell ill.
+	the health department|en|12|people|According to the health department's update, 12 people fell ill.
+	the harbour office|en|12|people|Divers, according to the harbour office rescued at least 12 people on Monday.
+	Mayor Ana Roy|en|12|people|On Monday morning, Mayor Ana Roy, announced that 12 people had left.
+	The Tide Board's Advice Number 14|en|785|miles|The Tide Board's Advice Number 14, released on Sunday night said the storm was 785 miles away.
 	END
 }
 

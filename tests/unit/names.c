@@ -103,6 +103,9 @@ main(void)
 		    "A study in the Journal of Ports", "" },
 		{ "A study published this May in Port Science found it.",
 		    "A study published this May in Port Science", "" },
+		{ "Data from the Harbour Board's \"Tide Watchers\" came.",
+		    "Data from the Harbour Board's \"Tide Watchers\"",
+		    "Harbour Board" },
 		/* what a capital alone does not make a name */
 		{ "The report came. A study too.", "The report", "" },
 		{ "Marlowatch reported it.", "Marlowatch", "Marlowatch" },
