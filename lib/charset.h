@@ -33,9 +33,6 @@ const struct lede_charset *lede_charset_of(struct lede_slice label);
 const struct lede_charset *lede_charset_mark(struct lede_slice page,
     size_t *len);
 
-/* The value of charset= in a Content-Type; LEDE_SLICE_NONE if it has none. */
-struct lede_slice lede_charset_param(struct lede_slice content_type);
-
 /*
  * The encoding of a page: a byte order mark, Content-Type (type may be
  * LEDE_SLICE_NONE), XML declaration, <meta> in the first 1024 bytes or soon

@@ -43,9 +43,10 @@ has_word(struct lede_slice s, size_t pos, const char *word)
 	    lede_slice_caseis(lede_slice(s.ptr + pos, len), word);
 }
 
-/* HTML 2.6.5, extracting a character encoding from a meta element. */
-struct lede_slice
-lede_charset_param(struct lede_slice s)
+/* The value of charset= in a Content-Type; LEDE_SLICE_NONE if it has none
+ * (HTML 2.6.5, extracting a character encoding from a meta element). */
+static struct lede_slice
+charset_param(struct lede_slice s)
 {
 	size_t pos = 0, end;
 	char quote;
@@ -133,7 +134,7 @@ meta_charset(struct lede_slice page, size_t *pos)
 		} else if (lede_slice_caseis(name, "content") &&
 		    !seen_content) {
 			seen_content = true;
-			value = lede_charset_param(value);
+			value = charset_param(value);
 			if (!done && value.ptr != NULL &&
 			    lede_charset_of(value) != NULL) {
 				charset = lede_charset_of(value);
@@ -336,7 +337,7 @@ lede_charset_find(struct lede_slice page, struct lede_slice type)
 	if ((charset = lede_charset_mark(page, &len)) != NULL)
 		return charset;
 	if (type.ptr != NULL)
-		label = lede_charset_param(type);
+		label = charset_param(type);
 	if (label.ptr != NULL)
 		charset = lede_charset_of(label);
 	if (charset == NULL)

@@ -22,8 +22,9 @@ struct lede_decoder {
 	ZSTD_DCtx *zstd;
 };
 
-enum lede_coding
-lede_coding_of(struct lede_slice name)
+/* By its HTTP name; an empty one is identity. */
+static enum lede_coding
+coding_of(struct lede_slice name)
 {
 	static const struct {
 		const char *name;
@@ -285,7 +286,7 @@ lede_decompress(struct lede_slice body, struct lede_slice encoding, size_t max,
 	*truncated = false;
 	while (encoding.len > 0) {
 		name = pop(&encoding);
-		coding = lede_coding_of(name);
+		coding = coding_of(name);
 		if (coding == LEDE_CODING_IDENTITY)
 			continue;
 		if (coding == LEDE_CODING_UNKNOWN)

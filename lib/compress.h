@@ -23,9 +23,6 @@ enum lede_coding {
 	LEDE_CODING_ZSTD
 };
 
-/* By its HTTP name; an empty one is identity. */
-enum lede_coding lede_coding_of(struct lede_slice name);
-
 /*
  * Undo a Content-Encoding ("gzip", "gzip, br"; LEDE_SLICE_NONE is none) of a
  * whole body.  At most max bytes are made, in arena, or body itself is

@@ -23,7 +23,6 @@ struct lede_hosts {
 	int64_t delay_ms;
 	struct lede_host **table;	/* by hash, chained */
 	size_t size, n;			/* size is a power of two */
-	size_t queued;
 	struct heap heap;		/* hosts that have something to do */
 	uint64_t *notes;		/* open hash table; 0: free */
 	size_t n_notes, notes_size;
@@ -188,7 +187,6 @@ lede_hosts_push(struct lede_hosts *hosts, struct lede_host *host,
 		host->tail->next = task;
 	host->tail = task;
 	host->queued++;
-	hosts->queued++;
 	list(hosts, host);
 }
 
@@ -201,7 +199,6 @@ lede_hosts_push_front(struct lede_hosts *hosts, struct lede_host *host,
 		host->tail = task;
 	host->head = task;
 	host->queued++;
-	hosts->queued++;
 	list(hosts, host);
 }
 
@@ -237,7 +234,6 @@ lede_hosts_pop(struct lede_hosts *hosts, int64_t now, struct lede_host **from)
 	task = host->head;
 	host->head = task->next;
 	host->queued--;
-	hosts->queued--;
 	host->active++;
 	list(hosts, host);
 	*from = host;
@@ -270,12 +266,6 @@ int64_t
 lede_hosts_next(struct lede_hosts *hosts)
 {
 	return settle(hosts) ? hosts->heap.entries[0].at : INT64_MAX;
-}
-
-size_t
-lede_hosts_queued(const struct lede_hosts *hosts)
-{
-	return hosts->queued;
 }
 
 const struct lede_host *

@@ -69,8 +69,6 @@ void lede_hosts_block(struct lede_hosts *hosts, struct lede_host *host,
 /* When something may go, INT64_MAX if nothing waits for its time. */
 int64_t lede_hosts_next(struct lede_hosts *hosts);
 
-size_t lede_hosts_queued(const struct lede_hosts *hosts);
-
 /* The host with something to do that waits longest, or NULL; *more gets the
  * number of others that wait beyond now. */
 const struct lede_host *lede_hosts_slowest(const struct lede_hosts *hosts,

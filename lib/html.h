@@ -10,7 +10,6 @@
 #define LEDE_HTML_H
 
 #include "arena.h"
-#include "error.h"
 #include "slice.h"
 
 /* Elements nested deeper become siblings at this depth. */

@@ -32,8 +32,8 @@ lede_http_bytes_add(struct lede_http_bytes *b, const char *p, size_t len)
 	b->len += len;
 }
 
-void
-lede_http_bytes_empty(struct lede_http_bytes *b)
+static void
+bytes_empty(struct lede_http_bytes *b)
 {
 	if (b->cap > KEEP_MAX) {
 		free(b->ptr);
@@ -253,10 +253,10 @@ lede_http_ask(struct lede_http_transfer *t,
 	t->data = request->data;
 	t->head_done = t->refused = t->too_large = t->huge_head = false;
 	t->message[0] = '\0';
-	lede_http_bytes_empty(&t->request);
-	lede_http_bytes_empty(&t->head);
-	lede_http_bytes_empty(&t->body);
-	lede_http_bytes_empty(&t->cookies);
+	bytes_empty(&t->request);
+	bytes_empty(&t->head);
+	bytes_empty(&t->body);
+	bytes_empty(&t->cookies);
 	t->response = (struct lede_http_response){ .data = request->data };
 	curl_easy_setopt(t->easy, CURLOPT_URL, request->url);
 	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, request->timeout_ms);

@@ -43,10 +43,9 @@ struct lede_http {
 	unsigned busy;
 };
 
-/* Add to; forget; what is there. */
+/* Add to; what is there. */
 void lede_http_bytes_add(struct lede_http_bytes *b, const char *p,
     size_t len);
-void lede_http_bytes_empty(struct lede_http_bytes *b);
 struct lede_slice lede_http_bytes_slice(const struct lede_http_bytes *b);
 
 /* What is the same for all requests of a handle; and for each. */

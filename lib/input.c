@@ -87,8 +87,9 @@ fill(struct lede_input *in, struct lede_error *err)
 	return 0;
 }
 
-void
-lede_input_reject(struct lede_input *in, struct lede_slice bytes)
+/* Bytes to rejects, if there is one. */
+static void
+reject(struct lede_input *in, struct lede_slice bytes)
 {
 	if (in->rejects != NULL)
 		fwrite(bytes.ptr, 1, bytes.len, in->rejects);
@@ -107,7 +108,7 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 		newline = have == 0 ? NULL : memchr(from, '\n', have);
 		if (newline != NULL)
 			have = (size_t)(newline - from) + 1;
-		lede_input_reject(in, lede_slice(from, have));
+		reject(in, lede_slice(from, have));
 		in->start += have;
 		if (newline != NULL || in->eof)
 			break;
@@ -115,7 +116,7 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 			return -1;
 	}
 	if (newline == NULL)
-		lede_input_reject(in, LEDE_SLICE("\n"));
+		reject(in, LEDE_SLICE("\n"));
 	return lede_fail(err, LEDE_ERR_RECORD, "line-too-long",
 	    "line longer than %zu bytes", LEDE_LINE_MAX);
 }
@@ -223,8 +224,8 @@ lede_input_parse(struct lede_input *in, struct lede_slice line,
     struct lede_record *rec, struct lede_error *err)
 {
 	if (lede_record_parse(rec, line, &in->arena, err) == -1) {
-		lede_input_reject(in, line);
-		lede_input_reject(in, LEDE_SLICE("\n"));
+		reject(in, line);
+		reject(in, LEDE_SLICE("\n"));
 		return -1;
 	}
 	in->records++;

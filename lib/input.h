@@ -55,9 +55,6 @@ int lede_input_next(struct lede_input *in, struct lede_record *rec,
 int lede_input_parse(struct lede_input *in, struct lede_slice line,
     struct lede_record *rec, struct lede_error *err);
 
-/* Bytes to rejects, if there is one. */
-void lede_input_reject(struct lede_input *in, struct lede_slice bytes);
-
 /*
  * For a loop that waits for other things as well: would the next line come
  * without waiting?  1 if so, also at the end; 0 if not, *fd can then be

@@ -286,12 +286,6 @@ lede_json_count(const struct lede_json *j)
 	return n;
 }
 
-struct lede_slice
-lede_json_name(const struct lede_json *j)
-{
-	return lede_slice_str(j == NULL ? NULL : in(j)->string);
-}
-
 bool
 lede_json_is_object(const struct lede_json *j)
 {

@@ -51,8 +51,6 @@ const struct lede_json *lede_json_at(const struct lede_json *j, size_t i);
 const struct lede_json *lede_json_first(const struct lede_json *j);
 const struct lede_json *lede_json_next(const struct lede_json *j);
 size_t lede_json_count(const struct lede_json *j);
-/* Name of a child of an object. */
-struct lede_slice lede_json_name(const struct lede_json *j);
 
 bool lede_json_is_object(const struct lede_json *j);
 bool lede_json_is_array(const struct lede_json *j);

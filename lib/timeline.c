@@ -1,7 +1,16 @@
 #include "timeline.h"
 
-enum lede_sighting
-lede_timeline(const struct lede_version *versions, size_t n,
+enum sighting {
+	SEEN_KNOWN,		/* within what is known */
+	SEEN_LATER,		/* version *at was there until then, at least */
+	SEEN_EARLIER,		/* version *at was there already then */
+	SEEN_CURRENT,		/* a new text, the latest */
+	SEEN_PAST		/* a text that was there before others */
+};
+
+/* *at is an index for LATER, EARLIER and KNOWN. */
+static enum sighting
+sighting_of(const struct lede_version *versions, size_t n,
     struct lede_slice seen, bool dated, size_t *at)
 {
 	size_t before = SIZE_MAX, after = SIZE_MAX, i;
@@ -11,7 +20,7 @@ lede_timeline(const struct lede_version *versions, size_t n,
 
 		if (v->same && !dated) {
 			*at = i;
-			return LEDE_SEEN_KNOWN;
+			return SEEN_KNOWN;
 		}
 		if (lede_slice_cmp(v->first, seen) > 0) {
 			if (after == SIZE_MAX || lede_slice_cmp(v->first,
@@ -21,7 +30,7 @@ lede_timeline(const struct lede_version *versions, size_t n,
 		}
 		if (v->same && lede_slice_cmp(v->last, seen) >= 0) {
 			*at = i;
-			return LEDE_SEEN_KNOWN;
+			return SEEN_KNOWN;
 		}
 		/* Of texts first seen at one time, the later revision. */
 		if (before == SIZE_MAX || lede_slice_cmp(v->first,
@@ -32,13 +41,13 @@ lede_timeline(const struct lede_version *versions, size_t n,
 	}
 	if (before != SIZE_MAX && versions[before].same) {
 		*at = before;
-		return LEDE_SEEN_LATER;
+		return SEEN_LATER;
 	}
 	if (after != SIZE_MAX && versions[after].same) {
 		*at = after;
-		return LEDE_SEEN_EARLIER;
+		return SEEN_EARLIER;
 	}
-	return after == SIZE_MAX ? LEDE_SEEN_CURRENT : LEDE_SEEN_PAST;
+	return after == SIZE_MAX ? SEEN_CURRENT : SEEN_PAST;
 }
 
 struct lede_change
@@ -46,16 +55,16 @@ lede_timeline_change(const struct lede_version *versions, size_t n,
     struct lede_slice seen, bool dated, bool other)
 {
 	struct lede_change change = { .step = LEDE_STEP_NONE, .seen = seen };
-	enum lede_sighting sighting;
+	enum sighting sighting;
 	int64_t next = 0;
 	size_t at = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (versions[i].revision >= next)
 			next = versions[i].revision + 1;
-	sighting = lede_timeline(versions, n, seen, dated, &at);
-	if (sighting == LEDE_SEEN_CURRENT || sighting == LEDE_SEEN_PAST) {
-		change.step = sighting == LEDE_SEEN_CURRENT ?
+	sighting = sighting_of(versions, n, seen, dated, &at);
+	if (sighting == SEEN_CURRENT || sighting == SEEN_PAST) {
+		change.step = sighting == SEEN_CURRENT ?
 		    LEDE_STEP_RENEW : LEDE_STEP_PAST;
 		change.revision = next;
 		change.redate = true;
@@ -63,12 +72,12 @@ lede_timeline_change(const struct lede_version *versions, size_t n,
 	}
 	change.revision = versions[at].revision;
 	change.current = versions[at].current;
-	if (sighting == LEDE_SEEN_EARLIER) {
+	if (sighting == SEEN_EARLIER) {
 		change.step = LEDE_STEP_EARLIER;
 		change.redate = n > 1;
 		return change;
 	}
-	if (sighting == LEDE_SEEN_LATER)
+	if (sighting == SEEN_LATER)
 		change.step = LEDE_STEP_LATER;
 	else
 		change.seen = versions[at].last;

@@ -21,22 +21,6 @@ struct lede_version {
 	bool current;
 };
 
-enum lede_sighting {
-	LEDE_SEEN_KNOWN,	/* within what is known */
-	LEDE_SEEN_LATER,	/* version *at was there until then, at least */
-	LEDE_SEEN_EARLIER,	/* version *at was there already then */
-	LEDE_SEEN_CURRENT,	/* a new text, the latest */
-	LEDE_SEEN_PAST		/* a text that was there before others */
-};
-
-/*
- * versions in any order, n > 0; *at is an index for LATER, EARLIER, KNOWN.
- * dated is false where seen is only the time of loading: a text that was there
- * before is then known, not one that came back.
- */
-enum lede_sighting lede_timeline(const struct lede_version *versions,
-    size_t n, struct lede_slice seen, bool dated, size_t *at);
-
 /* What a database has to do about it. */
 enum lede_step {
 	LEDE_STEP_NONE,
@@ -73,7 +57,11 @@ struct lede_change {
 	"ORDER BY r.first_seen DESC, r.revision DESC LIMIT 1)), " \
 	"(SELECT at FROM articles a WHERE a.article = claims.article))"
 
-/* other: the record differs from the present one beyond its text, or may. */
+/*
+ * versions in any order, n > 0.  dated is false where seen is only the time of
+ * loading: a text that was there before is then known, not one that came back.
+ * other: the record differs from the present one beyond its text, or may.
+ */
 struct lede_change lede_timeline_change(const struct lede_version *versions,
     size_t n, struct lede_slice seen, bool dated, bool other);
 

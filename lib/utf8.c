@@ -335,18 +335,6 @@ lede_utf8_is_space(uint32_t code)
 }
 
 bool
-lede_utf8_is_punct(uint32_t code)
-{
-	utf8proc_category_t c;
-
-	if (code < 0x80)
-		return code != 0 &&
-		    strchr("!\"#%&'()*,-./:;?@[\\]_{}", (int)code) != NULL;
-	c = category(code);
-	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
-}
-
-bool
 lede_utf8_is_dense(uint32_t code)
 {
 	return (code >= 0x0E00 && code <= 0x0EFF) ||	/* Thai, Lao */

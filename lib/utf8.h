@@ -68,7 +68,6 @@ bool lede_utf8_is_upper(uint32_t code);		/* Lu, Lt */
 bool lede_utf8_is_lower(uint32_t code);		/* Ll */
 bool lede_utf8_is_digit(uint32_t code);		/* Nd */
 bool lede_utf8_is_space(uint32_t code);		/* Z*, and ASCII controls */
-bool lede_utf8_is_punct(uint32_t code);		/* P* */
 /* Han, Hiragana, Katakana, Hangul, Thai, Lao, Khmer, Myanmar: no spaces
  * between words (Hangul has them, but counts like these in word budgets). */
 bool lede_utf8_is_dense(uint32_t code);

@@ -53,12 +53,6 @@ lede_when_clock(struct lede_when *w, int hour, int minute, bool sure)
 	w->sure = sure || hour > 12 || hour == 0;
 }
 
-bool
-lede_when_is_day(const struct lede_when *w)
-{
-	return w->kind == WHEN_DAY;
-}
-
 void
 lede_when_until_clock(struct lede_when *w, int to, bool to_sure)
 {

@@ -54,9 +54,6 @@ void lede_when_span(struct lede_when *w, struct lede_day a,
 void lede_when_months(struct lede_when *w, int year, int month, int n);
 void lede_when_clock(struct lede_when *w, int hour, int minute, bool sure);
 
-/* The day it begins with, whatever it is. */
-bool lede_when_is_day(const struct lede_when *w);
-
 /*
  * Set the end of a span of clock times, and the halves of the day that words
  * leave open: "2 to 4:30 pm", "10 to 3", "10 pm to 2".
