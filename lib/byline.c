@@ -39,21 +39,9 @@ static const char *
 kind_of(struct lede_slice word)
 {
 	char low[WORD_MAX];
-	size_t lo = 0, hi = sizeof(words) / sizeof(words[0]);
+	size_t i = LEDE_ROW(fold(word, low), words);
 
-	word = fold(word, low);
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = lede_slice_cmp(word, lede_slice_str(words[mid].word));
-
-		if (c == 0)
-			return words[mid].kind;
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return NULL;
+	return i < LEDE_N_ROWS(words) ? words[i].kind : NULL;
 }
 
 static bool
@@ -69,11 +57,7 @@ is_month(struct lede_slice word)
 {
 	char low[WORD_MAX];
 
-	word = fold(word, low);
-	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (lede_slice_is(word, months[i].name))
-			return true;
-	return false;
+	return LEDE_ROW(fold(word, low), months) < LEDE_N_ROWS(months);
 }
 
 /* A dot at the end belongs to an initial, and to "Jr.". */

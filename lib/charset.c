@@ -13,29 +13,18 @@ static const struct lede_charset labels[] = {
 const struct lede_charset *
 lede_charset_of(struct lede_slice label)
 {
-	size_t low = 0, high = sizeof(labels) / sizeof(labels[0]), mid;
 	char lower[32];
-	int order;
+	size_t i;
 
 	label = lede_slice_trim(label);
 	if (label.len >= sizeof(lower))
 		return NULL;
-	for (size_t i = 0; i < label.len; i++)
+	for (i = 0; i < label.len; i++)
 		lower[i] = label.ptr[i] >= 'A' && label.ptr[i] <= 'Z' ?
 		    (char)(label.ptr[i] | 0x20) : label.ptr[i];
 	label.ptr = lower;
-	while (low < high) {
-		mid = low + (high - low) / 2;
-		order = lede_slice_cmp(label,
-		    lede_slice_str(labels[mid].label));
-		if (order == 0)
-			return &labels[mid];
-		if (order < 0)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return NULL;
+	i = LEDE_ROW(label, labels);
+	return i < LEDE_N_ROWS(labels) ? &labels[i] : NULL;
 }
 
 static const struct lede_charset *

@@ -12,36 +12,17 @@ static const struct clause_word {
 #include "lexicon/clause-words.inc"
 };
 
-/* As strncmp; most rows differ in their first byte. */
-static int
-compare(const char *form, struct lede_slice w)
-{
-	int d = (unsigned char)form[0] - (unsigned char)w.ptr[0];
-
-	return d != 0 ? d : strncmp(form, w.ptr, w.len);
-}
-
 static enum lede_clause
 class_of_word(struct lede_slice w, enum lede_lang lang)
 {
-	size_t lo = 0, hi = sizeof(clause_words) / sizeof(clause_words[0]);
-	const size_t n = hi;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (compare(clause_words[mid].form, w) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < n && lede_slice_is(w, clause_words[lo].form); lo++) {
+	for (size_t i = LEDE_ROW(w, clause_words); i < LEDE_N_ROWS(clause_words)
+	    && lede_slice_is(w, clause_words[i].form); i++) {
 		enum lede_clause c = LEDE_CLAUSE_PREP;
 
-		if (lede_lang_of(lede_slice_str(clause_words[lo].lang)) !=
+		if (lede_lang_of(lede_slice_str(clause_words[i].lang)) !=
 		    lang)
 			continue;
-		while (strcmp(classes[c], clause_words[lo].class) != 0)
+		while (strcmp(classes[c], clause_words[i].class) != 0)
 			c++;
 		return c;
 	}

@@ -47,27 +47,14 @@ look_up(const struct pair *rows, size_t n, const struct lede_tokens *t,
 {
 	char buf[LEDE_FOLD_MAX];
 	struct lede_slice w = stem(t, i, buf);
-	size_t lo = 0, hi = n;
+	size_t row;
 
 	if (w.len > 1 && w.ptr[w.len - 1] == '.')
 		w.len--;
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = (unsigned char)rows[mid].form[0] -
-		    (unsigned char)w.ptr[0];
-
-		if (c == 0)
-			c = strncmp(rows[mid].form, w.ptr, w.len);
-		if (c < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && lede_slice_is(w, rows[lo].form) ? rows[lo].what[0] :
-	    0;
+	row = lede_slice_row(w, rows, n, sizeof(rows[0]));
+	return row < n ? rows[row].what[0] : 0;
 }
-#define N(a) (sizeof(a) / sizeof((a)[0]))
-#define LOOK_UP(rows, t, i) look_up((rows), N(rows), (t), (i))
+#define LOOK_UP(rows, t, i) look_up((rows), LEDE_N_ROWS(rows), (t), (i))
 
 char
 lede_name_given(const struct lede_tokens *t, size_t i)

@@ -1,5 +1,7 @@
 #include "pagedate.h"
 
+#include <stdlib.h>
+
 #include "calendar.h"
 #include "utf8.h"
 
@@ -100,8 +102,7 @@ static int
 month_at(const struct scan *at, size_t pos, size_t *end)
 {
 	char low[32], *p = low;
-	struct lede_slice word;
-	size_t i = pos, lo = 0, hi = sizeof(months) / sizeof(months[0]);
+	size_t i = pos;
 
 	*end = word_end(at, pos);
 	if (*end - pos < 3 || *end - pos > sizeof(low) - 4)
@@ -109,21 +110,8 @@ month_at(const struct scan *at, size_t pos, size_t *end)
 	while (i < *end)
 		p += lede_utf8_put(p, lede_utf8_lower(
 		    lede_utf8_next(at->s, &i)));
-	word = lede_slice(low, (size_t)(p - low));
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = lede_slice_cmp(word, lede_slice_str(months[mid].name));
-
-		if (c == 0)
-			return months[mid].month[1] == '\0' ?
-			    months[mid].month[0] - '0' :
-			    10 + months[mid].month[1] - '0';
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return 0;
+	i = LEDE_ROW(lede_slice(low, (size_t)(p - low)), months);
+	return i < LEDE_N_ROWS(months) ? atoi(months[i].month) : 0;
 }
 
 /* "18th", "1er", "3º", "de", "of" between day and month, month and year. */

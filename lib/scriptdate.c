@@ -10,7 +10,7 @@
 static const struct { const char *name, *kind; } keys[] = {
 #include "lexicon/date-keys.inc"
 };
-#define KEYS (sizeof(keys) / sizeof(keys[0]))
+#define KEYS LEDE_N_ROWS(keys)
 
 struct found {
 	struct lede_scriptdate *dates;
@@ -31,7 +31,6 @@ static size_t
 key_before(struct lede_slice s, size_t end)
 {
 	char low[KEY_MAX], *p = low + sizeof(low);
-	size_t lo = 0, hi = KEYS;
 
 	while (end > 0 && (s.ptr[end - 1] == ' ' || s.ptr[end - 1] == '"' ||
 	    s.ptr[end - 1] == '\'' || s.ptr[end - 1] == '\\'))
@@ -44,19 +43,7 @@ key_before(struct lede_slice s, size_t end)
 		else if (s.ptr[end - 1] != '_' && s.ptr[end - 1] != '-')
 			break;
 	}
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = lede_slice_cmp(lede_slice(p, (size_t)(low +
-		    sizeof(low) - p)), lede_slice_str(keys[mid].name));
-
-		if (c == 0)
-			return mid;
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return KEYS;
+	return LEDE_ROW(lede_slice(p, (size_t)(low + sizeof(low) - p)), keys);
 }
 
 /* Seconds or thousandths since 1970, of 2001 to 2286. */

@@ -46,6 +46,33 @@ is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* As strncmp; most rows differ in their first byte. */
+static int
+compare(const char *row, struct lede_slice name)
+{
+	int d = (unsigned char)row[0] - (unsigned char)name.ptr[0];
+
+	return d != 0 ? d : strncmp(row, name.ptr, name.len);
+}
+
+size_t
+lede_slice_row(struct lede_slice name, const void *rows, size_t n, size_t size)
+{
+	size_t lo = 0, hi = name.len == 0 ? 0 : n;
+
+#define ROW(i) (*(const char *const *)((const char *)rows + (i) * size))
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (compare(ROW(mid), name) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && lede_slice_is(name, ROW(lo)) ? lo : n;
+#undef ROW
+}
+
 struct lede_slice
 lede_slice_trim(struct lede_slice s)
 {

@@ -66,6 +66,18 @@ bool lede_slice_caseis(struct lede_slice a, const char *s);
 /* strcmp order of bytes: negative, 0 or positive. */
 int lede_slice_cmp(struct lede_slice a, struct lede_slice b);
 
+/*
+ * A table of lib/lexicon: rows of some size that begin with their name, a
+ * NUL-terminated string, and are sorted by its bytes.  The first of the n with
+ * that name; n if there is none.
+ */
+size_t lede_slice_row(struct lede_slice name, const void *rows, size_t n,
+    size_t size);
+/* The same in an array. */
+#define LEDE_ROW(name, rows) \
+	lede_slice_row((name), (rows), LEDE_N_ROWS(rows), sizeof((rows)[0]))
+#define LEDE_N_ROWS(rows) (sizeof(rows) / sizeof((rows)[0]))
+
 /* Without ASCII white space at both ends. */
 struct lede_slice lede_slice_trim(struct lede_slice s);
 

@@ -32,45 +32,21 @@ static const char *const tags[LEDE_LANG_N] = {
 static char
 abbreviation_kind(struct lede_slice folded, enum lede_lang lang)
 {
-	size_t lo = 0, hi = sizeof(abbreviations) / sizeof(abbreviations[0]);
-	const struct abbreviation *a;
+	const struct abbreviation *a = abbreviations + LEDE_ROW(folded,
+	    abbreviations), *end = abbreviations + LEDE_N_ROWS(abbreviations);
 
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (lede_slice_cmp(lede_slice_str(abbreviations[mid].form),
-		    folded) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < sizeof(abbreviations) / sizeof(abbreviations[0]); lo++) {
-		a = &abbreviations[lo];
-		if (!lede_slice_is(folded, a->form))
-			break;
+	for (; a < end && lede_slice_is(folded, a->form); a++)
 		if (a->lang[0] == '*' || strcmp(a->lang, tags[lang]) == 0)
 			return a->kind[0];
-	}
 	return 0;
 }
 
 static bool
 is_opener(struct lede_slice folded, enum lede_lang lang)
 {
-	size_t lo = 0, hi = sizeof(openers) / sizeof(openers[0]);
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-
-		if (lede_slice_cmp(lede_slice_str(openers[mid].form),
-		    folded) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < sizeof(openers) / sizeof(openers[0]) &&
-	    lede_slice_is(folded, openers[lo].form); lo++)
-		if (strcmp(openers[lo].lang, tags[lang]) == 0)
+	for (size_t i = LEDE_ROW(folded, openers); i < LEDE_N_ROWS(openers) &&
+	    lede_slice_is(folded, openers[i].form); i++)
+		if (strcmp(openers[i].lang, tags[lang]) == 0)
 			return true;
 	return false;
 }
