@@ -214,6 +214,8 @@ lede_figure_vulgar(uint32_t code)
 		{ 0x215C, 3. / 8 }, { 0x215D, 5. / 8 }, { 0x215E, 7. / 8 },
 	};
 
+	if (code < all[0].code)
+		return 0;
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		if (all[i].code == code)
 			return all[i].value;

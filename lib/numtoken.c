@@ -11,6 +11,11 @@
 /* Longer words are no compounds of number words. */
 #define COMPOUND_MAX 96
 
+/* Bytes of a piece with its space, fewer than the mean; and room for so many
+ * pieces at most before any is read. */
+#define PIECE_MIN 4
+#define CAP_MAX 65536
+
 /* So many letters of a word are read at once. */
 #define PLAIN_MAX 32
 
@@ -146,8 +151,9 @@ add_piece(struct scan *s)
 {
 	struct piece *p;
 
-	s->pieces = lede_arena_more(s->arena, s->pieces, s->n, &s->cap,
-	    sizeof(*s->pieces));
+	if (s->n == s->cap)
+		s->pieces = lede_arena_more(s->arena, s->pieces, s->n,
+		    &s->cap, sizeof(*s->pieces));
 	p = &s->pieces[s->n++];
 	memset(p, 0, sizeof(*p));
 	p->key = p->key_end = (uint32_t)s->keys.len;
@@ -333,8 +339,9 @@ struct out {
 static struct lede_numtoken *
 add_token(struct out *out, const struct lede_numtoken *t)
 {
-	out->t = lede_arena_more(out->arena, out->t, out->n, &out->cap,
-	    sizeof(*out->t));
+	if (out->n == out->cap)
+		out->t = lede_arena_more(out->arena, out->t, out->n,
+		    &out->cap, sizeof(*out->t));
 	out->t[out->n] = *t;
 	return &out->t[out->n++];
 }
@@ -423,7 +430,13 @@ lede_numtoken_scan(struct lede_slice text,
 	struct out out = { .arena = arena };
 	struct lede_numtoken end = { .start = 0 };
 
+	/* Most have so many, and need not grow. */
+	s.cap = text.len / PIECE_MIN < CAP_MAX ? text.len / PIECE_MIN + 1 :
+	    CAP_MAX;
+	s.pieces = lede_arena_alloc(arena, s.cap * sizeof(*s.pieces));
 	scan_pieces(&s);
+	out.cap = s.n + 4;		/* with the ends */
+	out.t = lede_arena_alloc(arena, out.cap * sizeof(*out.t));
 	add_token(&out, &end);
 	for (size_t i = 0; i < s.n; i++) {
 		const struct lede_meaning *m = NULL;
