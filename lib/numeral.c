@@ -1,115 +1,14 @@
 /*
- * numeral: a number word adds where its place is still empty, a multiplier
- * closes the group: "two hundred and six thousand" is ((2 * 100) + 6) * 1000.
- * One grammar serves all languages; the tables say which word is what.
+ * numeral: which words and figures belong to one number, and what they come to
+ * (lib/numsum.c).  One grammar serves all languages; the tables say which word
+ * is what.
  */
 #include "numeral.h"
 
 #include <math.h>
 
+#include "numsum.h"
 #include "numwords.h"
-
-bool
-lede_numeral_fits(double group, double v)
-{
-	double rest = fmod(group, 100);
-
-	if (group == 0)
-		return true;
-	if (v < 1)
-		return false;
-	if (v < 10)
-		return fmod(group, 10) == 0 && (rest == 0 || rest >= 20);
-	if (v < 20)
-		return rest == 0 || rest == 60 || rest == 80;
-	if (v < 100)
-		return rest == 0;
-	return v < 1000 && fmod(group, 1000) == 0;
-}
-
-/* Parts that their multipliers closed: three billion two million. */
-#define PARTS_MAX 8
-
-struct sum {
-	struct {
-		double value, scale;
-	} part[PARTS_MAX];	/* each of a smaller scale than the last */
-	size_t n;
-	double group;
-	bool open;		/* group holds something */
-	bool figure;		/* group is a figure: nothing adds to it */
-	double before_and;	/* the value in front of the last "and" */
-};
-
-/* All but the parts, which nobody reads before they are written. */
-static void
-empty(struct sum *s)
-{
-	s->n = 0;
-	s->group = s->before_and = 0;
-	s->open = s->figure = false;
-}
-
-/* The multiplier that closed the last part; 0: there is none. */
-static double
-scale_of(const struct sum *s)
-{
-	return s->n == 0 ? 0 : s->part[s->n - 1].scale;
-}
-
-static double
-total(const struct sum *s)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < s->n; i++)
-		sum += s->part[i].value;
-	return sum;
-}
-
-/* Three hundred and two dozen: the words behind "and" are so many. */
-static bool
-multiply_tail(struct sum *s, double m)
-{
-	double tail = total(s) + s->group - s->before_and;
-
-	if (tail <= 0 || tail >= s->group)
-		return false;
-	s->group += tail * (m - 1);
-	s->figure = true;
-	return true;
-}
-
-static bool
-multiply(struct sum *s, double m)
-{
-	size_t n = s->n;
-	double v = s->open ? s->group : 0;
-
-	if (m < 100 && s->before_and > 0 && s->open)
-		return multiply_tail(s, m);
-	if (m == 100) {
-		if (!s->open || (!s->figure && s->group >= 100))
-			return false;
-		s->group *= 100;
-		s->figure = false;
-		return true;
-	}
-	if (!s->open && m <= scale_of(s))
-		return false;
-	/* mil millones: the smaller parts before it are so many */
-	while (n > 0 && s->part[n - 1].scale < m)
-		v += s->part[--n].value;
-	if (v == 0 || n == PARTS_MAX ||
-	    (n > 0 && v * m >= s->part[n - 1].scale))
-		return false;
-	s->part[n].value = v * m;
-	s->part[n].scale = m;
-	s->n = n + 1;
-	s->group = 0;
-	s->open = s->figure = false;
-	return true;
-}
 
 /* What the word at j multiplies by: thousand, and in "three dozens" a plural
  * too, but for years ("in 2019 thousands of people"). */
@@ -152,37 +51,19 @@ multiplier(const struct lede_numtoken *t, size_t j, bool money)
 	return true;
 }
 
-/* A number word that has its place in the sum. */
-static bool
-add_word(struct sum *s, double v)
-{
-	if (s->figure || (v >= 1000 ? s->open || s->n != 0 :
-	    (s->open && s->group == 0) || !lede_numeral_fits(s->group, v) ||
-	    (s->n != 0 && v >= scale_of(s))))
-		return false;
-	if (v >= 1000) {
-		s->part[s->n].value = v;
-		s->part[s->n++].scale = v;
-	} else {
-		s->group += v;
-		s->open = true;
-	}
-	return true;
-}
-
 /* A number below 1000 in words behind "point", as figures would stand there:
  * point seventy-one, virgola ventinove. */
 static size_t
 point_words(const struct lede_numtoken *t, size_t k, double *part,
     double *scale)
 {
-	struct sum s;
+	struct lede_numsum s;
 	size_t end = k, j;
 
-	empty(&s);
+	lede_numsum_empty(&s);
 	for (j = k; joined(&t[j]) && has(&t[j], BIT(NUM)) &&
 	    arg(&t[j], LEDE_LEX_NUM) < 1000 &&
-	    add_word(&s, arg(&t[j], LEDE_LEX_NUM)); j++) {
+	    lede_numsum_add(&s, arg(&t[j], LEDE_LEX_NUM)); j++) {
 		end = j + 1;
 		if (hyphen(&t[end]) || (has(&t[end], BIT(AND)) &&
 		    joined(&t[end])))
@@ -297,10 +178,10 @@ power(const struct lede_numtoken *t, size_t j, double *value)
  * "and" may be the whole of a fraction, but not in treinta y dos.
  */
 static size_t
-behind_and(const struct lede_numtoken *t, size_t k, struct sum *s, bool *and_)
+behind_and(const struct lede_numtoken *t, size_t k, struct lede_numsum *s, bool *and_)
 {
 	size_t n = k + 1;
-	double before = total(s) + s->group;
+	double before = lede_numsum_total(s) + s->group;
 
 	if (hyphen(&t[n]))
 		n++;
@@ -313,13 +194,13 @@ behind_and(const struct lede_numtoken *t, size_t k, struct sum *s, bool *and_)
 		return k;
 	/* 3 hundred and 21 */
 	if (digits(&t[n], 1, 2) && before >= 100 &&
-	    lede_numeral_fits(s->group, t[n].value) && !s->figure)
+	    lede_numsum_fits(s->group, t[n].value) && !s->figure)
 		goto found;
 	/* "a hundred and one of them" is no sum */
 	if (!has(&t[n], BIT(NUM)) || (has(&t[n], BIT(ONE)) &&
 	    !has(&t[n + 1], BIT(MUL)) && (fmod(s->group, 100) < 20) &&
 	    (before < 100 || has(&t[n + 1], BIT(OF)))) ||
-	    !lede_numeral_fits(s->group, arg(&t[n], LEDE_LEX_NUM)))
+	    !lede_numsum_fits(s->group, arg(&t[n], LEDE_LEX_NUM)))
 		return k;
 found:
 	*and_ = true;
@@ -330,7 +211,7 @@ found:
 
 /* The units in front of the tens: "und zwanzig". */
 static bool
-tens_behind(const struct lede_numtoken *t, size_t k, struct sum *s)
+tens_behind(const struct lede_numtoken *t, size_t k, struct lede_numsum *s)
 {
 	double v = arg(&t[k + 1], LEDE_LEX_NUM);
 
@@ -343,14 +224,14 @@ tens_behind(const struct lede_numtoken *t, size_t k, struct sum *s)
 
 /* Figures behind a multiplier: 4 thousand 3 hundred, 3 hundred and 21. */
 static bool
-add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct sum *s)
+add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct lede_numsum *s)
 {
 	double v = t[k].value;
 
 	if (!digits(&t[k], 1, 3) || s->figure ||
 	    !((and_ && arg(&t[k + 1], LEDE_LEX_MUL) < 1000) || (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
 	    joined(&t[k + 1]) && t[k + 1].end - t[k + 1].start > 2 &&
-	    v * arg(&t[k + 1], LEDE_LEX_MUL) < scale_of(s))))
+	    v * arg(&t[k + 1], LEDE_LEX_MUL) < lede_numsum_scale(s))))
 		return false;
 	if (s->open && s->group > 0)
 		s->group += v;
@@ -375,7 +256,7 @@ is_bare_hundred(const struct lede_numtoken *t, size_t i)
 
 /* How a number may begin: figures, a word, an article and a multiplier. */
 static size_t
-begin(const struct lede_numtoken *t, size_t i, struct sum *s,
+begin(const struct lede_numtoken *t, size_t i, struct lede_numsum *s,
     struct lede_numeral *out)
 {
 	size_t j, k;
@@ -409,17 +290,17 @@ begin(const struct lede_numtoken *t, size_t i, struct sum *s,
 
 /* "and a half" behind j; SIZE_MAX if it is not there. */
 static size_t
-add_half(const struct lede_numtoken *t, size_t j, struct sum *s)
+add_half(const struct lede_numtoken *t, size_t j, struct lede_numsum *s)
 {
 	size_t k = hyphen(&t[j]) && has(&t[j + 1], BIT(HALF)) ? j + 1 : j;
 
 	/* two and a half million, 3 million and a half */
-	if (!has(&t[k], BIT(HALF)) || (!s->open && scale_of(s) < 1e6))
+	if (!has(&t[k], BIT(HALF)) || (!s->open && lede_numsum_scale(s) < 1e6))
 		return SIZE_MAX;
 	if (s->open)
 		s->group += 0.5;
 	else
-		s->part[s->n - 1].value += 0.5 * scale_of(s);
+		s->part[s->n - 1].value += 0.5 * lede_numsum_scale(s);
 	s->open = s->figure = true;
 	return k;
 }
@@ -441,7 +322,7 @@ its_dot(const struct lede_numtoken *t, size_t k)
 /* The words and figures that add to s; returns the token behind them, or
  * SIZE_MAX. */
 static size_t
-read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
+read_sum(const struct lede_numtoken *t, size_t i, bool money, struct lede_numsum *s,
     struct lede_numeral *out)
 {
 	size_t j, end = i, k;
@@ -449,7 +330,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 	bool and_;
 
 	memset(out, 0, sizeof(*out));
-	empty(s);
+	lede_numsum_empty(s);
 	j = begin(t, i, s, out);
 	if (j == SIZE_MAX)
 		return SIZE_MAX;
@@ -472,7 +353,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 				k = behind_and(t, k, s, &and_);
 			}
 			if (multiplier(t, k, money) &&
-			    multiply(s, factor(t, k))) {
+			    lede_numsum_multiply(s, factor(t, k))) {
 				k = its_dot(t, k);
 				out->scaled = true;
 				out->plain = false;
@@ -486,7 +367,7 @@ read_sum(const struct lede_numtoken *t, size_t i, bool money, struct sum *s,
 				break;
 		}
 		if (has(&t[k], BIT(NUM)) &&
-		    add_word(s, arg(&t[k], LEDE_LEX_NUM))) {
+		    lede_numsum_add(s, arg(&t[k], LEDE_LEX_NUM))) {
 			out->one = j == i && has(&t[k], BIT(ONE));
 			continue;
 		}
@@ -517,14 +398,14 @@ bool
 lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
     struct lede_numeral *out)
 {
-	struct sum s;
+	struct lede_numsum s;
 	double scale;
 	size_t end = read_sum(t, i, money, &s, out);
 
 	if (end == SIZE_MAX)
 		return false;
-	scale = scale_of(&s);
-	out->value = total(&s) + s.group;
+	scale = lede_numsum_scale(&s);
+	out->value = lede_numsum_total(&s) + s.group;
 	out->before_and = s.before_and;
 	out->scale = s.open ? 1 : scale;
 	if (s.before_and > 0 && scale > 0 && fmod(s.before_and, scale) == 0)
@@ -534,12 +415,12 @@ lede_numeral_cardinal(const struct lede_numtoken *t, size_t i, bool money,
 
 /* Places of ten and more are followed by smaller ones: vigésimo tercero. */
 static size_t
-ordinals_behind(const struct lede_numtoken *t, size_t j, struct sum *s)
+ordinals_behind(const struct lede_numtoken *t, size_t j, struct lede_numsum *s)
 {
 	while (joined(&t[j]) && t[j].space && has(&t[j], BIT(ORD)) &&
 	    !has(&t[j], BIT(NUM)) && arg(&t[j], LEDE_LEX_ORD) < 1000 &&
 	    (s->open ? s->group >= 10 : s->n > 0) &&
-	    add_word(s, arg(&t[j], LEDE_LEX_ORD)))
+	    lede_numsum_add(s, arg(&t[j], LEDE_LEX_ORD)))
 		j++;
 	return j;
 }
@@ -548,13 +429,13 @@ bool
 lede_numeral_ordinal(const struct lede_numtoken *t, size_t i,
     struct lede_numeral *out)
 {
-	struct sum s;
+	struct lede_numsum s;
 	size_t j = i;
 	double v;
 
 	if (has(&t[i], BIT(ORD)) && !has(&t[i], BIT(NUM))) {
 		memset(out, 0, sizeof(*out));
-		empty(&s);
+		lede_numsum_empty(&s);
 	} else if ((j = read_sum(t, i, false, &s, out)) == SIZE_MAX || j == i)
 		return false;
 	if (j > i && hyphen(&t[j]))
@@ -564,10 +445,10 @@ lede_numeral_ordinal(const struct lede_numtoken *t, size_t i,
 		j++;			/* vingt et unième */
 	v = arg(&t[j], LEDE_LEX_ORD);
 	if (!has(&t[j], BIT(ORD)) || (j > i && (v == 100 || v >= 1000) ?
-	    !multiply(&s, v) : !add_word(&s, v)))
+	    !lede_numsum_multiply(&s, v) : !lede_numsum_add(&s, v)))
 		return false;
 	out->kind = LEDE_NUMERAL_ORDINAL;
 	out->end = ordinals_behind(t, j + 1, &s);
-	out->value = total(&s) + s.group;
+	out->value = lede_numsum_total(&s) + s.group;
 	return isfinite(out->value);
 }

@@ -44,8 +44,4 @@ bool lede_numeral_cardinal(const struct lede_numtoken *t, size_t i,
 bool lede_numeral_ordinal(const struct lede_numtoken *t, size_t i,
     struct lede_numeral *out);
 
-/* Is the place of v empty in a group below 1000?  Ten to nineteen may follow
- * sixty and eighty ("soixante-dix", "quatre-vingt-onze"). */
-bool lede_numeral_fits(double group, double v);
-
 #endif

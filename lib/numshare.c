@@ -351,29 +351,86 @@ counts_parts(const struct lede_numtoken *t, size_t j,
 	    arg(&t[j], LEDE_LEX_ORD) < 100);
 }
 
+/* A third, one half, un tiers; about a third, a third of, but a third man. */
+static bool
+article_share(const struct lede_numtoken *t, size_t i,
+    struct lede_numeral *out)
+{
+	size_t j = hyphen(&t[i + 1]) ? i + 2 : i + 1;
+
+	return has(&t[j], BIT(PART)) && (!has(&t[j], BIT(ORD)) ||
+	    has(&t[j + 1], BIT(OF) | BIT(MUL)) ||
+	    (arg(&t[j], LEDE_LEX_ORD) >= 100 && !joined(&t[j + 1])) ||
+	    (has(&t[i - 1], BIT(BEFORE)) && !t[i].line)) &&
+	    share(t, 1, j, out);
+}
+
+/* 2/3, but for 24/7 and 9/11. */
+static bool
+slash(const struct lede_numtoken *t, struct lede_numeral *out)
+{
+	const struct lede_numtoken *lower = &t[out->end + 1];
+
+	if (!out->plain || !mark(lower - 1, '/') || lower[-1].space ||
+	    lower->type != LEDE_NUMTOKEN_FIGURE || !lower->plain ||
+	    lower->space || mark(lower + 1, '/') ||
+	    lower->value <= out->value || lower->value > 10 ||
+	    out->value <= 0)
+		return false;
+	out->kind = LEDE_NUMERAL_FRACTION;
+	out->value /= lower->value;
+	out->plain = false;
+	out->end += 2;
+	return true;
+}
+
+/* What stands behind a cardinal and makes it another number. */
+static void
+behind(const struct lede_numtoken *t, size_t i, struct lede_numeral *out)
+{
+	struct lede_numeral ordinal;
+	size_t j = out->end;
+
+	if (out_of(t, out) || out_of_nouns(t, out) ||
+	    out_of_thousands(t, out) || lower_part(t, out))
+		return;
+	if (hyphen(&t[j]))
+		j++;
+	if (tens_of_part(t, i, j, out) || (has(&t[j], BIT(NUM)) &&
+	    tens_of_part(t, i, hyphen(&t[j + 1]) ? j + 2 : j + 1, out)) ||
+	    mixed(t, j, out))
+		return;
+	if (counts_parts(t, j, out)) {
+		shares(t, j, out);
+		return;
+	}
+	/* twenty-sixth, zwanzigste, two hundredth */
+	if (has(&t[j], BIT(ORDSUF)) && t[j].glued) {
+		out->kind = LEDE_NUMERAL_ORDINAL;
+		out->end = j + 1;
+	} else if (has(&t[j], BIT(AND) | BIT(ORD)) && !out->figure &&
+	    (out->value >= 20 || t[j].glued ||
+	    arg(&t[j], LEDE_LEX_ORD) >= 100) &&
+	    lede_numeral_ordinal(t, i, &ordinal))
+		*out = ordinal;
+}
+
 bool
 lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
     struct lede_numeral *out)
 {
 	const struct lede_numtoken *a = &t[i];
-	struct lede_numeral ordinal;
 	size_t j;
 
 	memset(out, 0, sizeof(*out));
 	if (has(a, BIT(VAGUE) | BIT(FEW) | BIT(PLURAL)) && vague(t, i, out))
 		return true;
-	/* a third, one half, un tiers; half */
 	if (has(a, BIT(PART)) && !has(a, BIT(ORD) | BIT(DURATION)))
 		return share(t, 1, i, out);
 	if (has(a, BIT(ART)) && joined(&t[i + 1])) {
-		j = hyphen(&t[i + 1]) ? i + 2 : i + 1;
-		/* about a third, a third of; but a third man */
-		if (has(&t[j], BIT(PART)) && (!has(&t[j], BIT(ORD)) ||
-		    has(&t[j + 1], BIT(OF) | BIT(MUL)) ||
-		    (arg(&t[j], LEDE_LEX_ORD) >= 100 && !joined(&t[j + 1])) ||
-		    (has(&t[i - 1], BIT(BEFORE)) && !t[i].line)))
-			return share(t, 1, j, out);
-		if (has(&t[j], BIT(VAGUE)))
+		if (article_share(t, i, out))
+			return true;
+		if (has(&t[hyphen(&t[i + 1]) ? i + 2 : i + 1], BIT(VAGUE)))
 			return false;
 	}
 	if (has(a, BIT(ORD)) && !has(a, BIT(NUM)))
@@ -387,43 +444,9 @@ lede_numeral_read(const struct lede_numtoken *t, size_t i, bool money,
 		out->end = j + 1;
 		return true;
 	}
-	if (t[i].type == LEDE_NUMTOKEN_FIGURE && t[i].code != 0 &&
-	    j == i + 1)
-		out->kind = LEDE_NUMERAL_FRACTION;
-	/* 2/3, but for 24/7 and 9/11 */
-	if (out->plain && mark(&t[j], '/') && !t[j].space &&
-	    t[j + 1].type == LEDE_NUMTOKEN_FIGURE && t[j + 1].plain &&
-	    !t[j + 1].space && !mark(&t[j + 2], '/') &&
-	    t[j + 1].value > out->value && t[j + 1].value <= 10 &&
-	    out->value > 0) {
-		out->kind = LEDE_NUMERAL_FRACTION;
-		out->value /= t[j + 1].value;
-		out->plain = false;
-		out->end = j + 2;
-		return true;
-	}
-	if (!joined(&t[j]))
-		return true;
-	if (out_of(t, out) || out_of_nouns(t, out) ||
-	    out_of_thousands(t, out) || lower_part(t, out))
-		return true;
-	if (hyphen(&t[j]))
-		j++;
-	if (tens_of_part(t, i, j, out) || (has(&t[j], BIT(NUM)) &&
-	    tens_of_part(t, i, hyphen(&t[j + 1]) ? j + 2 : j + 1, out)))
-		return true;
-	if (mixed(t, j, out))
-		return true;
-	if (counts_parts(t, j, out))
-		return shares(t, j, out);
-	/* twenty-sixth, zwanzigste, two hundredth */
-	if (has(&t[j], BIT(ORDSUF)) && t[j].glued) {
-		out->kind = LEDE_NUMERAL_ORDINAL;
-		out->end = j + 1;
-	} else if (has(&t[j], BIT(AND) | BIT(ORD)) && !out->figure &&
-	    (out->value >= 20 || t[j].glued ||
-	    arg(&t[j], LEDE_LEX_ORD) >= 100) &&
-	    lede_numeral_ordinal(t, i, &ordinal))
-		*out = ordinal;
+	if (a->type == LEDE_NUMTOKEN_FIGURE && a->code != 0 && j == i + 1)
+		out->kind = LEDE_NUMERAL_FRACTION;		/* ½ */
+	if (!slash(t, out) && joined(&t[j]))
+		behind(t, i, out);
 	return true;
 }
