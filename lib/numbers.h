@@ -1,9 +1,10 @@
 /*
  * numbers: figures and dates in a text, with bound, unit and counted noun.
  *
- * What the members mean is lede-record(5).  The grammar's parts: numtoken (words and
- * figures), numeral (figures and number words), dates, quantity (money,
- * measures, ranges, counts), nouns (what is counted).
+ * What the members mean is lede-record(5).  The grammar's parts: numpiece and
+ * numtoken (words and figures), numsum, numeral and numshare (figures and number
+ * words), dates, quantity (money, measures, ranges, counts), nouns (what is
+ * counted).
  */
 #ifndef LEDE_NUMBERS_H
 #define LEDE_NUMBERS_H

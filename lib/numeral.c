@@ -178,7 +178,8 @@ power(const struct lede_numtoken *t, size_t j, double *value)
  * "and" may be the whole of a fraction, but not in treinta y dos.
  */
 static size_t
-behind_and(const struct lede_numtoken *t, size_t k, struct lede_numsum *s, bool *and_)
+behind_and(const struct lede_numtoken *t, size_t k, struct lede_numsum *s,
+    bool *and_)
 {
 	size_t n = k + 1;
 	double before = lede_numsum_total(s) + s->group;
@@ -224,12 +225,14 @@ tens_behind(const struct lede_numtoken *t, size_t k, struct lede_numsum *s)
 
 /* Figures behind a multiplier: 4 thousand 3 hundred, 3 hundred and 21. */
 static bool
-add_figure(const struct lede_numtoken *t, size_t k, bool and_, struct lede_numsum *s)
+add_figure(const struct lede_numtoken *t, size_t k, bool and_,
+    struct lede_numsum *s)
 {
 	double v = t[k].value;
 
 	if (!digits(&t[k], 1, 3) || s->figure ||
-	    !((and_ && arg(&t[k + 1], LEDE_LEX_MUL) < 1000) || (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
+	    !((and_ && arg(&t[k + 1], LEDE_LEX_MUL) < 1000) ||
+	    (!s->open && s->n > 0 && has(&t[k + 1], BIT(MUL)) &&
 	    joined(&t[k + 1]) && t[k + 1].end - t[k + 1].start > 2 &&
 	    v * arg(&t[k + 1], LEDE_LEX_MUL) < lede_numsum_scale(s))))
 		return false;
@@ -322,8 +325,8 @@ its_dot(const struct lede_numtoken *t, size_t k)
 /* The words and figures that add to s; returns the token behind them, or
  * SIZE_MAX. */
 static size_t
-read_sum(const struct lede_numtoken *t, size_t i, bool money, struct lede_numsum *s,
-    struct lede_numeral *out)
+read_sum(const struct lede_numtoken *t, size_t i, bool money,
+    struct lede_numsum *s, struct lede_numeral *out)
 {
 	size_t j, end = i, k;
 	double value;
