@@ -21,7 +21,8 @@ lede_bound_named(const char *name)
 static bool
 begins_number(const struct lede_numtoken *t)
 {
-	return t->type == LEDE_NUMTOKEN_FIGURE || has(t, BIT(NUM) | BIT(ART));
+	return t->type == LEDE_NUMTOKEN_FIGURE || has(t, BIT(NUM) | BIT(ART) |
+	    BIT(CURRENCY)) || (dash(t) && t[1].type == LEDE_NUMTOKEN_FIGURE);
 }
 
 /* "30 people or more": the bound behind the noun, which no number follows. */
@@ -53,7 +54,10 @@ lede_amount_bound(S, size_t first, size_t *end)
 	}
 	if (dash(&T[j]) && has(&T[j + 1], BIT(AFTER)))
 		j++;
-	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL)
+	/* "5 or more"; but "below 0 and above 5" */
+	if (joined(&T[j]) && (u = sense(&T[j], LEDE_LEX_AFTER)) != NULL &&
+	    !(joined(&T[j + 1]) && begins_number(&T[j + 1]) &&
+	    has(&T[j], BIT(AFTER)) && !has(&T[j], BIT(BEFORE))))
 		return lede_bound_named(u->arg);
 	if (j == *end && (behind = behind_noun(s, j)) != NULL)
 		return lede_bound_named(behind);

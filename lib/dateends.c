@@ -272,7 +272,8 @@ lede_date_read(const struct lede_numbers_scan *s, size_t i,
 	if (w.weak && has(&T[i], BIT(MONTH)) && end == i + 1 && T[i].upper &&
 	    !s->style->caps && T[end].upper && joined(&T[end]) &&
 	    T[end].type == LEDE_NUMTOKEN_WORD && T[end].mask == 0 &&
-	    !has(&T[i - 1], BIT(YEARPRE) | BIT(REL) | BIT(EDGE) | BIT(DET)))
+	    (!has(&T[i - 1], BIT(YEARPRE) | BIT(REL) | BIT(EDGE) |
+	    BIT(DET)) || has(&T[i - 1], BIT(AND))))
 		return i;
 	/* A bare month that may be a name or a verb wants company. */
 	if (w.weak && has(&T[i], BIT(MONTH)) && has(&T[i], BIT(VERB)) &&

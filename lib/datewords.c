@@ -141,7 +141,7 @@ lede_date_guess_year(S, size_t i, size_t end, int month, int day)
 	if (tense > 0)
 		return days < -AHEAD_SLACK ? p.year + 1 : p.year;
 	/* "extended to May 1" was, but May 1 was not */
-	back = tense < 0 && lede_date_back(s, i) &&
+	back = tense < 0 && lede_date_back(s, i, end) &&
 	    !(!T[i].line && has(&T[i - 1], BIT(TO)));
 	if (days < -300)
 		return back ? p.year : p.year + 1;

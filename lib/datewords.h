@@ -62,8 +62,8 @@ bool lede_date_set_part(S, size_t i, struct lede_when *w);
 bool lede_date_ahead(S, size_t i, size_t end);
 /* The same, 1; of what was, -1; 0 where nothing tells. */
 int lede_date_tense(S, size_t i, size_t end);
-/* Does a verb that is near before i look back? */
-bool lede_date_back(S, size_t i);
+/* Does a verb that is near before i, or at end, look back? */
+bool lede_date_back(S, size_t i, size_t end);
 
 /* Does t end as verbs of that tense do: -rá, -ront; -ed, -aron? */
 bool lede_date_ends_as(S, const struct lede_numtoken *t, enum lede_lex tense);

@@ -19,14 +19,21 @@ is_address(S, size_t j)
 	return false;
 }
 
-/* Won 2:1: no hour has one figure of minutes. */
+/* Won 2:1, 34:23: minutes have two figures, and no hour is so late. */
 static bool
 is_score(S, size_t colon)
 {
-	return digits(&T[colon - 1], 1, 2) && digits(&T[colon + 1], 1, 1) &&
-	    !T[colon - 1].glued && !mark(&T[colon - 2], ':') &&
-	    !mark(&T[colon + 2], ':') && (T[colon + 2].space ||
-	    T[colon + 2].line || T[colon + 2].type == LEDE_NUMTOKEN_MARK);
+	const struct lede_numtoken *behind = &T[colon + 2];
+
+	if (!digits(&T[colon - 1], 1, 2) || !digits(&T[colon + 1], 1, 2) ||
+	    T[colon - 1].glued || mark(&T[colon - 2], ':') ||
+	    mark(behind, ':') || (hyphen(behind) &&
+	    behind[1].type == LEDE_NUMTOKEN_FIGURE))
+		return false;
+	return (T[colon + 1].digits == 1 || T[colon - 1].value > 24) &&
+	    (behind->space || behind->line ||
+	    behind->type == LEDE_NUMTOKEN_MARK ||
+	    behind->type == LEDE_NUMTOKEN_END);
 }
 
 /*
@@ -249,9 +256,12 @@ is_plural_noun(S, const struct lede_amount *a)
 {
 	const struct lede_numtoken *t = &T[a->first], *behind = &T[a->end];
 
-	return a->end == a->first + 1 && has(t, BIT(PLURAL)) &&
-	    has(t, BIT(NOUN)) && !(joined(behind) && has(behind, BIT(OF) |
-	    BIT(VERB) | BIT(NOUN) | BIT(ADV)));
+	if (a->end != a->first + 1 || !has(t, BIT(PLURAL)) ||
+	    !has(t, BIT(NOUN)) || (joined(behind) && has(behind, BIT(OF))))
+		return false;
+	return !joined(behind) || !has(behind, BIT(VERB) | BIT(NOUN) |
+	    BIT(ADV)) || (!t->line && t[-1].type == LEDE_NUMTOKEN_WORD &&
+	    t[-1].mask == 0);
 }
 
 bool

@@ -274,7 +274,7 @@ read_quarter(S, size_t i, struct lede_when *w)
 			k = of_the_year(s, j);
 		/* "half" is one of a game too, a semester one of studies */
 		if (k == j && months == 6 && strcmp(word(&T[j - 1],
-		    LEDE_LEX_SPAN), "half") == 0)
+		    LEDE_LEX_SPAN), "half+") != 0)
 			return i;
 	}
 	if (year == 0 && is(&T[k], LEDE_LEX_CLOSES) && joined(&T[k + 1]) &&

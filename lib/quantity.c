@@ -195,7 +195,8 @@ dotted_ordinal(S, size_t i, struct lede_amount *a)
 	if (!s->style->dot_ordinal || !a->num.plain ||
 	    a->kind != LEDE_NUMBER_COUNT || !mark(dot, '.') || dot->space ||
 	    !joined(next) || next->type != LEDE_NUMTOKEN_WORD ||
-	    has(next, LEDE_SMALL_WORDS) || a->value >= 200 || T[i].line)
+	    has(next, LEDE_SMALL_WORDS) || a->value >= 200 || T[i].line ||
+	    mark(&T[i - 1], ':'))
 		return;
 	a->kind = LEDE_NUMBER_ORDINAL;
 	a->end++;

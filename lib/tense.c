@@ -133,6 +133,8 @@ tense_behind(S, size_t end, int *tense)
 		    !apostrophe(&T[k]) && !dash(&T[k]))
 			break;
 		*tense = tense_of(s, &T[k]);
+		if (*tense > 0 && has(&T[k - 1], BIT(TO)))
+			continue;		/* "in August to meet" */
 		if (*tense > 0 && has(&T[k], BIT(YEARPRE)))
 			*tense = 0;
 		else if (*tense == 0)
@@ -147,7 +149,7 @@ lede_date_tense(S, size_t i, size_t end)
 {
 	bool det = !T[i].line && has(&T[i - 1], BIT(DET));
 	bool own = apostrophe(&T[end]) && !T[end].space && !T[end].line &&
-	    joined(&T[end + 1]) && !T[end + 1].space;
+	    joined(&T[end + 1]) && !T[end + 1].space && has(&T[i], BIT(WDAY));
 	int tense;
 
 	if (!T[i - det].line && is(&T[i - det - 1], LEDE_LEX_GOAL))
@@ -161,9 +163,20 @@ lede_date_tense(S, size_t i, size_t end)
 }
 
 bool
-lede_date_back(S, size_t i)
+lede_date_back(S, size_t i, size_t end)
 {
-	return tense_before(s, i, NEAR_MAX) < 0;
+	int tense = 0;
+
+	/* "the attack on Nov. 30 killed" */
+	if (joined(&T[end]) && tense_of(s, &T[end]) < 0)
+		return true;
+
+	/* "ordered to appear May 4": what is to be done is ahead */
+	for (size_t n = 0, k = i; n < NEAR_MAX && tense == 0 && !T[k].line; n++)
+		if ((has(&T[--k], BIT(TO)) && !has(&T[k + 1], BIT(DET))) ||
+		    (tense = tense_of(s, &T[k])) > 0 || ends_sentence(&T[k]))
+			return false;
+	return tense < 0;
 }
 
 bool
