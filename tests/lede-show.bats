@@ -57,6 +57,14 @@ a.example · 2026-03-01 · https://a.example/1
 {40} left." ]
 }
 
+@test "the digits of a large figure are grouped" {
+	jq -nc '{id: "a", text: "x", numbers: [12345678.25, 1234567, 123, 1234,
+		0.12345 | {start: 0, end: 1, text: "x", kind: "count",
+		value: ., bound: "exact"}], claims: [range(5) | {number: .}]}' >in
+	run -0 lede-show --claims in
+	[[ $output == *" 12,345,678.25 "*" 1,234,567 "*" 123 "*" 1,234 "*" 0.12345 "* ]]
+}
+
 @test "--quotes and --claims are aligned tables" {
 	run -0 lede-show -q <<<"$(record)"
 	[ "${lines[2]}" = 'WHO      KIND      WORDS' ]

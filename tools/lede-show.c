@@ -88,6 +88,38 @@ claimant(const struct lede_rows *rows, size_t i)
 	return name.len > 0 ? name : LEDE_SLICE("(the outlet)");
 }
 
+static size_t
+count_digits(struct lede_slice s)
+{
+	size_t n = 0;
+
+	while (n < s.len && s.ptr[n] >= '0' && s.ptr[n] <= '9')
+		n++;
+	return n;
+}
+
+/* "at least 12,500" for "at least 12500", but not behind a point. */
+static struct lede_slice
+grouped(struct lede_slice s, struct lede_arena *arena)
+{
+	struct lede_buf out = { .arena = arena };
+	bool fraction = false;
+
+	for (size_t i = 0, n; i < s.len; i++) {
+		n = count_digits(lede_slice_cut(s, i, s.len));
+		for (; n > 0; n--) {
+			lede_buf_char(&out, s.ptr[i++]);
+			if (n > 1 && n % 3 == 1 && !fraction)
+				lede_buf_char(&out, ',');
+		}
+		if (i == s.len)
+			break;
+		fraction = s.ptr[i] == '.';
+		lede_buf_char(&out, s.ptr[i]);
+	}
+	return lede_buf_slice(&out);
+}
+
 /* "at least 540", "11.9 GBP/h". */
 static struct lede_slice
 figure(const struct lede_rows *rows, size_t i, size_t number,
@@ -100,6 +132,7 @@ figure(const struct lede_rows *rows, size_t i, size_t number,
 	/* "tens of thousands" says by itself that it is vague. */
 	if (lede_slice_starts(amount, LEDE_SLICE("vague ")))
 		amount = lede_slice_cut(amount, 6, amount.len);
+	amount = grouped(amount, arena);
 	return lede_arena_printf(arena, "%.*s%s%.*s%s%.*s",
 	    LEDE_SLICE_ARG(amount), unit.len > 0 ? " " : "",
 	    LEDE_SLICE_ARG(unit), per.len > 0 ? "/" : "", LEDE_SLICE_ARG(per));
