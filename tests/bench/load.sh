@@ -8,8 +8,8 @@
 # text of its own (tests/bench/many.c).  The same rows of articles, quotes,
 # numbers and claims go into SQLite by lede-load, by `sqlite3 .import` into bare
 # tables (from CSV) and by `sqlite-utils insert` (from NDJSON), and into
-# PostgreSQL by lede-load and by psql's \copy into bare tables.  Only lede-load
-# makes indexes, full text included.  The programs are those on PATH;
+# PostgreSQL by lede-load and by psql's \copy into bare tables.  What each does
+# for that is told before the figures.  The programs are those on PATH;
 # LEDE_BUILD is the build; TMPDIR has to hold ten times the records.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -32,10 +32,21 @@ measure() {
 	/usr/bin/time -o "$tmp/time" -f '%e %U %S %M' "$@" >"$tmp/out" \
 		2>"$tmp/err" || { cat "$tmp/err" >&2; return 1; }
 	after=$(server_cpu)
-	awk -v name="$name" -v rows="$rows" -v server="$before $after" '{
+	awk -v name="$name" -v rows="$rows" -v server="$before $after" \
+		-v rates="$tmp/rates" '{
 		split(server, s, " "); cpu = $2 + $3 + s[2] - s[1]
 		printf "%-32s %9.0f rows/s %7.2f s %7.2f s CPU %6.0f MB\n",
-		    name, rows / $1, $1, cpu, $4 / 1024 }' "$tmp/time"
+		    name, rows / $1, $1, cpu, $4 / 1024
+		printf "%s\t%f\n", name, rows / $1 >>rates }' "$tmp/time"
+}
+
+# ratio NAME OTHER: how many times the rows a second of OTHER, from the means.
+ratio() {
+	awk -F '\t' -v name="$1" -v other="$2" '
+		{ sum[$1] += $2; n[$1]++ }
+		END { if (n[other]) printf "%s: %.2f times %s\n", name,
+		    sum[name] / n[name] / (sum[other] / n[other]), other
+		}' "$tmp/rates"
 }
 
 # CPU seconds of the server's processes that have ended.
@@ -71,6 +82,13 @@ for t in $tables; do
 	echo "\\copy $t FROM $t.csv CSV" >>copy.sql
 done
 rm rows.db
+cat <<EOF
+lede-load: from the records (JSON of articles with what was found in them) to
+    tables with types, primary and foreign keys, indexes, and full text
+sqlite3 .import: from CSV of the rows to tables without types, keys or indexes
+sqlite-utils insert: from NDJSON of the rows to the same
+psql \\copy: from CSV of the rows to tables of text without keys or indexes
+EOF
 echo "$count records, $(du -m records | cut -f 1) MB; $rows rows:"
 
 cat bare.sql import.sql >both.sql
@@ -92,6 +110,8 @@ if command -v sqlite-utils >/dev/null; then
 	measure 'sqlite-utils insert' bash -e utils.sh
 	rm utils.db ./*.ndjson
 fi
+ratio 'lede-load, SQLite' 'sqlite-utils insert'
+ratio 'lede-load, SQLite' 'sqlite3 .import'
 
 # shellcheck disable=SC2119 # no options for the server
 if postgres_start >/dev/null 2>&1; then
@@ -102,4 +122,5 @@ if postgres_start >/dev/null 2>&1; then
 		postgresql:///news records
 	psql -qd bare -f bare-pg.sql
 	measure 'psql \copy' psql -qd bare -f copy.sql
+	ratio 'lede-load, PostgreSQL' 'psql \copy'
 fi
