@@ -135,7 +135,9 @@ lede_claimant_candidates(struct lede_claimants *s,
 
 	list->n = list->n_quotes = 0;
 	list->silent = 0;
-	list->kind = number->kind;
+	/* Of money and of measures one speaks alike. */
+	list->kind = number->kind == LEDE_COUNTED_MEASURE ?
+	    LEDE_COUNTED_MONEY : number->kind;
 	list->first = list->last = lede_token_at(t, number->start);
 	add_who(list, nobody);
 	if (list->first >= t->n)

@@ -151,6 +151,7 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	nouns = (struct lede_countednouns){
 		.tokens = &tokens, .clauses = &clauses, .words = words,
 		.inside = inside, .numbers = numbers, .n = n,
+		.told = lede_arena_zalloc(arena, n, sizeof(*nouns.told)),
 	};
 	for (size_t i = 0; i < n; i++) {
 		struct lede_counted number = numbers[i];

@@ -13,6 +13,7 @@ LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
 #define PHRASE_MAX 8	/* tokens of a noun phrase */
 #define LEFT 4		/* phrases that are looked at on either side */
 #define RIGHT 2
+#define JOINT_MAX 5	/* tokens from a number to one that goes with it */
 #define PRIORS 3	/* numbers before that lend their noun */
 
 static const struct lede_phrase rows[] = {
@@ -20,13 +21,18 @@ static const struct lede_phrase rows[] = {
 };
 static const struct lede_phrases changes = LEDE_PHRASES(rows);
 
+static const struct lede_phrase measured_rows[] = {
+#include "lexicon/measured-nouns.en.inc"
+};
+static const struct lede_phrases measured = LEDE_PHRASES(measured_rows);
+
 /* Templates of features, see ranker.h. */
 enum template {
-	GIVEN, GIVEN_STEP, PRIOR, PRIOR_STEP, PRIOR_NEXT,
+	GIVEN, GIVEN_STEP, PRIOR, JOINT, PRIOR_STEP, PRIOR_NEXT,
 	PLACE, STEP, BETWEEN, NUMBERS, NEXT, BEFORE_IT, HEAD, HEAD_TAG,
 	HEAD_WORD, FIRST, LINK, LINK_WORD, AFTER_TAG, SUBJECT, SENTENCE, ALSO,
 	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT, LEAD, LEAD_VERB, CHANGE,
-	BEHIND_CHANGE, OWNER, CHANGE_BESIDE,
+	BEHIND_CHANGE, OWNER, CHANGE_BESIDE, MEASURED, MEASURED_LEAD, LINK_KIND,
 	NONE_KIND, NONE_NEXT, NONE_BEFORE, NONE_NEXT_WORD, NONE_BEFORE_WORD
 };
 
@@ -126,10 +132,10 @@ candidate(struct list *list, size_t start, size_t end, bool *old)
 /* A word that the model of quotations knows, as a feature. */
 static void
 add_word(const struct lede_countednouns *s, struct lede_ranked *c,
-    enum template template, size_t i, bool right)
+    enum template template, size_t i, uint32_t how)
 {
 	if (!s->inside[i] && lede_worded_at(s->words, i).bits & LEDE_WORD_KNOWN)
-		add(c, template, s->tokens->all[i].hash * 2 + right);
+		add(c, template, s->tokens->all[i].hash * 8 + how);
 }
 
 static bool
@@ -165,6 +171,30 @@ is_change(const struct lede_countednouns *s, size_t i)
 	    buf)) != NULL;
 }
 
+/* Is it a noun of lexicon/measured-nouns.en.tsv? */
+enum measured { MEASURED_NOT, MEASURED_OTHERWISE, MEASURED_SO };
+
+static enum measured
+is_measured(const struct lede_countednouns *s, size_t i,
+    enum lede_counted_kind kind)
+{
+	static const char *const names[] = {
+		[LEDE_COUNTED_COUNT] = "", [LEDE_COUNTED_SHARE] = "share",
+		[LEDE_COUNTED_MONEY] = "money",
+		[LEDE_COUNTED_MEASURE] = "measure",
+	};
+	char buf[LEDE_FOLD_MAX];
+	const struct lede_phrase *row = lede_phrase_form(measured,
+	    lede_token_fold(s->tokens, i, buf));
+
+	if (row == NULL)
+		return MEASURED_NOT;
+	for (size_t n = lede_phrase_rows(measured, row); n > 0; n--, row++)
+		if (strcmp(row->what, names[kind]) == 0)
+			return MEASURED_SO;
+	return MEASURED_OTHERWISE;
+}
+
 /* Does a noun phrase stand behind such a noun, as prices in "rise in the
  * prices"? */
 static bool
@@ -194,6 +224,13 @@ add_part(const struct lede_countednouns *s, struct lede_ranked *c,
 		add(c, BEHIND_CHANGE, side);
 	if (p->last + 1 < p->end && is_change(s, p->last + 1))
 		add(c, CHANGE_BESIDE, pair(right, lead));
+	if (p->kind != LEDE_COUNTED_COUNT) {
+		uint32_t how = is_measured(s, last, p->kind);
+
+		add(c, MEASURED, pair(how, side));
+		add(c, MEASURED_LEAD, pair(pair(how, has_verb(letters)),
+		    lead));
+	}
 	if (lede_name_owner(s->tokens, last))
 		add(c, OWNER, right);
 }
@@ -221,6 +258,26 @@ add_ranks(struct list *list)
 	}
 }
 
+/* Does token i only say how sure a number is? */
+static bool
+is_bound(const struct lede_countednouns *s, size_t i)
+{
+	return what(s, i) == 'r' || what(s, i) == '"' ||
+	    lede_clause_of(s->clauses, i) == LEDE_CLAUSE_BOUND;
+}
+
+/* Of tokens [from, to) between a phrase and the number the one that leads from
+ * what is before to what is behind; SIZE_MAX where they touch. */
+static size_t
+link_of(const struct lede_countednouns *s, size_t from, size_t to, bool right)
+{
+	if (right)
+		return to > from ? to - 1 : SIZE_MAX;
+	while (to > from && is_bound(s, to - 1))
+		to--;
+	return to > from ? to - 1 : SIZE_MAX;
+}
+
 /* What the phrase looks like, and what stands between it and the number. */
 static void
 add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
@@ -231,7 +288,7 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	bool right = first > p->last;
 	size_t from = right ? p->last + 1 : last + 1;
 	size_t to = right ? first : p->first;
-	size_t head = lede_clause_head(s->clauses, first, last);
+	size_t head = lede_clause_head(s->clauses, first, last), link;
 	struct lede_quote_word word;
 	uint64_t seen[2] = { 0, 0 };	/* by tag: marks, letters */
 	uint32_t numbers = 0, side = pair(right, p->kind);
@@ -255,10 +312,8 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	add(c, BEFORE_IT, pair(right, p->before));
 	add(c, SENTENCE, pair(right, s->tokens->all[first].sentence ==
 	    s->tokens->all[p->first].sentence));
-	if (to > from)
-		add(c, LINK, pair(right, what(s, right ? to - 1 : from)));
-	else
-		add(c, LINK, pair(right, 0));
+	link = link_of(s, from, to, right);
+	add(c, LINK, pair(side, link == SIZE_MAX ? 0 : what(s, link)));
 	if (first == p->start)
 		add(c, FIRST, right);
 	if (first > 0 && !right) {
@@ -270,14 +325,20 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	if (s->words == NULL)
 		return;
 	add_part(s, c, p, first, last, seen[1]);
-	if (to > from)
-		add_word(s, c, LINK_WORD, right ? to - 1 : from, right);
+	if (link != SIZE_MAX) {
+		add_word(s, c, LINK_WORD, link, right);
+		if (!right)
+			add_word(s, c, LINK_KIND, link, p->kind * 2 +
+			    (link == from));
+	}
 	if (p->last + 1 < p->end)
 		add_word(s, c, NEXT_WORD, p->last + 1, right);
 	if (p->first > p->start)
 		add_word(s, c, BEFORE_WORD, p->first - 1, right);
 	word = lede_worded_at(s->words, head);
-	add(c, HEAD_TAG, pair(side, word.tag));
+	/* "by winds of" */
+	add(c, HEAD_TAG, pair(side, lede_tag_is_verb(word.tag) &&
+	    lead_of(s, first) == 'i' ? 's' : word.tag));
 	add(c, HEAD, pair(right, word.bits));
 	if (word.bits & LEDE_WORD_KNOWN)
 		add(c, HEAD_WORD, s->tokens->all[head].hash);
@@ -326,6 +387,23 @@ add_given(struct list *list, const struct lede_counted *number)
 	    pair(pair(right, p->kind), step(away)));
 }
 
+/* What stands between the number and the one before, where that is near and
+ * of the same kind: "120 mph (193 km/h)", "$300 and $200"; 0: it is not. */
+static uint32_t
+joint(const struct list *list)
+{
+	const struct lede_countednouns *s = list->nouns;
+	const struct lede_counted *x = &s->numbers[list->i - 1];
+	size_t first = list->place.first, last = first;
+
+	if (x->kind != list->place.kind)
+		return 0;
+	while (last > list->place.start && first - last < JOINT_MAX)
+		if (s->inside[--last])
+			return pair(what(s, last + 1), first - last);
+	return 0;
+}
+
 /* The nouns that stand with the numbers before. */
 static void
 add_priors(struct list *list, size_t i)
@@ -336,17 +414,21 @@ add_priors(struct list *list, size_t i)
 
 	for (size_t back = 1; back <= PRIORS && back <= i; back++) {
 		const struct lede_counted *x = &s->numbers[i - back];
+		struct lede_span noun = s->told[i - back];
 		size_t away = s->tokens->all[p->first].sentence;
 		size_t at = lede_token_at(s->tokens, x->start);
 
-		if (x->noun_start >= x->noun_end || at >= s->tokens->n)
+		if (noun.start >= noun.end || at >= s->tokens->n)
 			continue;
 		away -= s->tokens->all[at].sentence;
 		if (away > 2)
 			break;
-		add_span(list, x->noun_start, x->noun_end, PRIOR,
+		add_span(list, noun.start, noun.end, PRIOR,
 		    pair(pair(pair(rank, x->kind == p->kind), away),
-		    x->noun_start >= x->end));
+		    noun.start >= x->end));
+		if (back == 1)
+			add_span(list, noun.start, noun.end, JOINT,
+			    joint(list));
 		rank++;
 	}
 }
@@ -442,11 +524,20 @@ lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
 }
 
 struct lede_span
-lede_countednoun_of(const struct lede_countednouns *nouns, size_t i)
+lede_countednoun_of(struct lede_countednouns *nouns, size_t i)
 {
 	struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES];
 	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
-	size_t n = lede_countednoun_candidates(nouns, i, all, of);
+	const struct lede_counted *number = &nouns->numbers[i];
+	size_t n;
 
-	return of[lede_ranker_best(lede_countednoun_model, all, n)];
+	/* "several weeks" */
+	if (number->noun_start < number->noun_end &&
+	    number->noun_start >= number->start &&
+	    number->noun_end <= number->end)
+		return nouns->told[i] = (struct lede_span){
+		    number->noun_start, number->noun_end };
+	n = lede_countednoun_candidates(nouns, i, all, of);
+	return nouns->told[i] =
+	    of[lede_ranker_best(lede_countednoun_model, all, n)];
 }

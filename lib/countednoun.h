@@ -22,11 +22,15 @@ struct lede_countednouns {
 	const struct lede_worded *words;	/* NULL: of no language known */
 	const uint8_t *inside;		/* 1: the token is part of a number */
 	const struct lede_counted *numbers;	/* in order of the text */
+	struct lede_span *told;		/* the noun of each one asked about */
 	size_t n;
 };
 
-/* The noun of number i, whose own stands in numbers[i]; empty: none. */
-struct lede_span lede_countednoun_of(const struct lede_countednouns *nouns,
+/*
+ * The noun of number i, whose own stands in numbers[i]; empty: none.  To be
+ * asked in order of the text.
+ */
+struct lede_span lede_countednoun_of(struct lede_countednouns *nouns,
     size_t i);
 
 /*

@@ -444,7 +444,7 @@ lede_event_of(struct lede_events *events, const struct lede_counted *counted)
 	enum lede_event of[LEDE_EVENT_CANDIDATES], event;
 	size_t n;
 
-	if (counted->kind == LEDE_COUNTED_AMOUNT)
+	if (counted->kind >= LEDE_COUNTED_MONEY)
 		return LEDE_EVENT_NONE;
 	n = lede_event_candidates(events, counted, all, of);
 	event = of[lede_ranker_best(lede_event_model, all, n)];

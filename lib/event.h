@@ -18,7 +18,8 @@
 enum lede_counted_kind {
 	LEDE_COUNTED_COUNT,	/* count or vague */
 	LEDE_COUNTED_SHARE,	/* percent or fraction */
-	LEDE_COUNTED_AMOUNT	/* money, measure: nothing happens */
+	LEDE_COUNTED_MONEY,	/* nothing happens to it, nor to a measure */
+	LEDE_COUNTED_MEASURE
 };
 struct lede_counted {
 	size_t start, end;		/* the number */

@@ -118,6 +118,35 @@ phrase_before(S, size_t i, size_t *first, size_t *end)
 	return false;
 }
 
+/* Is it 's of an owner at i? */
+static bool
+owner(S, size_t i)
+{
+	return apostrophe(&T[i]) && !T[i].space && T[i + 1].type ==
+	    LEDE_NUMTOKEN_WORD && !T[i + 1].space && T[i + 1].end -
+	    T[i + 1].start == 1 && T[i + 1].code == 0 &&
+	    s->text.ptr[T[i + 1].start] == 's';
+}
+
+/* The phrase at i; behind "of" what its owner has: a third of the city's 90
+ * schools. */
+static bool
+phrase_owned(S, size_t i, size_t *first, size_t *end)
+{
+	if (!phrase(s, i, first, end))
+		return false;
+	while (owner(s, *end)) {
+		size_t k = *end + 2;
+
+		while (joined(&T[k]) && (has(&T[k], BIT(NUM) |
+		    BIT(MUL)) || T[k].type == LEDE_NUMTOKEN_FIGURE))
+			k++;
+		if (!joined(&T[k]) || !phrase(s, k, first, end))
+			break;
+	}
+	return true;
+}
+
 /* Behind what says the number again: 30 inches (76 cm), a third - 31% - */
 static size_t
 behind_again(S, size_t j)
@@ -140,6 +169,7 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
     struct lede_number *out)
 {
 	size_t j = end, from, to;
+	bool of;
 
 	out->noun_start = out->noun_end = 0;
 	if (out->kind == LEDE_NUMBER_DURATION)
@@ -157,14 +187,15 @@ lede_noun_find(const struct lede_numbers_scan *s, size_t first, size_t end,
 	for (int n = 0; n < 2 && joined(&T[j]) && has(&T[j], BIT(AFTER)); n++)
 		j++;
 	j = behind_again(s, j);
-	if (joined(&T[j]) && (has(&T[j], BIT(OF)) || (s->style->caps &&
-	    has(&T[j], BIT(DET)) && (out->kind == LEDE_NUMBER_PERCENT ||
-	    out->kind == LEDE_NUMBER_FRACTION))))
+	of = joined(&T[j]) && has(&T[j], BIT(OF));
+	if (of || (joined(&T[j]) && s->style->caps && has(&T[j], BIT(DET)) &&
+	    (out->kind == LEDE_NUMBER_PERCENT ||
+	    out->kind == LEDE_NUMBER_FRACTION)))
 		j++;			/* 40 Prozent aller Kinder */
 	while (j > end && joined(&T[j]) && has(&T[j], BIT(DET) | BIT(ART) |
 	    BIT(NUM)))
 		j++;
-	if (phrase(s, j, &from, &to)) {
+	if (of ? phrase_owned(s, j, &from, &to) : phrase(s, j, &from, &to)) {
 		set(s, from, to, out);
 		return;
 	}

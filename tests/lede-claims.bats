@@ -122,6 +122,11 @@ claim() {
 	people|The number of people who were injured in the fire climbed to 40.
 	winds|The bridge was hit by winds of 120 mph (193 km/h).
 	profit|The firm reported a profit of $5 million.
+	fine|The council paid a fine of at least $3m (£2.4m) in May.
+	price|The price of bread rose to $4 from $3.
+	Unemployment|Unemployment in the north stood at 12%, up from 9% in May.
+	contract|The board approved a $40m contract for roads.
+	weeks|The strike went on for several weeks.
 	END
 }
 

@@ -497,6 +497,16 @@ dates() {
 	    2020-03-13T18:00
 }
 
+@test "what is owned is counted, and no pronoun is" {
+	says "A third of the city's 90 schools reopened." en '.[0].noun.text' \
+	    '"schools"'
+	says "Some 12 of Ruritania's million farms flooded." en \
+	    '.[0].noun.text' '"farms"'
+	says 'The book sold 14 million last year.' en '.[0].noun.text' '"book"'
+	says 'The sheep fled, and 600 of them drowned.' en '.[0].noun.text' \
+	    '"sheep"'
+}
+
 @test "several of a unit, halves behind units, halves of years" {
 	f='[.[] | [.kind, .value, .low, .unit, .bound]]'
 	says 'It rained for several days.' en "$f" \

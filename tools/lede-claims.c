@@ -39,8 +39,8 @@ get_kind(const struct lede_json *j, struct lede_counted *number)
 		{ "vague", LEDE_COUNTED_COUNT },
 		{ "percent", LEDE_COUNTED_SHARE },
 		{ "fraction", LEDE_COUNTED_SHARE },
-		{ "money", LEDE_COUNTED_AMOUNT },
-		{ "measure", LEDE_COUNTED_AMOUNT },
+		{ "money", LEDE_COUNTED_MONEY },
+		{ "measure", LEDE_COUNTED_MEASURE },
 	};
 	struct lede_slice name;
 

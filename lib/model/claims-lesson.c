@@ -43,7 +43,7 @@ learn_events(struct article *a, bool worded, struct learn *learn)
 		struct learn_candidate *all;
 		size_t n;
 
-		if (f->counted.kind == LEDE_COUNTED_AMOUNT)
+		if (f->counted.kind >= LEDE_COUNTED_MONEY)
 			continue;
 		n = lede_event_candidates(&events, &f->counted, given, of);
 		lede_event_tell(&events, &f->counted, f->event);
@@ -139,6 +139,8 @@ learn_nouns(struct article *a, bool worded, struct learn *learn)
 	struct lede_countednouns nouns = {
 		.tokens = &a->tokens, .clauses = &a->clauses,
 		.inside = a->inside, .numbers = numbers, .n = a->n,
+		.told = lede_arena_zalloc(a->arena, a->n + 1,
+		    sizeof(*nouns.told)),
 	};
 	size_t n_found;
 	struct lede_number *found = lede_numbers_find(a->map.text, &about,
@@ -160,6 +162,8 @@ learn_nouns(struct article *a, bool worded, struct learn *learn)
 			all[k].right = gold->noun_start == gold->noun_end ?
 			    k == 0 : of[k].start < gold->noun_end &&
 			    gold->noun_start < of[k].end;
+		nouns.told[i] = (struct lede_span){ gold->noun_start,
+		    gold->noun_end };
 	}
 }
 

@@ -38,7 +38,8 @@ kind_at(const struct lede_json *numbers, size_t start)
 	return lede_slice_is(kind, "count") || lede_slice_is(kind, "vague") ?
 	    LEDE_COUNTED_COUNT : lede_slice_is(kind, "percent") ||
 	    lede_slice_is(kind, "fraction") ? LEDE_COUNTED_SHARE :
-	    LEDE_COUNTED_AMOUNT;
+	    lede_slice_is(kind, "money") ? LEDE_COUNTED_MONEY :
+	    LEDE_COUNTED_MEASURE;
 }
 
 static void
@@ -101,8 +102,10 @@ claim_kind(enum lede_number_kind kind, enum lede_counted_kind *counted)
 		*counted = LEDE_COUNTED_SHARE;
 		return true;
 	case LEDE_NUMBER_MONEY:
+		*counted = LEDE_COUNTED_MONEY;
+		return true;
 	case LEDE_NUMBER_MEASURE:
-		*counted = LEDE_COUNTED_AMOUNT;
+		*counted = LEDE_COUNTED_MEASURE;
 		return true;
 	default:
 		return false;

@@ -30,7 +30,7 @@ static struct task {
 	{ "claimant", LESSON_CLAIMANT,
 	    { .rate = .2, .decay = .05, .lean = .7, .epochs = 4 } },
 	{ "noun", LESSON_NOUN,
-	    { .rate = .3, .decay = .05, .lean = .3, .epochs = 4 } },
+	    { .rate = .3, .decay = .02, .lean = .5, .epochs = 4 } },
 };
 
 /* The models of quotations, each of which lacks the articles of a part. */
