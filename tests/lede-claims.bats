@@ -153,6 +153,11 @@ claim() {
 	killed|de|neun|Menschen|Bei dem Brand wurden neun Menschen getötet.
 	injured|fr|douze|personnes|Douze élus et douze personnes ont été blessées.
 	killed|es|tres|personas|El incendio mató a tres personas.
+	injured|fr|14|ouvriers|L'explosion blessa 14 ouvriers.
+	injured|it|14|operai|Il crollo ferì 14 operai.
+	injured|pt|14|operários|A explosão feria 14 operários.
+	abducted|es|nueve|pescadores|Los piratas raptaban a nueve pescadores.
+	displaced|de|40|Familien|Das Hochwasser vertrieb 40 Familien.
 	END
 }
 
