@@ -68,7 +68,7 @@ lede_stub_of(const struct lede_article *article,
 		    is_half(article, units, LEDE_PHRASE_COOKIE))
 			return LEDE_STUB_CONSENT;
 	}
-	if (lede_teasers_only(article, units, hints))
+	if (lede_teasers_only(article, units, hints, words, arena))
 		return LEDE_STUB_INDEX;
 	for (size_t i = article->first; article->text.len < SHORT_PAID &&
 	    i < units->n && i <= article->last + BELOW_END; i++)

@@ -11,10 +11,11 @@
 
 /*
  * Does all of the text, but for little, stand in short runs each below a
- * headline that leads elsewhere?  Never where the page says that it is an
- * article.
+ * headline that leads elsewhere, or with a link "Read more" at its end?  Never
+ * where the page says that it is an article.  The arena is for work space.
  */
 bool lede_teasers_only(const struct lede_article *article,
-    const struct lede_units *units, const struct lede_hints *hints);
+    const struct lede_units *units, const struct lede_hints *hints,
+    const struct lede_pagewords *words, struct lede_arena *arena);
 
 #endif

@@ -293,6 +293,15 @@ index() {
 	[ "$output" = index-page ]
 }
 
+@test "teasers that end in \"Read more\" are an index, too" {
+	local body="<title>The Harbour Post</title><h1>News</h1>" i
+	for i in 1 2 3 4 5 6 7 8 9; do
+		body+="<h3>The council votes for bridge number $i</h3><p>It met on Monday evening for the ${i}th time, and nobody spoke against it, said the mayor. <a href=/$i>Read more</a></p>"
+	done
+	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract 2>/dev/null | jq -r .error.code' - "$body"
+	[ "$output" = index-page ]
+}
+
 @test "an article between teasers is one" {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
 	local b="Nobody spoke against it, and the mayor said that work could begin in spring, once the river has gone down."
