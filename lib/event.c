@@ -7,6 +7,8 @@ LEDE_EMBED(lede_event_model, "lib/model/event.bin");
 /* Tokens on each side of a number that are looked at, and of its noun. */
 #define REACH 40
 #define NOUN_MAX 12
+/* Tokens from a number to its noun, where another may borrow that. */
+#define BORROWED_MAX 3
 
 /* Templates of features, see ranker.h. */
 enum template {
@@ -51,9 +53,25 @@ class_of(const struct lede_events *events, size_t i)
 struct place {
 	size_t first, last, noun_first, noun_last;
 	bool noun_after;	/* the noun follows in the same sentence */
+	bool borrowed;		/* the noun stands with a number before */
 	uint32_t kind;
 	uint32_t owned;		/* enum owner: the best of the words near */
 };
+
+/* Does the noun stand with a number before: "three people and twelve"? */
+static bool
+is_borrowed(const struct lede_events *events, const struct place *p)
+{
+	if (p->noun_last >= p->first)
+		return false;
+	for (size_t i = p->noun_last + 1; i < p->first; i++)
+		if (events->numbers[i])
+			return true;
+	for (size_t d = 1; d <= BORROWED_MAX && d <= p->noun_first; d++)
+		if (events->numbers[p->noun_first - d])
+			return true;
+	return false;
+}
 
 static struct place
 place_of(const struct lede_events *events, const struct lede_counted *counted)
@@ -71,6 +89,7 @@ place_of(const struct lede_events *events, const struct lede_counted *counted)
 	    t->all[p.noun_last + 1].start < counted->noun_end &&
 	    p.noun_last < p.noun_first + NOUN_MAX)
 		p.noun_last++;
+	p.borrowed = is_borrowed(events, &p);
 	p.noun_after = p.noun_first > p.last && p.noun_last < t->n &&
 	    t->all[p.noun_first].sentence == t->all[p.first].sentence;
 	return p;
@@ -279,7 +298,8 @@ add_candidate(const struct lede_events *events, struct lede_ranked *c,
 		place = RIGHT;
 		add_between(events, c, from + 1, w->first, place, role);
 	} else if (w->last < p->first) {
-		place = noun && w->first > p->noun_last ? BESIDE : LEFT;
+		place = noun && !p->borrowed && w->first > p->noun_last ?
+		    BESIDE : LEFT;
 		add_between(events, c, w->last + 1, p->first, place, role);
 	}
 	add(c, PLACE, pair(place, role));

@@ -169,6 +169,7 @@ claim() {
 		[ "$output" = "$events" ] || { echo "$text: $output"; return 1; }
 	done <<-'END'
 	en|killed injured|Three hikers died and twelve were hurt.
+	en|killed injured|The blast killed three people and injured twelve.
 	en|killed injured missing|Three sailors died, twelve were wounded and five are missing.
 	en|killed injured|Between 20 and 30 people died, and as many as 100 were hurt.
 	de|killed injured|Bei dem Unglück starben drei Menschen, zwölf weitere wurden verletzt.
