@@ -11,7 +11,9 @@
 	"for a week from 29 February, next 9999 business days, A.D. 0 to 9999", \
 	"tres veinteavos con dos cero avos, mil mil millones, cien por cien", \
 	"lunes 31 al viernes 4 de mayo, 2 e 0/0, ,08 y 1'396.342, dos mil\xc3\xa9simo", \
-	"\xe2\x82\xac 1.234.567,89; Anfang Mai um halb acht, vor zwei Jahren"
+	"\xe2\x82\xac 1.234.567,89; Anfang Mai um halb acht, vor zwei Jahren", \
+	"two Fridays ago in his 30s and 40s, year-end 9999, 5-foot-11, 99:9:9", \
+	"in March and April of 0, (1827 \xe2\x80\x93 1901), 9 bzw. 0 Prozent, 0 or"
 #include "fuzz.h"
 
 #include <math.h>
