@@ -77,8 +77,10 @@ role_by_space(const struct reader *r, size_t i)
 	bool before = space_before(r, i), after = space_after(r, i);
 	uint32_t c;
 
-	if (before != after)
-		return before ? ROLE_OPEN : ROLE_CLOSE;
+	if (before != after) {
+		c = before ? mark_of(r->t, i + 1) : 0;
+		return before && c != ',' && c != ';' ? ROLE_OPEN : ROLE_CLOSE;
+	}
 	if (before)
 		return ROLE_EITHER;
 	c = i > r->start ? mark_of(r->t, i - 1) : 0;
@@ -120,6 +122,26 @@ single_opens(const struct reader *r, size_t i)
 	    (space_before(r, i) || !is_word(r, i - 1));
 }
 
+/*
+ * Does a " between spaces open a region?  Many a page has it for a dash or a
+ * bullet, so only where words lead to it, or it opens a paragraph that has
+ * another.
+ */
+static bool
+spaced_opens(const struct reader *r, size_t i)
+{
+	uint32_t c;
+
+	if (i > r->start) {
+		c = mark_of(r->t, i - 1);
+		return c == ',' || c == ':';
+	}
+	while (++i < r->end)
+		if (mark_of(r->t, i) == '"')
+			return true;
+	return false;
+}
+
 /* Style of the region that token i opens; STYLE_NONE if it opens none. */
 static enum style
 style_opened(const struct reader *r, size_t i)
@@ -130,8 +152,11 @@ style_opened(const struct reader *r, size_t i)
 	case 0x201E:
 		return STYLE_LOW;
 	case '"': case 0xFF02:
-		return role_by_space(r, i) == ROLE_CLOSE ? STYLE_NONE :
-		    STYLE_PLAIN;
+		if (role_by_space(r, i) == ROLE_CLOSE ||
+		    (space_before(r, i) && space_after(r, i) &&
+		    !spaced_opens(r, i)))
+			return STYLE_NONE;
+		return STYLE_PLAIN;
 	case 0xAB:
 		return STYLE_ANGLE;
 	case 0xBB:

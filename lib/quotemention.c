@@ -117,14 +117,15 @@ antecedent(const struct finder *f, size_t who)
 	return m->first;
 }
 
-/* Nouns that the tagger left behind a source: "the family's [statement]". */
+/* Nouns that the tagger left behind a source: "the family's [statement]", or
+ * "the [miller]". */
 static size_t
 source_end(const struct finder *f, size_t last)
 {
 	size_t end = f->tokens->sentences[f->tokens->all[last].sentence + 1];
 
-	while (last + 1 < end && (is_noun(f, last) || f->words[last].tag ==
-	    'j') && is_noun(f, last + 1) && f->tags[last + 1].label ==
+	while (last + 1 < end && strchr("Nnsjtq", f->words[last].tag) != NULL &&
+	    is_noun(f, last + 1) && f->tags[last + 1].label ==
 	    LEDE_LABEL_NONE)
 		last++;
 	return last;
