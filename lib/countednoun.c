@@ -171,6 +171,20 @@ is_change(const struct lede_countednouns *s, size_t i)
 	    buf)) != NULL;
 }
 
+/* Is it one with what it is of behind, so that this is counted: "a 5% rise in
+ * prices"? */
+static bool
+is_change_of(const struct lede_countednouns *s, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	const struct lede_phrase *row = lede_phrase_form(changes,
+	    lede_token_fold(s->tokens, i, buf));
+
+	return row != NULL && i + 2 < s->tokens->n && !s->inside[i + 2] &&
+	    lede_clause_of(s->clauses, i + 2) != LEDE_CLAUSE_BOUND &&
+	    lede_slice_is(lede_token_fold(s->tokens, i + 1, buf), row->role);
+}
+
 /* Is it a noun of lexicon/measured-nouns.en.tsv? */
 enum measured { MEASURED_NOT, MEASURED_OTHERWISE, MEASURED_SO };
 
@@ -362,6 +376,7 @@ add_span(struct list *list, size_t start, size_t end, enum template template,
 
 	last = lede_token_at(t, end - 1);
 	if (first >= t->n || last >= t->n || list->nouns->inside[last] ||
+	    is_change_of(list->nouns, last) ||
 	    !is_near(&list->place, first, last) ||
 	    (c = candidate(list, start, end, &old)) == NULL)
 		return;
@@ -464,6 +479,8 @@ add_new(struct list *list, size_t first, size_t last)
 		if (t[i].letters >= LEDE_CASE_TITLE && (lede_worded_at(
 		    list->nouns->words, i).bits & LEDE_WORD_TIME))
 			return;
+	if (is_change_of(list->nouns, last))
+		return;
 	c = candidate(list, t[first].start, t[last].end, &old);
 	if (c != NULL && !old)
 		add_phrase(list, c, first, last);

@@ -127,6 +127,7 @@ claim() {
 	Unemployment|Unemployment in the north stood at 12%, up from 9% in May.
 	contract|The board approved a $40m contract for roads.
 	weeks|The strike went on for several weeks.
+	demand|The mill saw a 40% increase in demand.
 	END
 }
 
