@@ -32,6 +32,10 @@ main(void)
 	CHECK(!allowed(two, "/abcz"));
 	CHECK(allowed(two, "/abczy"));
 	CHECK(!allowed(two, "/a/z"));	/* five octets against four */
+	/* RFC 9309 2.2.2: of two as long, the one that allows. */
+	CHECK(allowed("User-agent: *\nDisallow: /p\nAllow: /p", "/p"));
+	CHECK(allowed("User-agent: *\nAllow: /p\nDisallow: /p", "/p"));
+	CHECK(!allowed("\xEF\xBB\xBFUser-agent: *\nDisallow: /", "/x"));
 	CHECK(!allowed("user-agent:lede\ndisallow:/\xC3\xA9", "/%c3%A9t"));
 	lede_robots_parse(&robots, LEDE_SLICE(two), LEDE_SLICE("lede"),
 	    &arena);
