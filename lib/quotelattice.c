@@ -38,15 +38,14 @@ lede_lattice_open(struct lede_lattice *l, const struct lede_tokens *tokens,
 }
 
 /*
- * A sentence without quotation marks and without a word that is often a cue
- * is passed over: a third of the tokens of news, and 0.1 of a hundred of what
- * is found.
+ * A sentence without quotation marks and without a word that is often a cue or
+ * may report is passed over: a quarter of the tokens of news.
  */
 static bool
 is_plain(const struct lede_view *v)
 {
-	return !v->quotes_in && v->left == 0 && v->right == 0 &&
-	    !(v->word & LEDE_WORD_CUE);
+	return !v->quotes_in && !v->reports_in && v->left == 0 &&
+	    v->right == 0 && !(v->word & LEDE_WORD_CUE);
 }
 
 static void

@@ -65,6 +65,18 @@ view_token(struct lede_view *v, const struct lede_window *w, size_t token)
 		v->key = LEDE_KEY_NAME;
 }
 
+/* A verb of speech, though not often a cue; a verb or a noun before "that". */
+static bool
+may_report(const struct lede_window *w, size_t i, uint32_t that)
+{
+	const struct lede_view *v = &w->views[i];
+
+	if (v->tag == 0)
+		return false;
+	return ((v->word & LEDE_WORD_SPEECH) && strchr("bzdeg", v->tag)) ||
+	    (i + 1 < w->n && v[1].key == that && strchr("bzdegns", v->tag));
+}
+
 /* Sentences and regions: where a token stands. */
 static void
 view_places(struct lede_window *w, const struct lede_quoted *quoted)
@@ -100,23 +112,27 @@ view_places(struct lede_window *w, const struct lede_quoted *quoted)
 		if (v->key == that && v->thats < UINT8_MAX)
 			v->thats++;
 	}
-	for (size_t i = w->n, to = 0, q_to = 0, in = 0; i-- > 0;) {
+	for (size_t i = w->n, to = 0, q_to = 0, in = 0, reports = 0; i-- > 0;) {
 		struct lede_view *v = &w->views[i];
 
 		if (i + 1 == w->n || w->views[i + 1].first) {
 			to = i;
-			in = 0;
+			in = reports = 0;
 		}
 		if (v->q_last)
 			q_to = i;
 		in |= v->quoted;
+		reports |= may_report(w, i, that);
 		v->to = (uint16_t)to;
 		v->q_to = (uint16_t)q_to;
 		v->quotes_in = in;
+		v->reports_in = reports;
 	}
 	for (size_t i = 1; i < w->n; i++)
-		if (!w->views[i].first)
+		if (!w->views[i].first) {
 			w->views[i].quotes_in = w->views[i - 1].quotes_in;
+			w->views[i].reports_in = w->views[i - 1].reports_in;
+		}
 }
 
 static void

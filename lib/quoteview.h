@@ -47,6 +47,7 @@ struct lede_view {
 	bool quoted, first;	/* in a region; first of its sentence */
 	bool q_first, q_last;	/* first, last of its region */
 	bool quotes_in;		/* does the sentence have a region? */
+	bool reports_in;	/* or a word that may report? */
 };
 
 /* A run of tokens that is tagged at once: a paragraph or a part of it. */

@@ -294,9 +294,16 @@ The pump was broken for two weeks | indirect | study | -
 }
 
 @test "two things that are said in one sentence are two quotations" {
-	run -0 rows 'Anna Prado said the bridge would be rebuilt by May and asked for donations to the harbour fund, which pays the divers.'
-	[ "$output" = 'the bridge would be rebuilt by May | indirect | Anna Prado | -
-donations to the harbour fund, which pays the divers | indirect | Anna Prado | -' ]
+	run -0 rows 'Anna Prado said that the bridge would be rebuilt by May and called for donations to the harbour fund.'
+	[ "$output" = 'that the bridge would be rebuilt by May | indirect | Anna Prado | -
+donations to the harbour fund | indirect | Anna Prado | -' ]
+}
+
+@test "a verb of speech that is rare in news is a cue" {
+	run -0 rows 'Residents grumble that the bins are never emptied.'
+	[ "$output" = 'that the bins are never emptied | indirect | Residents | -' ]
+	run -0 rows 'The court decreed that the wall may stay.'
+	[ "$output" = 'that the wall may stay | indirect | The court | -' ]
 }
 
 @test "words in marks that nobody said, and names of works, are left out" {

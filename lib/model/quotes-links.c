@@ -1,7 +1,8 @@
 /*
  * quotes-links: the weights of the ranker of links, for quotes-train.h: by
  * AdaGrad on the contents as tagged, each after what was chosen for those
- * before it; the mean of many steps.
+ * before it; the mean of many steps of several runs, as what one run comes to
+ * hangs on the order of the articles.
  */
 #include "quotes-train.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 /* Chosen on the training sets, part by part left out. */
+#define RUNS 4
 #define EPOCHS 8
 #define RATE .05
 
@@ -181,21 +183,13 @@ set_links(struct lede_quote_model *m)
 	}
 }
 
-void
-learn_links(struct lede_quote_model *m, size_t without)
+/* Learn from nothing, the articles in ever other orders. */
+static void
+learn_once(const struct lede_quote_model *m, size_t without, size_t *order,
+    struct lede_arena *arena)
 {
-	struct lede_arena arena = { NULL, 0 };
-	size_t *order = calloc(n_articles, sizeof(*order));
-
-	if (order == NULL)
-		err(2, NULL);
 	memset(links, 0, sizeof(links));
 	memset(link_squares, 0, sizeof(link_squares));
-	memset(link_sums, 0, sizeof(link_sums));
-	n_snapshots = 0;
-	for (size_t d = 0; d < n_articles; d++)
-		order[d] = d;
-	draw_again();
 	for (int epoch = 0; epoch < EPOCHS; epoch++) {
 		for (size_t i = n_articles - 1; i > 0; i--) {
 			size_t j = draw() % (i + 1), d = order[i];
@@ -205,11 +199,28 @@ learn_links(struct lede_quote_model *m, size_t without)
 		}
 		for (size_t i = 0; i < n_articles; i++) {
 			if (fold_of(order[i]) != without)
-				learn_article(m, &articles[order[i]], &arena);
+				learn_article(m, &articles[order[i]], arena);
 			if (epoch > 0 && i % SNAPSHOT_EVERY == 0)
 				take_snapshot();
 		}
 	}
+}
+
+void
+learn_links(struct lede_quote_model *m, size_t without)
+{
+	struct lede_arena arena = { NULL, 0 };
+	size_t *order = calloc(n_articles, sizeof(*order));
+
+	if (order == NULL)
+		err(2, NULL);
+	memset(link_sums, 0, sizeof(link_sums));
+	n_snapshots = 0;
+	for (size_t d = 0; d < n_articles; d++)
+		order[d] = d;
+	draw_again();
+	for (int run = 0; run < RUNS; run++)
+		learn_once(m, without, order, &arena);
 	set_links(m);
 	lede_arena_free(&arena);
 	free(order);
