@@ -8,6 +8,7 @@
 #define AVERAGES 1
 #define STRUCTURE 10
 #define HEADER 4
+#define FORMAT 4		/* of the whole: fts5_config.c */
 
 void
 lede_fts5_put(struct lede_buf *out, uint64_t value)
@@ -63,6 +64,21 @@ start_leaf(struct lede_fts5 *f)
 	f->last_offset = 0;
 	f->term_here = f->row_here = false;
 	f->leaf++;
+}
+
+bool
+lede_fts5_is_known(struct lede_db *db)
+{
+	struct lede_error unused;
+	struct lede_db_stmt *st = lede_db_prepare(db, "SELECT v FROM "
+	    "articles_fts_config WHERE k = 'version'", &unused);
+	bool known;
+
+	if (st == NULL)
+		return false;
+	known = lede_db_step(st, &unused) == 1 && lede_db_int(st, 0) == FORMAT;
+	lede_db_reset(st);
+	return known;
 }
 
 int

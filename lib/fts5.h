@@ -38,6 +38,10 @@ struct lede_fts5 {
 	bool first_row;			/* of the term is next */
 };
 
+/* Is the index `articles_fts` of db in the format above?  Another SQLite may
+ * make another. */
+bool lede_fts5_is_known(struct lede_db *db);
+
 /* The index `articles_fts` of db, in a transaction; it was made, but not used
  * before, for FTS5 remembers what it saw.  Owns: lede_fts5_free, in any
  * case. */

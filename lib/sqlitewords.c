@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "fts5.h"
 #include "postings.h"
 #include "relay.h"
 #include "schema.h"
@@ -168,8 +169,11 @@ lede_sqlite_end_bulk(struct lede_sqlite *s, struct lede_error *err)
 		drop_words(s);
 	/* FTS5 looks at what is in its tables when it is first asked, which
 	 * its options do. */
-	if (lede_db_exec(s->db, lede_schema_words().ptr, err) == -1 ||
-	    (s->words != NULL &&
+	if (lede_db_exec(s->db, lede_schema_words().ptr, err) == -1)
+		return -1;
+	if (!lede_fts5_is_known(s->db))
+		drop_words(s);
+	if ((s->words != NULL &&
 	    lede_postings_write(s->postings, s->db, err) == -1) ||
 	    lede_db_exec(s->db, lede_schema_words_options().ptr, err) == -1 ||
 	    (s->words == NULL && lede_db_exec(s->db, "INSERT INTO "

@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "db.h"
+#include "fts5.h"
 #include "postings.h"
 #include "schema.h"
 
@@ -162,6 +163,22 @@ test_long(void)
 	lede_db_close(db);
 }
 
+/* What another SQLite makes, or did, is left to it. */
+static void
+test_format(void)
+{
+	struct lede_db *db = lede_db_open("", 0, &err);
+
+	run(db, lede_schema_words().ptr);
+	CHECK(lede_fts5_is_known(db));
+	lede_db_defend(db, false);
+	run(db, "UPDATE articles_fts_config SET v = 5 WHERE k = 'version'");
+	CHECK(!lede_fts5_is_known(db));
+	run(db, "DELETE FROM articles_fts_config");
+	CHECK(!lede_fts5_is_known(db));
+	lede_db_close(db);
+}
+
 int
 main(void)
 {
@@ -171,6 +188,7 @@ main(void)
 	test(300, 60, 1 << 20);
 	test(9000, 20, 5000);
 	test_long();
+	test_format();
 	lede_arena_free(&arena);
 	return unit_failed;
 }
