@@ -223,7 +223,7 @@ But you closed it for a month, I say.
 
 “That was for the paint, and nothing else.”'
 	grep -q '^But you closed it for a month | indirect | I |' <<<"$output"
-	! grep -q '^“.* | I |' <<<"$output"
+	run ! grep -q '^“.* | I |' <<<"$output"
 }
 
 @test "a heading may be a quotation, a colon and who said it" {
