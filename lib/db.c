@@ -356,12 +356,6 @@ lede_db_is_null(struct lede_db_stmt *st, int i)
 	return sqlite3_column_type(st->handle, i) == SQLITE_NULL;
 }
 
-const char *
-lede_db_column(struct lede_db_stmt *st, int i)
-{
-	return sqlite3_column_name(st->handle, i);
-}
-
 void
 lede_db_defend(struct lede_db *db, bool on)
 {

@@ -85,8 +85,6 @@ struct lede_slice lede_db_blob(struct lede_db_stmt *st, int i);
 int64_t lede_db_int(struct lede_db_stmt *st, int i);
 double lede_db_num(struct lede_db_stmt *st, int i);
 bool lede_db_is_null(struct lede_db_stmt *st, int i);
-/* Of the statement's result; borrowed, NULL beyond the last. */
-const char *lede_db_column(struct lede_db_stmt *st, int i);
 
 /* May the tables behind a full-text index not be written to?  So it is from
  * the start. */
