@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sniff.h"
+
 #define READ_SIZE ((size_t)64 << 10)
 
 void
@@ -128,21 +130,15 @@ skip_long_line(struct lede_input *in, struct lede_error *err)
 static int
 check_first(struct lede_slice *line, struct lede_error *err)
 {
-	static const struct {
-		const char *start, *what;
-	} others[] = {
-		{ "\x1f\x8b", "compressed by gzip, not lines of text" },
-		{ "\x28\xb5\x2f\xfd", "compressed by zstd, not lines of text" },
-		{ "SQLite format 3", "an SQLite database, not lines of text" },
-		{ "\xff\xfe", "in UTF-16, not UTF-8" },
-		{ "\xfe\xff", "in UTF-16, not UTF-8" },
-	};
+	const char *type = lede_sniff_binary(*line, false);
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (lede_slice_starts(*line,
-		    lede_slice_str(others[i].start)))
-			return lede_fail(err, LEDE_ERR_SYSTEM, "not-text",
-			    "%s", others[i].what);
+	if (type != NULL)
+		return lede_fail(err, LEDE_ERR_SYSTEM, "not-text",
+		    "%s, not lines of text", type);
+	if (lede_slice_starts(*line, LEDE_SLICE("\xff\xfe")) ||
+	    lede_slice_starts(*line, LEDE_SLICE("\xfe\xff")))
+		return lede_fail(err, LEDE_ERR_SYSTEM, "not-text",
+		    "in UTF-16, not UTF-8");
 	if (lede_slice_starts(*line, LEDE_SLICE("\xef\xbb\xbf")))
 		*line = lede_slice_cut(*line, 3, line->len);
 	return 0;

@@ -93,6 +93,8 @@ lede_sniff_binary(struct lede_slice bytes, bool vague)
 		{ "%PDF-", "application/pdf" },
 		{ "PK\x03\x04", "application/zip" },
 		{ "\x1F\x8B\x08", "application/gzip" },
+		{ "\x28\xB5\x2F\xFD", "application/zstd" },
+		{ "SQLite format 3", "application/vnd.sqlite3" },
 		{ "OggS", "application/ogg" },
 	};
 

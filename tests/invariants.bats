@@ -187,13 +187,13 @@ texts() {
 	printf 'SQLite format 3\0\n\n' >in.db
 	for f in $filters; do
 		run -2 --separate-stderr "$f" in.gz
-		[ "$stderr" = "$f: in.gz: compressed by gzip, not lines of text" ] ||
+		[ "$stderr" = "$f: in.gz: application/gzip, not lines of text" ] ||
 			say "$f: $stderr"
 		run -2 --separate-stderr "$f" in.utf16
 		[ "$stderr" = "$f: in.utf16: in UTF-16, not UTF-8" ] ||
 			say "$f: $stderr"
 		run -2 --separate-stderr "$f" in.db
-		[ "$stderr" = "$f: in.db: an SQLite database, not lines of text" ] ||
+		[ "$stderr" = "$f: in.db: application/vnd.sqlite3, not lines of text" ] ||
 			say "$f: $stderr"
 	done
 }
