@@ -267,6 +267,7 @@ is_plural_noun(S, const struct lede_amount *a)
 bool
 lede_amount_is_adverb(S, const struct lede_amount *a)
 {
-	return is_plural_noun(s, a) || (a->kind == LEDE_NUMBER_ORDINAL && is_adverb(s, a)) ||
+	return is_plural_noun(s, a) ||
+	    (a->kind == LEDE_NUMBER_ORDINAL && is_adverb(s, a)) ||
 	    (a->kind == LEDE_NUMBER_FRACTION && is_period(s, a));
 }
