@@ -3,21 +3,13 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "arena.h"
-
-struct lede_db {
-	sqlite3 *handle;
-	struct lede_db_stmt *stmts;	/* all that were prepared */
-	char *path;
-	fts5_tokenizer words;	/* its functions */
-	Fts5Tokenizer *tokenizer;	/* owns; NULL until it is asked */
-};
+#include "dbin.h"
 
 struct lede_db_stmt {
 	sqlite3_stmt *handle;
@@ -26,9 +18,8 @@ struct lede_db_stmt {
 	int bind_status;	/* the first binding that failed */
 };
 
-/* rc is what a call returned, extended or not. */
-static int
-fail(struct lede_db *db, int rc, struct lede_error *err)
+int
+lede_db_fail(struct lede_db *db, int rc, struct lede_error *err)
 {
 	const char *name = db->path[0] == '\0' ? "database" : db->path;
 	const char *what = sqlite3_errmsg(db->handle);
@@ -78,7 +69,7 @@ use_wal(struct lede_db *db, struct lede_error *err)
 		if (rc == SQLITE_OK)
 			return 0;
 		if ((rc & 0xff) != SQLITE_BUSY || ms >= LEDE_DB_BUSY_MS)
-			return fail(db, rc, err);
+			return lede_db_fail(db, rc, err);
 		sqlite3_sleep(10);
 	}
 }
@@ -122,7 +113,7 @@ open_as(struct lede_db *db, const char *name, int mode, unsigned flags,
 
 	if (db->handle == NULL)
 		lede_out_of_memory();
-	return rc == SQLITE_OK ? set_up(db, flags, err) : fail(db, rc, err);
+	return rc == SQLITE_OK ? set_up(db, flags, err) : lede_db_fail(db, rc, err);
 }
 
 /* Is the log empty, so that nobody writes and the file says all? */
@@ -216,7 +207,7 @@ lede_db_exec(struct lede_db *db, const char *sql, struct lede_error *err)
 {
 	int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 
-	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
+	return rc == SQLITE_OK ? 0 : lede_db_fail(db, rc, err);
 }
 
 struct lede_db_stmt *
@@ -232,7 +223,7 @@ lede_db_prepare(struct lede_db *db, const char *sql, struct lede_error *err)
 	    &st->handle, &rest);
 	if (rc != SQLITE_OK || rest[strspn(rest, "; \t\n")] != '\0') {
 		if (rc != SQLITE_OK)
-			fail(db, rc, err);
+			lede_db_fail(db, rc, err);
 		else
 			lede_fail(err, LEDE_ERR_SYSTEM, "db",
 			    "more than one statement: %.100s", rest);
@@ -296,7 +287,7 @@ lede_db_step(struct lede_db_stmt *st, struct lede_error *err)
 	if (rc == SQLITE_ROW)
 		return 1;
 	if (rc != SQLITE_DONE)
-		fail(st->db, rc, err);
+		lede_db_fail(st->db, rc, err);
 	sqlite3_reset(st->handle);
 	return rc == SQLITE_DONE ? 0 : -1;
 }
@@ -379,13 +370,13 @@ find_tokenizer(struct lede_db *db, struct lede_error *err)
 		rc = sqlite3_finalize(st);
 	}
 	if (rc != SQLITE_OK)
-		return fail(db, rc, err);
+		return lede_db_fail(db, rc, err);
 	if (api == NULL)
-		return fail(db, SQLITE_ERROR, err);
+		return lede_db_fail(db, SQLITE_ERROR, err);
 	rc = api->xFindTokenizer(api, "unicode61", &context, &db->words);
 	if (rc == SQLITE_OK)
 		rc = db->words.xCreate(context, NULL, 0, &db->tokenizer);
-	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
+	return rc == SQLITE_OK ? 0 : lede_db_fail(db, rc, err);
 }
 
 struct visit {
@@ -421,7 +412,7 @@ lede_db_tokens(struct lede_db *db, struct lede_slice text,
 	rc = text.len > INT_MAX ? SQLITE_TOOBIG : db->words.xTokenize(
 	    db->tokenizer, &v, FTS5_TOKENIZE_DOCUMENT, text.ptr,
 	    (int)text.len, visit_token);
-	return rc == SQLITE_OK ? 0 : fail(db, rc, err);
+	return rc == SQLITE_OK ? 0 : lede_db_fail(db, rc, err);
 }
 
 int64_t

@@ -86,6 +86,29 @@ int64_t lede_db_int(struct lede_db_stmt *st, int i);
 double lede_db_num(struct lede_db_stmt *st, int i);
 bool lede_db_is_null(struct lede_db_stmt *st, int i);
 
+/*
+ * Rows in memory, which SQL reads as a table of that name with columns c0, c1
+ * ...: many go in with one statement.
+ *
+ *	INSERT INTO t SELECT c0, c1 FROM name
+ *
+ * value is told of a cell, whose text is borrowed until the statement has run.
+ * rows is borrowed until lede_db_close; its n may change between statements.
+ */
+struct lede_db_value {
+	enum { LEDE_DB_NULL, LEDE_DB_INT, LEDE_DB_NUM, LEDE_DB_TEXT } type;
+	int64_t i;
+	double num;
+	struct lede_slice s;
+};
+struct lede_db_rows {
+	size_t n, columns;
+	void (*value)(const struct lede_db_rows *rows, size_t row,
+	    size_t column, struct lede_db_value *value);
+};
+int lede_db_lend(struct lede_db *db, const char *name,
+    const struct lede_db_rows *rows, struct lede_error *err);
+
 /* May the tables behind a full-text index not be written to?  So it is from
  * the start. */
 void lede_db_defend(struct lede_db *db, bool on);

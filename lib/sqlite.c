@@ -109,7 +109,8 @@ add_new(struct lede_sqlite *s, const struct lede_rows *rows, int64_t article,
 		s->store.counts.added++;
 		return 0;
 	}
-	if (lede_sqlite_index(s, &ignored) == 0)
+	if (lede_sqlite_index(s, &ignored) == 0 &&
+	    lede_sqlite_forget_findings(s, article, &ignored) == 0)
 		lede_sqlite_of_article(s->forget_article, article, &ignored);
 	return -1;
 }
@@ -300,11 +301,11 @@ lede_sqlite_open(const char *path, struct lede_error *err)
 	s->store.ops = &ops;
 	s->path = path;
 	s->indexed = INT64_MAX;
-	/* A checkpoint each 64 MB, since it waits for the disk, and no zeros
-	 * over pages that a merge of the full-text index frees. */
+	/* A checkpoint each 64 MB, since it waits for the disk.  A finding goes
+	 * in behind its article, which need not be looked up again. */
 	if ((s->db = lede_db_open(path, LEDE_DB_LARGE, err)) == NULL ||
 	    lede_db_exec(s->db, "PRAGMA wal_autocheckpoint = 4000;"
-	    "PRAGMA secure_delete = FAST", err) == -1 ||
+	    "PRAGMA foreign_keys = OFF", err) == -1 ||
 	    lede_db_begin(s->db, err) == -1 || migrate(s, err) == -1 ||
 	    lede_db_commit(s->db, err) == -1 ||
 	    lede_sqlite_prepare(s, err) == -1 || find_indexes(s, err) == -1) {

@@ -5,6 +5,13 @@
 #include "db.h"
 #include "store.h"
 
+/* Rows of a table, lent to the database. */
+struct lede_sqlite_rows {
+	struct lede_db_rows rows;	/* first: SQLite gives this back */
+	const struct lede_column *columns;
+	const struct lede_cell *cells;	/* borrowed, while they go in */
+};
+
 struct lede_sqlite {
 	struct lede_store store;	/* first: the handle is this */
 	struct lede_db *db;
@@ -17,6 +24,7 @@ struct lede_sqlite {
 	struct lede_postings *postings;	/* what it gathers, when it rests */
 	int64_t words_n;		/* articles that it was told of */
 	struct lede_arena arena;	/* of one record's history */
+	struct lede_sqlite_rows lent[LEDE_TABLES];
 	struct lede_db_stmt *insert[LEDE_TABLES];
 	struct lede_db_stmt *state, *find, *versions, *sighted, *forget_article;
 	struct lede_db_stmt *later, *later_past, *earlier, *earlier_past;
@@ -44,6 +52,8 @@ int lede_sqlite_of_article(struct lede_db_stmt *st, int64_t article,
 
 int lede_sqlite_insert_findings(struct lede_sqlite *s,
     const struct lede_rows *rows, int64_t article, struct lede_error *err);
+int lede_sqlite_forget_findings(struct lede_sqlite *s, int64_t article,
+    struct lede_error *err);
 
 /* Put the new articles of the batch into the full-text index. */
 int lede_sqlite_index(struct lede_sqlite *s, struct lede_error *err);

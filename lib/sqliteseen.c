@@ -14,14 +14,22 @@ lede_sqlite_insert_findings(struct lede_sqlite *s,
 	for (size_t f = 0; f < sizeof(findings) / sizeof(findings[0]); f++) {
 		enum lede_table t = findings[f];
 
-		for (size_t i = 0; i < rows->table[t].n; i++) {
-			lede_sqlite_bind_row(s->insert[t], t,
-			    lede_rows_at(rows, t, i));
-			lede_db_bind_int(s->insert[t], 1, article);
-			if (lede_db_run(s->insert[t], err) == -1)
-				return -1;
-		}
+		s->lent[t].cells = rows->table[t].cells;
+		s->lent[t].rows.n = rows->table[t].n;
+		if (rows->table[t].n > 0 && lede_sqlite_of_article(
+		    s->insert[t], article, err) == -1)
+			return -1;
 	}
+	return 0;
+}
+
+int
+lede_sqlite_forget_findings(struct lede_sqlite *s, int64_t article,
+    struct lede_error *err)
+{
+	for (size_t f = 0; f < sizeof(findings) / sizeof(findings[0]); f++)
+		if (lede_sqlite_of_article(s->forget[f], article, err) == -1)
+			return -1;
 	return 0;
 }
 
@@ -39,11 +47,8 @@ static int
 replace_findings(struct lede_sqlite *s, const struct lede_rows *rows,
     int64_t article, struct lede_error *err)
 {
-	for (size_t f = 0; f < sizeof(findings) / sizeof(findings[0]); f++) {
-		lede_db_bind_int(s->forget[f], 1, article);
-		if (lede_db_run(s->forget[f], err) == -1)
-			return -1;
-	}
+	if (lede_sqlite_forget_findings(s, article, err) == -1)
+		return -1;
 	return lede_sqlite_insert_findings(s, rows, article, err);
 }
 

@@ -107,7 +107,8 @@ lede_sqlite_start_bulk(struct lede_sqlite *s)
 	struct words *w = words_open(&unused);
 
 	s->bulk = true;
-	lede_db_exec(s->db, "PRAGMA cache_size = -8000", &unused);
+	lede_db_exec(s->db, "PRAGMA cache_size = -8000;"
+	    "PRAGMA secure_delete = OFF", &unused);
 	if (w == NULL)
 		return;
 	s->postings = w->postings;

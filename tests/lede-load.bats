@@ -368,6 +368,27 @@ cells() {
 		VALUES ('integrity-check', 1)"
 }
 
+@test "of an article that a constraint refuses no finding stays" {
+	lede-load "$db" </dev/null
+	sql "CREATE UNIQUE INDEX mine ON numbers (value)"
+	{
+		article a1 "We hope that 12 people live" 2026-03-01T09:00:00Z
+		article a2 "We hope that 13 people live" 2026-03-01T09:00:00Z 13 |
+			jq -c '.numbers += [.numbers[0] + {value: 12}]'
+		article a1 "We hope that 14 people live" 2026-03-02T09:00:00Z 14 |
+			jq -c '.numbers += [.numbers[0]]'
+	} >"$BATS_TEST_TMPDIR/in"
+	run -1 --separate-stderr lede-load "$db" "$BATS_TEST_TMPDIR/in"
+	[[ ${stderr_lines[0]} == *'in: line 2: '*'numbers.value' ]]
+	[[ ${stderr_lines[1]} == *'in: line 3: '*'numbers.value' ]]
+	[ "$(sql 'SELECT id, revision, text FROM articles')" = \
+		'a1|1|We hope that 12 people live' ]
+	[ "$(sql 'SELECT article, value FROM numbers')" = '1|12.0' ]
+	[ "$(sql 'SELECT count(*) FROM quotes')" = 1 ]
+	[ "$(sql 'SELECT count(*) FROM claims')" = 1 ]
+	[ "$(sql 'PRAGMA foreign_key_check')" = '' ]
+}
+
 @test "the full-text index has each text once, whatever the order" {
 	for i in 1 2 3; do
 		for d in 1 2 3; do
