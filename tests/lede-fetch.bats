@@ -236,7 +236,9 @@ table() {
 @test "broken transfers are tried again, then told" {
 	start bad
 	table --retries=1 <<-'END'
+	/status/408	http-408
 	/status/500	http-500
+	/gzip-begun	empty
 	/flaky/a/1	933 utf-8
 	/flaky/b/2	http-503
 	/retry-after/a/1	933 utf-8
@@ -262,6 +264,11 @@ table() {
 	/http09	protocol
 	/bad-status	protocol
 	END
+	# Each of these was asked for twice; more than that would help nobody.
+	printf "$url/count/%s\n" status/408 status/500 gzip-begun >counts
+	[ "$(fetch --robots=off counts | jq -j .body | uniq)" = '2 1' ]
+	[ "$(jq -c 'select(.error.code | . == "empty" or . == "http-408") |
+	    .error.retryable' out | uniq)" = true ]
 	# A byte every tenth of a second, for two seconds.
 	[ "$(lede-fetch --allow-private --timeout=2 --retries=0 \
 	    <<<"$url/drip/100" | jq -c '[.fetch.truncated,
@@ -385,6 +392,10 @@ elapsed() {
 	printf "$url%s\n" /retry-after/y/1000 /page/1 >in
 	fetch --state=s in >out || true
 	[ "$(jq -r .error.code out | sort | tr '\n' ' ')" = 'held http-429 ' ]
+	# A date says the same.
+	run -1 fetch --state=d --retries=0 <<<"$url/retry-date/y/1000"
+	run -1 fetch --state=d <<<"$url/page/3"
+	[ "$(jq -r .error.code <<<"$output")" = held ]
 	run -1 fetch --state=s <<<"$url/page/3"
 	[ "$(jq -c '[.error.code, .error.retryable]' <<<"$output")" = \
 	    '["held",true]' ]

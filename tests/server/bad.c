@@ -27,6 +27,7 @@
  *	/redirect-none /redirect-empty /redirect-utf8 /redirect-long
  *	/gzip /gzip-name /deflate /raw-deflate /br	correct; -name: x-gzip
  *	/gzip-bomb/MB /gzip-bomb-twice/MB	spaces, small on the wire
+ *	/gzip-begun		not even its header
  *	/gzip-cut /gzip-damaged /gzip-lie /gzip-twice /gzip-more /gzip-file
  *	/coding-unknown /coding-many
  *	/big/MB /endless	with, without Content-Length
@@ -460,6 +461,10 @@ answer_coding(struct request *req, const char *name)
 		return send_bomb(req, number(0), 0);
 	if (is(name, "gzip-bomb-twice"))
 		return send_bomb(req, number(0), 1);
+	if (is(name, "gzip-begun")) {
+		packed_len = 8;
+		return reply_packed(req, "gzip");
+	}
 	if (is(name, "gzip-cut")) {
 		packed_len /= 2;
 		return reply_packed(req, "gzip");

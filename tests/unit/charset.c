@@ -22,6 +22,16 @@ decoded(struct lede_slice page, const char *label)
 	    lede_slice_str(label)), &arena);
 }
 
+/* A page whose <meta> stands behind n spaces. */
+static const char *
+late(int n)
+{
+	static char page[80000];
+
+	snprintf(page, sizeof(page), "<p>%*s<meta charset=koi8-r>", n, "");
+	return page;
+}
+
 static void
 test_find(void)
 {
@@ -39,6 +49,10 @@ test_find(void)
 	CHECK_FOUND("<META content='text/html; charset=big5'>", NULL,
 	    "windows-1252");
 	CHECK_FOUND("<!-- <meta charset=big5> -->", NULL, "windows-1252");
+	/* A parser that meets one behind the first 1024 bytes begins anew;
+	 * but behind 64 kB nobody looks. */
+	CHECK_FOUND(late(2000), NULL, "koi8-r");
+	CHECK_FOUND(late(70000), NULL, "windows-1252");
 	CHECK_FOUND("<meta charset=utf-16>", NULL, "utf-8");
 	CHECK_FOUND("caf\xC3\xA9", NULL, "utf-8");
 	CHECK_FOUND("\xCF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 \xF0\xE5\xF1\xEF"

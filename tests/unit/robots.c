@@ -32,6 +32,9 @@ main(void)
 	CHECK(!allowed(two, "/abcz"));
 	CHECK(allowed(two, "/abczy"));
 	CHECK(!allowed(two, "/a/z"));	/* five octets against four */
+	/* ... and the "$" is an octet, too (RFC 9309 2.2.2). */
+	CHECK(!allowed("User-agent: *\nDisallow: /a$\nAllow: /a", "/a"));
+	CHECK(allowed("User-agent: *\nDisallow: /a$\nAllow: /a", "/ab"));
 	/* RFC 9309 2.2.2: of two as long, the one that allows. */
 	CHECK(allowed("User-agent: *\nDisallow: /p\nAllow: /p", "/p"));
 	CHECK(allowed("User-agent: *\nAllow: /p\nDisallow: /p", "/p"));
