@@ -43,6 +43,22 @@ is_loud(const struct lede_tokens *t, const struct lede_turn *turn)
 	return true;
 }
 
+/* Is one name the other, or its end ("ANA PRADO", "PRADO")? */
+static bool
+is_same(const struct lede_tokens *t, const struct lede_turn *a,
+    const struct lede_turn *b)
+{
+	uint32_t i = a->who_last, k = b->who_last;
+
+	while (t->all[i].hash == t->all[k].hash) {
+		if (i == a->who_first || k == b->who_first)
+			return true;
+		i--;
+		k--;
+	}
+	return false;
+}
+
 /* The turns before and behind are looked at this far for the same name. */
 #define REACH 8
 
@@ -50,13 +66,50 @@ static bool
 comes_again(const struct lede_tokens *t, const struct lede_script *all,
     size_t k)
 {
-	uint32_t who = t->all[all->all[k].who_last].hash;
-
 	for (size_t i = k < REACH ? 0 : k - REACH; i < all->n && i <= k + REACH;
 	    i++)
-		if (i != k && t->all[all->all[i].who_last].hash == who)
+		if (i != k && is_same(t, &all->all[i], &all->all[k]))
 			return true;
 	return false;
+}
+
+/* Does what is said end as a sentence does, or is it broken off? */
+static bool
+is_ended(const struct lede_tokens *t, const struct lede_turn *turn)
+{
+	static const char *const ends[] = { ".", "!", "?", "...", "…", "--",
+	    "—", "–", "\"", "''", "”", "»", ")", "]", "。", "？", "！" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (lede_token_is(t, turn->last, ends[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Labels are no names: what stands behind them are figures and headings
+ * ("Class Size: 305"), or three and more of them come in turn again and again
+ * ("Breakfast: ...", "Lunch: ...", "Dinner: ..."), where people who talk
+ * answer each other: A, B, A.
+ */
+static bool
+is_form(const struct lede_tokens *t, const struct lede_turn *turns, size_t n)
+{
+	size_t ended = 0, answered = 0, again = 0, round = 0, j;
+
+	for (size_t k = 0; k < n; k++) {
+		ended += is_ended(t, &turns[k]);
+		answered += k > 1 && is_same(t, &turns[k - 2], &turns[k]);
+		for (j = 1; j <= k && j <= REACH &&
+		    !is_same(t, &turns[k - j], &turns[k]); j++)
+			;
+		if (j <= k && j <= REACH && k + 1 < n) {
+			again++;
+			round += is_same(t, &turns[k - j + 1], &turns[k + 1]);
+		}
+	}
+	return ended * 3 < n * 2 || (n > 5 && answered * 4 < n &&
+	    round * 3 >= again * 2);
 }
 
 /* At least two speak, and one of them again: no "SEE ALSO: ...". */
@@ -67,13 +120,12 @@ is_script(const struct lede_tokens *t, const struct lede_turn *turns, size_t n)
 	size_t first = 0;
 
 	for (size_t k = 0; k < n; k++) {
-		bool same = t->all[turns[k].who_last].hash ==
-		    t->all[turns[0].who_last].hash;
+		bool same = is_same(t, &turns[0], &turns[k]);
 
 		first += same;
 		others |= !same;
 	}
-	return others && (first > 1 || n > first + 1);
+	return others && (first > 1 || n > first + 1) && !is_form(t, turns, n);
 }
 
 void

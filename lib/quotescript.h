@@ -19,7 +19,7 @@ struct lede_script {
 
 /*
  * Find them: of names in capitals or that come again, three turns of two names
- * at least.
+ * at least.  What is a form with labels ("Class Size: 305") has none.
  */
 void lede_script_find(struct lede_script *script,
     const struct lede_tokens *tokens, struct lede_arena *arena);

@@ -196,6 +196,51 @@ When will that be? | direct | REPORTER | -
 By May. | direct | MAYOR PRADO | -' ]
 }
 
+@test "labels are no speakers" {
+	run -0 rows 'Location: Harbour Road 3
+
+Class Size: 305
+
+Location: Mill Lane
+
+Class Size: 140'
+	[ -z "$output" ]
+	run -0 rows 'Breakfast: Oats with berries.
+
+Lunch: Soup of the day.
+
+Dinner: Fish from the quay.
+
+Breakfast: Bread and jam.
+
+Lunch: What is left.
+
+Dinner: Nothing at all.'
+	[ -z "$output" ]
+	# The last word alone does not make two names one.
+	run -0 rows 'Summer Travel: Take the ferry.
+
+Winter Travel: Take the bus.
+
+Short Trips: Walk along the quay.'
+	[ -z "$output" ]
+	# But three who answer each other are people.
+	run -0 rows 'Host: Who counted the boats?
+
+Prado: We did.
+
+Host: And the crews?
+
+Orsak: Nobody has counted them.
+
+Host: Why is that?
+
+Prado: Ask the harbour.
+
+Orsak: Or the mayor.'
+	[ "$(grep -c direct <<<"$output")" -eq 7 ]
+}
+
 @test "one line with a colon makes no transcript" {
 	run -0 rows 'Harbour news: The quay is closed.'
 	[ -z "$output" ]
