@@ -36,6 +36,31 @@ is_score(S, size_t colon)
 	    behind->type == LEDE_NUMTOKEN_END);
 }
 
+/* One-on-one, 1-to-1: how people or things meet. */
+static bool
+is_pairing(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *first = &T[a->first], *t = &T[a->end];
+
+	return a->end == a->first + 1 && hyphen(t) &&
+	    t[1].type == LEDE_NUMTOKEN_WORD && !t[1].space && hyphen(&t[2]) &&
+	    lede_slice_eq(lede_slice_cut(s->text, first->start,
+	    first->end), lede_slice_cut(s->text, t[3].start, t[3].end));
+}
+
+/* Zero-trust, zero-hours, net-zero: what a thing is without, not how many. */
+static bool
+is_without(S, const struct lede_amount *a)
+{
+	const struct lede_numtoken *t = &T[a->first];
+
+	if (a->num.figure || a->value != 0 ||
+	    (a->explicit && a->kind != LEDE_NUMBER_DURATION))
+		return false;
+	return (hyphen(t + 1) && t[2].type == LEDE_NUMTOKEN_WORD) ||
+	    (hyphen(t - 1) && t[-2].type == LEDE_NUMTOKEN_WORD && !t->line);
+}
+
 /*
  * Is the figure at [first, end) a name, a note, a part of an address?  Then
  * *skip is the token behind what is to be passed over.
@@ -125,8 +150,14 @@ lede_amount_is_name(S, const struct lede_amount *a, size_t *skip)
 			return true;
 		}
 	}
+	if (is_without(s, a))
+		return true;
 	if (!bare)
 		return false;
+	if (is_pairing(s, a)) {
+		*skip = end + 4;
+		return true;
+	}
 	if (mark(before, '+') && t->type == LEDE_NUMTOKEN_FIGURE &&
 	    !t->space && t->digits <= 3 && T[end].type ==
 	    LEDE_NUMTOKEN_FIGURE)
