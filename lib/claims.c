@@ -5,6 +5,7 @@
 #include "names.h"
 #include "namesword.h"
 #include "quotemodel.h"
+#include "reprint.h"
 #include "token.h"
 
 /* What names need that no quotation has given: found when first asked for. */
@@ -100,6 +101,28 @@ claim_by(struct lede_claim *claim, const struct lede_counted *number,
 	claim->via_name = named(naming, claimants, &via);
 }
 
+/*
+ * What stands in a reprint is its author's; whom the text itself names for it
+ * becomes whom the author has it from.
+ */
+static void
+reprint_by(struct lede_claim *claim, struct lede_span whose,
+    const struct lede_tokens *tokens, struct naming *naming)
+{
+	struct lede_slice name = name_of(naming, tokens, whose);
+	bool told = claim->claimant.start < claim->claimant.end;
+
+	if (told && name.ptr != NULL && claim->name.ptr != NULL &&
+	    lede_slice_eq(name, claim->name))
+		return;
+	if (told) {
+		claim->via = claim->claimant;
+		claim->via_name = claim->name;
+	}
+	claim->claimant = whose;
+	claim->name = name;
+}
+
 /* A byte a token, 1 for those inside of a number. */
 static uint8_t *
 number_tokens(const struct lede_tokens *tokens,
@@ -132,6 +155,8 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	struct lede_worded worded, *words = NULL;
 	struct naming naming = { .lang = lang, .arena = arena };
 	struct lede_countednouns nouns;
+	struct lede_reprint *reprints;
+	size_t n_reprints, at = 0;
 	uint8_t *inside;
 
 	claims = lede_arena_zalloc(arena, n, sizeof(*claims));
@@ -148,6 +173,8 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 	    arena);
 	lede_claimants_init(&claimants, &clauses, words, inside, quotes,
 	    n_quotes, &kept->sources, arena);
+	reprints = lede_reprints_find(&claimants.sources, quotes, n_quotes,
+	    arena, &n_reprints);
 	nouns = (struct lede_countednouns){
 		.tokens = &tokens, .clauses = &clauses, .words = words,
 		.inside = inside, .numbers = numbers, .n = n,
@@ -158,6 +185,11 @@ lede_claims_find(struct lede_slice text, enum lede_lang lang,
 
 		claims[i].number = i;
 		claim_by(&claims[i], &number, &claimants, &naming);
+		while (at < n_reprints && reprints[at].end <= number.start)
+			at++;
+		if (at < n_reprints && reprints[at].start <= number.start)
+			reprint_by(&claims[i], reprints[at].whose, &tokens,
+			    &naming);
 		claims[i].noun = lede_countednoun_of(&nouns, i);
 		number.noun_start = claims[i].noun.start;
 		number.noun_end = claims[i].noun.end;

@@ -204,6 +204,19 @@ add_before(struct lede_sources *s, size_t start, size_t word,
 	}
 }
 
+bool
+lede_source_subject(struct lede_sources *s, size_t start, size_t word,
+    size_t last, uint8_t how, struct lede_source *subject)
+{
+	size_t n = s->n;
+
+	add_before(s, start, word, last, how);
+	if (s->n == n)
+		return false;
+	*subject = s->all[s->n = n];
+	return true;
+}
+
 /* Who follows the word: its object, or its subject where it is inverted. */
 static void
 add_after(struct lede_sources *s, size_t word, size_t word_end, size_t end,
@@ -215,6 +228,19 @@ add_after(struct lede_sources *s, size_t word, size_t word_end, size_t end,
 	    class_of(s, first) != LEDE_CLAUSE_PREP)
 		add_mention(s, first, mention_end(s, first, end), word,
 		    word_end, how, where);
+}
+
+bool
+lede_source_object(struct lede_sources *s, size_t word, size_t last,
+    size_t end, struct lede_source *object)
+{
+	size_t n = s->n;
+
+	add_after(s, word, last, end, LEDE_SOURCE_SAY, LEDE_SOURCE_AFTER);
+	if (s->n == n)
+		return false;
+	*object = s->all[s->n = n];
+	return true;
 }
 
 /* The last token of a document's mention: "report of the WHO". */
@@ -229,6 +255,18 @@ document_end(const struct lede_sources *s, size_t last, size_t end)
 		whose++;
 	return whose < end && is_capital(s, whose) && !s->numbers[whose] ?
 	    mention_end(s, whose, end) : last;
+}
+
+void
+lede_source_document(struct lede_sources *s, size_t start, size_t last,
+    size_t end, struct lede_source *document)
+{
+	*document = (struct lede_source){
+		.first = (uint32_t)part_start(s, start, last),
+		.last = (uint32_t)document_end(s, last, end),
+		.word = (uint32_t)last, .word_end = (uint32_t)last,
+		.how = LEDE_SOURCE_DOC, .where = LEDE_SOURCE_DOCUMENT,
+	};
 }
 
 /* The mentions that the word [word, last] makes sources by one row. */

@@ -61,4 +61,16 @@ void lede_sources_init(struct lede_sources *sources,
 /* Fill all and n with those of a sentence; free where it was read last. */
 void lede_sources_read(struct lede_sources *sources, size_t sentence);
 
+/*
+ * In the sentence read last, from token start to token end: the subject of the
+ * verb [word, last]; the object of the preposition [word, last]; the document
+ * whose noun is token last.  False: none.
+ */
+bool lede_source_subject(struct lede_sources *sources, size_t start,
+    size_t word, size_t last, uint8_t how, struct lede_source *subject);
+bool lede_source_object(struct lede_sources *sources, size_t word, size_t last,
+    size_t end, struct lede_source *object);
+void lede_source_document(struct lede_sources *sources, size_t start,
+    size_t last, size_t end, struct lede_source *document);
+
 #endif

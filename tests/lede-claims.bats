@@ -197,6 +197,92 @@ claim() {
 	[ "$output" = '[0,3]' ]
 }
 
+# whose TEXT LANG NUMBERS: the claimant (its name, else its mention) and, behind
+# a slash, the via of each of these figures, by the first places of them in TEXT.
+whose() {
+	jq -cn --arg t "$1" --arg l "$2" --arg n "$3" '
+	($t | explode) as $c | {text: $t, language: $l, quotes: [],
+	 numbers: [$n | split(" ")[] as $w | ($w | explode) as $x |
+	    ($c | indices($x)[0]) as $i |
+	    {start: $i, end: ($i + ($x | length)), kind: "count"}]}' |
+	lede-claims | jq -r '[.claims[] | [.claimant, .via] |
+	    map(if . then .name // .text else "-" end) |
+	    if .[1] == "-" then .[0] else join("/") end] | join(", ")'
+}
+
+@test "a document given in full is its author's to its end" {
+	body=$'\n\nSome 400 houses were lost.\n\nWe have sent 12 boats.'
+	for intro in 'Here is the ministry’s statement in full:' \
+	    'Read the full statement by the ministry below:' \
+	    'The ministry released the following statement:' \
+	    'Here is the statement the ministry sent, in full:'; do
+		run -0 whose "The dam broke.  $intro$body" en '400 12'
+		[[ ${output,,} =~ ^(the )?ministry(’s statement)?,\ (the )?ministry(’s statement)?$ ]]
+	done
+	run -0 whose "The letter from Ida Lindqvist to the council in full:$body"$'\n\nEnds\n\nThe town has 900 people.' \
+	    en '400 12 900'
+	[ "$output" = 'Ida Lindqvist, Ida Lindqvist, -' ]
+	run -0 whose "The letter from Ida Lindqvist in full:$body"$'\n\n***\n\nThe town has 900 people.' \
+	    en '400 12 900'
+	[ "$output" = 'Ida Lindqvist, Ida Lindqvist, -' ]
+}
+
+@test "a document given in full, in other languages" {
+	run -0 whose $'Das Ministerium veröffentlichte folgende Erklärung:\n\nRund 400 Häuser sind zerstört.\n\nEs fehlen 30 Menschen.' de '400 30'
+	[ "$output" = 'Ministerium, Ministerium' ]
+	run -0 whose $'Le ministère a publié le communiqué suivant :\n\nQuelque 400 maisons sont détruites.\n\nIl manque 30 personnes.' fr '400 30'
+	[ "$output" = 'Le ministère, Le ministère' ]
+	run -0 whose $'El ministerio emitió el siguiente comunicado:\n\nHay 400 casas destruidas.\n\nFaltan 30 personas.' es '400 30'
+	[ "$output" = 'El ministerio, El ministerio' ]
+	run -0 whose $'Il ministero ha diffuso il seguente comunicato:\n\nSono 400 le case distrutte.\n\nMancano 30 persone.' it '400 30'
+	[ "$output" = 'Il ministero, Il ministero' ]
+	run -0 whose $'O ministério divulgou a seguinte nota:\n\nHá 400 casas destruídas.\n\nFaltam 30 pessoas.' pt '400 30'
+	[ "$output" = 'O ministério, O ministério' ]
+}
+
+@test "what follows its own address is its author's; who is named there is via" {
+	run -0 whose $'Ida Lindqvist of The Harbour Post wrote it up in May:\n\nharbourpost.example/2015/dam\n\nSome 400 houses were lost.\n\nThe council has sent 12 boats, according to Jon Vik.' \
+	    en '400 12'
+	[ "$output" = 'Ida Lindqvist, Ida Lindqvist/Jon Vik' ]
+	# a figure is no address, and nobody wrote "here"
+	run -0 whose $'Ida Lindqvist wrote of the scores:\n\n7.5\n\n400 houses' en 400
+	[ "$output" = - ]
+	run -0 whose $'More pictures are to be found here:\n\nhttps://harbourpost.example/dam\n\nSome 400 houses were lost.' en 400
+	[ "$output" = - ]
+}
+
+@test "what one only says behind a colon goes on for a paragraph, or a list" {
+	run -0 whose $'The ministry said in a statement:\n\nSome 400 houses were lost.\n\nThe dam has 12 gates.' en '400 12'
+	[ "$output" = 'The ministry, -' ]
+	run -0 whose $'According to a memo that explains the plan:\n\nSome 400 houses were lost.\n\nThe dam has 12 gates.' en '400 12'
+	[ "$output" = 'a memo, -' ]
+	run -0 whose $'Figures by the ministry:\n\n400 houses lost\n\n30 people missing\n\nThe dam has 12 gates.' en '400 30 12'
+	[ "$output" = 'the ministry, the ministry, -' ]
+}
+
+@test "a colon that hands the word to nobody changes nothing" {
+	while IFS= read -r intro; do
+		run -0 whose "$intro"$'\n\nMix 400 grams of flour.\n\n30 minutes later it is done' \
+		    en '400 30'
+		[ "$output" = '-, -' ]
+	done <<-'END'
+	Related:
+	Q:
+	What do you know, Ms Lindqvist?
+	Step by step, as we describe below:
+	You will need the following:
+	Here is a quick overview of the ones we’ve covered:
+	The full list is below:
+	Cost per credit:
+	The courses offered by the college are these, in full:
+	END
+	run -0 whose $'Courses offered by the college:\n\n400 hours of French\n\n30 hours of music' en '400 30'
+	[ "$output" = '-, -' ]
+	# marks say themselves how far it goes
+	run -0 whose $'The ministry said:\n\n“Some 400 houses were lost.”' en 400
+	[ "$output" = - ]
+}
+
 @test "a record that a tool before it left out says which" {
 	run -1 --separate-stderr lede-claims <<<'{"text":"12 dogs","quotes":[]}'
 	[ "$(jq -r .error.code <<<"$output")" = no-numbers ]
