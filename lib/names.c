@@ -240,6 +240,13 @@ run_end(const struct finder *f, size_t i)
 			last = k + 1;
 			continue;
 		}
+		/* Moammar al-Eryani */
+		if (k + 2 < end && lede_name_particle(t, k) &&
+		    lede_token_is(t, k + 1, "-") && touches(t, k + 1) &&
+		    touches(t, k + 2) && lede_name_capital(t, k + 2)) {
+			last = k + 2;
+			continue;
+		}
 		for (int small = 0; k < end && small < 2 &&
 		    (lede_name_joins(t, k) || (lede_token_is(t, k, "to") &&
 		    is_group(f, last)) || (lede_token_is(t, k, "from") &&
@@ -271,7 +278,8 @@ static bool
 has_join(const struct finder *f, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++)
-		if (lede_name_joins(f->t, i) && !lede_name_particle(f->t, i))
+		if (lede_name_joins(f->t, i) && !lede_name_particle(f->t, i) &&
+		    !lede_token_is(f->t, i, "-"))
 			return true;
 	return false;
 }
@@ -314,7 +322,9 @@ person_from(const struct finder *f, size_t first, size_t last)
 		    is_unknown(f, first + 1) &&
 		    lede_name_place(t, first + 1) == 0 &&
 		    (lede_name_place(t, first) != 0 ||
-		    !is_unknown(f, first)))
+		    !is_unknown(f, first) ||
+		    lede_token_is(t, first - 2, "mayor") ||
+		    lede_token_is(t, first - 2, "governor")))
 			return first + 1;
 	}
 	return first;
@@ -385,13 +395,14 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 		return LEDE_NAME_OTHER;
 	if (n->last > n->first && is_group(f, n->last))
 		return LEDE_NAME_OTHER;
-	/* Democrats */
-	if (n->first == n->last && (word_of(f, n->first).bits &
-	    LEDE_WORD_PERSON) && lede_slice_ends(lede_token_text(t, n->first),
-	    LEDE_SLICE("s")) && !lede_name_owner(t, n->first))
+	/* Democrats, Wary Democrats */
+	if ((word_of(f, n->last).bits & LEDE_WORD_PERSON) &&
+	    lede_slice_ends(lede_token_text(t, n->last), LEDE_SLICE("s")) &&
+	    !lede_name_owner(t, n->last) && !is_given(f, n->first))
 		return LEDE_NAME_OTHER;
 	for (size_t i = n->first; i < n->last; i++)
-		if (lede_token_is(t, i, "of") || lede_token_is(t, i, "for"))
+		if (lede_token_is(t, i, "of") || lede_token_is(t, i, "for") ||
+		    lede_name_owner(t, i))
 			return LEDE_NAME_OTHER;
 	for (size_t k = 0; n->first > 0 && !lede_name_owner(t, n->last) &&
 	    k < sizeof(before) / sizeof(*before); k++)
@@ -413,6 +424,7 @@ is_only_post(const struct finder *f, size_t first, size_t last)
 	    has_join(f, first, last))
 		return false;
 	return is_post(f, first) || lede_name_place(t, first) != 0 ||
+	    (f->model != NULL && !is_unknown(f, first)) ||
 	    t->all[first].letters == LEDE_CASE_UPPER;
 }
 
@@ -441,15 +453,19 @@ add_name(struct finder *f, size_t first, size_t last)
 	    !known_inside(f, first) && is_surname(f, first + 1))
 		first++;
 	for (size_t i = first; i <= last; i++)
-		if ((what = lede_name_title(t, i)) != 0) {
+		if ((what = lede_name_title(t, i)) != 0 &&
+		    !(i < last && is_body_of(f, i))) {
 			if (what != 't')
 				name.gender = what;
-			if (i < last && lede_name_capital(t, i + 1) &&
-			    !is_body_of(f, i)) {
+			if (i < last && lede_name_capital(t, i + 1)) {
 				first = i + 1;
 				titled = true;
 			}
 		}
+	/* Republican Assemblywoman */
+	if (titled && first == last && lede_name_title(t, first) != 0 &&
+	    lede_name_title(t, first - 1) == 't' && !is_surname(f, first))
+		return;
 	/* Miss Universe Ana Roy */
 	for (size_t i = first + 1; titled && i < last && !is_given(f, first);
 	    i++)

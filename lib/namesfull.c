@@ -17,6 +17,17 @@ struct chains {
 	size_t mask;
 };
 
+/* The last word of a name that is not Jr. */
+static uint32_t
+surname(const struct lede_tokens *t, const struct lede_name *n)
+{
+	bool junior = n->last > n->first + 1 && (lede_token_is(t, n->last,
+	    "jr.") || lede_token_is(t, n->last, "jr") || lede_token_is(t,
+	    n->last, "sr.") || lede_token_is(t, n->last, "sr"));
+
+	return n->last - junior;
+}
+
 static void
 open_chains(struct chains *c, struct lede_names *names,
     struct lede_arena *arena)
@@ -33,7 +44,8 @@ open_chains(struct chains *c, struct lede_names *names,
 	for (size_t i = names->n; i-- > 0;) {
 		size_t k;
 
-		c->stem[i] = lede_name_stem(c->t, names->all[i].last);
+		c->stem[i] = lede_name_stem(c->t, surname(c->t,
+		    &names->all[i]));
 		k = c->stem[i] & c->mask;
 		c->next[i] = c->head[k];
 		c->head[k] = (uint32_t)i;
@@ -123,7 +135,8 @@ join_surnames(struct chains *c)
 			    within(c->t, a, b))
 				a->full = k;
 			if (length(b) > best &&
-			    (!place || b->sort == LEDE_NAME_PERSON) && length(b) <= WORDS_MAX &&
+			    (!place || b->sort == LEDE_NAME_PERSON) &&
+			    length(b) <= WORDS_MAX &&
 			    (a->gender == 0 || b->gender == 0 ||
 			    a->gender == b->gender) && within(c->t, a, b) &&
 			    !is_second(c->t, a, b) &&
@@ -159,13 +172,22 @@ join_first_words(struct chains *c)
 	}
 }
 
+/* Does it end in a word of capitals or, as PG&E does, in one behind such? */
+static bool
+is_upper(const struct lede_tokens *t, const struct lede_name *a)
+{
+	return t->all[a->last].letters == LEDE_CASE_UPPER ||
+	    (t->all[a->first].letters == LEDE_CASE_UPPER &&
+	    t->all[a->last].end - t->all[a->last].start == 1);
+}
+
 /* National Bureau (NB), Natural Bureau (Natbur): the two are one. */
 static bool
 abbreviates(const struct lede_tokens *t, const struct lede_name *a,
     const struct lede_name *b)
 {
 	return b->last + 2 == a->first && lede_token_is(t, b->last + 1, "(") &&
-	    (t->all[a->last].letters == LEDE_CASE_UPPER ||
+	    (is_upper(t, a) ||
 	    (length(b) > 1 && a->last + 1 < t->n && lede_token_is(t,
 	    a->last + 1, ")") && t->text.ptr[t->all[a->first].start] ==
 	    t->text.ptr[t->all[b->first].start]));
@@ -177,8 +199,7 @@ join_brackets(struct chains *c)
 	for (size_t i = 1; i < c->names->n; i++) {
 		struct lede_name *a = &c->names->all[i], *b = a - 1;
 
-		if (length(a) > 1 && c->t->all[a->last].letters !=
-		    LEDE_CASE_UPPER)
+		if (length(a) > 1 && !is_upper(c->t, a))
 			continue;
 		if (!abbreviates(c->t, a, b))
 			continue;

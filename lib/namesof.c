@@ -3,8 +3,6 @@
 
 #include "namesin.h"
 #include "namesword.h"
-#include "quotemodel.h"
-#include "quoteword.h"
 
 size_t
 lede_name_at(const struct lede_names *names, size_t i)
@@ -20,28 +18,6 @@ lede_name_at(const struct lede_names *names, size_t i)
 			hi = mid;
 	}
 	return lo;
-}
-
-/* What English knows of a word. */
-static struct lede_quote_word
-word_of(const struct lede_names *names, size_t i)
-{
-	return names->lang != LEDE_LANG_EN ? (struct lede_quote_word){ 0, 0 } :
-	    lede_quote_word(lede_quote_model(), names->tokens->all[i].hash);
-}
-
-static const struct lede_name *
-full_of(const struct lede_names *names, size_t k)
-{
-	return &names->all[names->all[k].full];
-}
-
-static bool
-is_preposition(const struct lede_names *names, size_t i)
-{
-	enum lede_clause class = lede_clause_of(&names->clauses, i);
-
-	return class == LEDE_CLAUSE_PREP || class == LEDE_CLAUSE_OF;
 }
 
 static bool
@@ -78,7 +54,8 @@ find_clues(const struct lede_names *names, const struct lede_name *a,
 	clue[SENTENCES] = sentences < 6 ? sentences : 6;
 	clue[QUOTED] = names->quoted != NULL &&
 	    names->quoted->of[a->first] != 0;
-	clue[OBJECT] = a->first > 0 && is_preposition(names, a->first - 1);
+	clue[OBJECT] = a->first > 0 &&
+	    lede_names_preposition(names, a->first - 1);
 	clue[SHORT] = full->first == full->last;
 	clue[UNSURE] = full->sort == LEDE_NAME_UNKNOWN;
 }
@@ -99,7 +76,7 @@ of_pronoun(const struct lede_names *names, size_t token, char gender,
 	size_t k = lede_name_at(names, token);
 
 	for (size_t n = 0; k-- > 0 && n < BACK; n++) {
-		const struct lede_name *full = full_of(names, k);
+		const struct lede_name *full = lede_names_full(names, k);
 		double score = 0;
 
 		if (gender == 'n' ? full->sort != LEDE_NAME_OTHER :
@@ -124,7 +101,7 @@ of_relative(const struct lede_names *names, size_t token)
 	size_t k = lede_name_at(names, token);
 
 	if (k > 0 && names->all[k - 1].last + 3 > token)
-		return lede_name_text(names, full_of(names, k - 1));
+		return lede_name_text(names, lede_names_full(names, k - 1));
 	return LEDE_SLICE_NONE;
 }
 
@@ -132,14 +109,23 @@ of_relative(const struct lede_names *names, size_t token)
 static bool
 is_participle(const struct lede_names *names, size_t i, size_t last)
 {
-	uint8_t tag = word_of(names, i).tag;
+	uint8_t tag = lede_names_word(names, i).tag;
 	bool ends = names->lang == LEDE_LANG_EN && lede_slice_ends(
 	    lede_token_text(names->tokens, i), LEDE_SLICE("ed"));
 
 	return (tag == 'd' || tag == 'e' || ends) && i < last &&
 	    names->tokens->all[i].letters == LEDE_CASE_LOWER &&
-	    (is_preposition(names, i + 1) ||
+	    (lede_names_preposition(names, i + 1) ||
 	    lede_name_capital(names->tokens, i + 1));
+}
+
+/* The mark behind an owner, as in Fields' lawyers? */
+static bool
+is_owner_mark(const struct lede_tokens *t, size_t i)
+{
+	return i > 0 && i + 1 < t->n && t->all[i].start == t->all[i - 1].end &&
+	    (lede_token_is(t, i, "'") || lede_token_is(t, i, "’")) &&
+	    t->all[i + 1].letters == LEDE_CASE_LOWER;
 }
 
 /*
@@ -150,8 +136,9 @@ static size_t
 head_of(const struct lede_names *names, size_t first, size_t last)
 {
 	for (size_t i = first + 1; i <= last; i++)
-		if (names->tokens->all[i].kind == LEDE_TOKEN_MARK ||
-		    is_preposition(names, i) || is_relative(names, i) ||
+		if ((names->tokens->all[i].kind == LEDE_TOKEN_MARK &&
+		    !is_owner_mark(names->tokens, i)) ||
+		    lede_names_preposition(names, i) || is_relative(names, i) ||
 		    is_participle(names, i, last))
 			return i - 1;
 	return last;
@@ -161,110 +148,15 @@ head_of(const struct lede_names *names, size_t first, size_t last)
 static bool
 is_document(const struct lede_names *names, size_t i)
 {
-	return (word_of(names, i).bits & LEDE_WORD_DOCUMENT) != 0 ||
+	return (lede_names_word(names, i).bits & LEDE_WORD_DOCUMENT) != 0 ||
 	    lede_name_document(names->tokens, i) != 0;
-}
-
-/* Does what stands beside name k say that it is a "head": a poet? */
-static bool
-is_introduced_as(const struct lede_names *names, size_t k, uint32_t head)
-{
-	const struct lede_tokens *t = names->tokens;
-	const struct lede_name *a = &names->all[k];
-	size_t end = t->sentences[t->all[a->last].sentence + 1];
-
-	if (a->first > 0 && lede_name_stem(t, a->first - 1) == head)
-		return true;
-	if (a->last + 2 >= end || !lede_token_is(t, a->last + 1, ","))
-		return false;
-	for (size_t i = a->last + 2; i < end && i < a->last + 9 &&
-	    t->all[i].kind != LEDE_TOKEN_MARK && !is_preposition(names, i); i++)
-		if (lede_name_stem(t, i) == head)
-			return i + 1 == end || is_preposition(names, i + 1) ||
-			    t->all[i + 1].kind == LEDE_TOKEN_MARK;
-	return false;
-}
-
-/* "The union": does the name hold the word, or go with it? */
-static bool
-tells(const struct lede_names *names, size_t k, uint32_t word)
-{
-	const struct lede_tokens *t = names->tokens;
-	const struct lede_name *a = &names->all[k];
-
-	if (a->first == a->last || full_of(names, k)->sort == LEDE_NAME_PERSON)
-		return false;
-	for (size_t i = a->first; i <= a->last; i++)
-		if (lede_name_stem(t, i) == word)
-			return true;
-	return a->last + 1 < t->n && lede_name_stem(t, a->last + 1) == word;
-}
-
-/* "German government", "Biden campaign", "Roy's office": the noun with it. */
-static struct lede_slice
-with_noun(const struct lede_names *names, const struct lede_name *best,
-    size_t head)
-{
-	const struct lede_tokens *t = names->tokens;
-
-	return lede_slice_cut(t->text, t->all[best->first].start,
-	    t->all[head].end);
-}
-
-/* "Government of Peru", the name being Peru; or none. */
-static struct lede_slice
-body_of(const struct lede_names *names, size_t body,
-    const struct lede_name *a)
-{
-	const struct lede_tokens *t = names->tokens;
-
-	if (body + 2 != a->first || !lede_token_is(t, body + 1, "of") ||
-	    lede_name_group(t, body) != 'g')
-		return LEDE_SLICE_NONE;
-	return lede_slice_cut(t->text, t->all[body].start,
-	    t->all[a->last].end);
-}
-
-/* "The academy", "the airline", by names before the mention. */
-static struct lede_slice
-of_noun(const struct lede_names *names, size_t first, size_t head)
-{
-	const struct lede_tokens *t = names->tokens;
-	uint32_t stem = lede_name_stem(t, head);
-	size_t k = lede_name_at(names, first);
-
-	if (!lede_token_is(t, first, "the") && !lede_token_is(t, first, "this"))
-		return LEDE_SLICE_NONE;
-	for (size_t n = 0; k-- > 0 && n < 200; n++) {
-		const struct lede_name *a = &names->all[k];
-
-		if (tells(names, k, stem) || is_introduced_as(names, k, stem))
-			return lede_name_text(names, full_of(names, k));
-		if (lede_name_group(t, head) == 'g' && a->last + 1 < t->n &&
-		    lede_name_stem(t, a->last + 1) == stem)
-			return with_noun(names, a, a->last + 1);
-		if (a->first > 1 && lede_name_stem(t, a->first - 2) == stem &&
-		    body_of(names, a->first - 2, a).ptr != NULL)
-			return body_of(names, a->first - 2, a);
-	}
-	return LEDE_SLICE_NONE;
-}
-
-/* Whose document it is: "the chain's report". */
-static struct lede_slice
-of_owner(const struct lede_names *names, size_t first, size_t head)
-{
-	for (size_t i = first + 1; i < head; i++)
-		if (lede_name_owner(names->tokens, i))
-			return of_noun(names, first, i);
-	return LEDE_SLICE_NONE;
 }
 
 /* A noun in small letters for a person or a body: "spokesman", "agency". */
 static bool
 is_role(const struct lede_names *names, size_t i)
 {
-	struct lede_quote_word w = word_of(names, i);
+	struct lede_quote_word w = lede_names_word(names, i);
 
 	return names->tokens->all[i].letters == LEDE_CASE_LOWER &&
 	    ((w.tag != 's' && w.tag != 'j' &&
@@ -290,7 +182,7 @@ static bool
 has_of(const struct lede_names *names, const struct lede_name *a)
 {
 	for (size_t i = a->first + 1; i < a->last; i++)
-		if (is_preposition(names, i))
+		if (lede_names_preposition(names, i))
 			return true;
 	return false;
 }
@@ -307,7 +199,7 @@ is_several(const struct lede_names *names, size_t first, size_t last)
 		size_t next = over_comma(t, a->last + 1, last);
 
 		for (size_t i = first; i < a->first; i++)
-			if (is_preposition(names, i))
+			if (lede_names_preposition(names, i))
 				return false;
 		if (lede_token_is(t, next, "and"))
 			return k + 1 == names->n || b->first > last ||
@@ -343,6 +235,26 @@ is_place_of_print(const struct lede_names *names, const struct lede_name *a,
 	if (i > first && lede_token_is(t, i - 1, "the"))
 		i--;
 	return i > first && lede_token_is(t, i - 1, "in");
+}
+
+/* Who had or showed a document did not write it: "obtained by Lirna". */
+static bool
+is_reader(const struct lede_names *names, const struct lede_name *a,
+    size_t first)
+{
+	static const char *const verbs[] = { "obtained", "seen", "reviewed",
+	    "viewed", "leaked" };
+	const struct lede_tokens *t = names->tokens;
+	size_t i = a->first;
+
+	if (i > first && lede_token_is(t, i - 1, "the"))
+		i--;
+	if (i < first + 2 || !lede_token_is(t, i - 1, "by"))
+		return false;
+	for (size_t k = 0; k < sizeof(verbs) / sizeof(*verbs); k++)
+		if (lede_token_is(t, i - 2, verbs[k]))
+			return true;
+	return false;
 }
 
 /* Is there a comma before the name and its titles? */
@@ -389,12 +301,13 @@ named_by_role(const struct lede_names *names, size_t first, size_t last)
 			continue;
 		}
 		if (best != NULL && (t->all[i].kind == LEDE_TOKEN_MARK ||
-		    is_preposition(names, i)))
+		    lede_names_preposition(names, i)))
 			return best;
-		if (!role && (lede_token_is(t, i, ",") || is_preposition(names, i)))
+		if (!role && (lede_token_is(t, i, ",") ||
+		    lede_names_preposition(names, i)))
 			return NULL;
 		role |= is_role(names, i) &&
-		    (word_of(names, i).bits & LEDE_WORD_PERSON);
+		    (lede_names_word(names, i).bits & LEDE_WORD_PERSON);
 	}
 	return best;
 }
@@ -408,7 +321,19 @@ is_led_up_to(const struct lede_names *names, const struct lede_name *a)
 	return is_person(names, a) && a->first > 0 &&
 	    (lede_name_capital(t, a->first - 1) ||
 	    lede_name_title(t, a->first - 1) != 0 ||
-	    (word_of(names, a->first - 1).bits & LEDE_WORD_PERSON));
+	    (lede_names_word(names, a->first - 1).bits & LEDE_WORD_PERSON));
+}
+
+/* "one of the groups, the Harbour Watch (HW)" */
+static bool
+is_the_last(const struct lede_names *names, const struct lede_name *a,
+    size_t last)
+{
+	const struct lede_tokens *t = names->tokens;
+
+	return a->first > 1 && lede_token_is(t, a->first - 1, "the") &&
+	    lede_token_is(t, a->first - 2, ",") && (a->last == last ||
+	    lede_token_is(t, a->last + 1, "("));
 }
 
 /*
@@ -432,7 +357,7 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 		for (; i < a->first; i++) {
 			if (is_relative(names, i))
 				return best;
-			common |= is_preposition(names, i);
+			common |= lede_names_preposition(names, i);
 			comma |= t->all[i].kind == LEDE_TOKEN_MARK &&
 			    !lede_token_is(t, i, "\"") &&
 			    !lede_token_is(t, i, "“") &&
@@ -448,12 +373,14 @@ name_in(const struct lede_names *names, size_t first, size_t last,
 				return best;
 			continue;
 		}
-		if (document && is_place_of_print(names, a, first))
+		if (document && (is_place_of_print(names, a, first) ||
+		    is_reader(names, a, first)))
 			continue;
 		if (best != NULL && is_nickname(names, best, a))
 			continue;
 		if (common && comma && best == NULL &&
-		    names->all[a->full].sort != LEDE_NAME_PERSON && !document)
+		    names->all[a->full].sort != LEDE_NAME_PERSON &&
+		    !document && !is_the_last(names, a, last))
 			continue;
 		best = a;
 	}
@@ -465,7 +392,7 @@ static bool
 is_bare_name(const struct lede_names *names, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++) {
-		struct lede_quote_word w = word_of(names, i);
+		struct lede_quote_word w = lede_names_word(names, i);
 
 		if (!lede_name_capital(names->tokens, i) || w.tag != 0 ||
 		    (w.bits & ~LEDE_WORD_CUE) != 0)
@@ -506,7 +433,8 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	gender = lede_name_pronoun(t, first);
 	if (first == last && gender != 0)
 		return of_pronoun(names, first, gender, recent);
-	if (first == last && lede_token_is(t, first, "who"))
+	if (first == last && lede_token_is(t, first, "who") &&
+	    t->all[first].letters != LEDE_CASE_UPPER)
 		return of_relative(names, first);
 	if (is_several(names, first, last))
 		return LEDE_SLICE_NONE;
@@ -528,8 +456,8 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 		size_t k = lede_name_at(names, head);
 
 		if (k < names->n && names->all[k].first <= last &&
-		    body_of(names, head, &names->all[k]).ptr != NULL)
-			return body_of(names, head, &names->all[k]);
+		    lede_names_body_of(names, head, &names->all[k]).ptr != NULL)
+			return lede_names_body_of(names, head, &names->all[k]);
 	}
 	if (best == NULL && document && gender != 0)
 		return of_pronoun(names, first, gender, recent);
@@ -537,32 +465,33 @@ lede_names_of(const struct lede_names *names, size_t start, size_t end,
 	if (best == NULL && is_bare_name(names, first, last))
 		return lede_slice_cut(t->text, t->all[first].start,
 		    t->all[last].end);
-	/* No document is a body: "the research" is not the Centre for Research. */
+	/* No document is a body: "research" is no Centre for Research. */
 	if (best == NULL)
-		return document ? of_owner(names, first, head) :
-		    of_noun(names, first, head);
+		return document ? lede_names_of_document(names, first, last, head,
+		    recent) : lede_names_of_role(names, first, last, head, recent);
 	if (best->last < head && head - best->last < 4 && !document) {
-		bool small = t->all[best->last + 1].letters ==
+		size_t next = best->last + 1;
+		bool small = t->all[next + is_owner_mark(t, next)].letters ==
 		    LEDE_CASE_LOWER;
 
 		if (small && lede_name_group(t, head) == 'g' &&
 		    !lede_token_is(t, head - 1, "news"))
-			return with_noun(names, best, head);
+			return lede_names_with_noun(names, best, head);
 		if (t->all[head].letters == LEDE_CASE_LOWER &&
-		    (word_of(names, head).bits & LEDE_WORD_PERSON))
-			return of_noun(names, first, head);
+		    (lede_names_word(names, head).bits & LEDE_WORD_PERSON))
+			return lede_names_of_noun(names, first, head);
 		if (small && lede_name_owner(t, best->last) &&
 		    (lede_name_group(t, head) != 0 ||
-		    (word_of(names, head).bits & LEDE_WORD_GROUP)))
-			return with_noun(names, best, head);
-		if (small && word_of(names, head).tag == 's')
+		    (lede_names_word(names, head).bits & LEDE_WORD_GROUP)))
+			return lede_names_with_noun(names, best, head);
+		if (small && lede_names_word(names, head).tag == 's')
 			return LEDE_SLICE_NONE;
 	}
 	/* "Peruvian figures", "a report by Peru's auditor" */
 	if (best->first == best->last &&
 	    (lede_name_place(t, best->first) == 'd' || (document &&
-	    (word_of(names, best->first).bits & LEDE_WORD_TIME)) || (document &&
-	    best->last < last && best->last + 1 != head &&
+	    (lede_names_word(names, best->first).bits & LEDE_WORD_TIME)) ||
+	    (document && best->last < last && best->last + 1 != head &&
 	    lede_name_owner(t, best->last))))
 		return LEDE_SLICE_NONE;
 	return lede_name_text(names, &names->all[best->full]);

@@ -20,6 +20,9 @@ static const struct pair group_nouns[] = {
 static const struct pair document_nouns[] = {
 #include "lexicon/document-nouns.inc"
 };
+static const struct pair body_nouns[] = {
+#include "lexicon/body-nouns.inc"
+};
 static const struct pair name_joins[] = {
 #include "lexicon/name-joins.inc"
 };
@@ -84,6 +87,12 @@ char
 lede_name_group(const struct lede_tokens *t, size_t i)
 {
 	return LOOK_UP(group_nouns, t, i);
+}
+
+char
+lede_name_body(const struct lede_tokens *t, size_t i)
+{
+	return LOOK_UP(body_nouns, t, i);
 }
 
 char
