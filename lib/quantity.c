@@ -277,6 +277,38 @@ share_unit(S, struct lede_amount *a)
 	a->end += hyphened;
 }
 
+/*
+ * What a change says once, of its end: from 4.8 to 4.7 percent, from $3.2 to
+ * $4.1 million.  The scale is shared if the two are then of one size: "from
+ * 500 to 1 million" has none to share.
+ */
+static void
+share_change(S, struct lede_amount *a)
+{
+	struct lede_amount b;
+	size_t k = a->end;
+	double ratio;
+
+	if (T[a->first].line || !has(&T[a->first - 1], BIT(FROM)) ||
+	    !joined(&T[k]) || !has(&T[k], BIT(TO)) || !joined(&T[k + 1]) ||
+	    !lede_amount_read(s, k + 1, &b) || b.first != k + 1 || b.hyphen ||
+	    b.num.figure != a->num.figure)
+		return;
+	if (!a->explicit && a->kind == LEDE_NUMBER_COUNT && b.explicit &&
+	    b.kind != LEDE_NUMBER_AGE && b.kind != LEDE_NUMBER_FRACTION) {
+		a->kind = b.kind;
+		a->unit = b.unit;
+		a->factor = b.factor;
+		if (b.factor > 0)
+			a->value *= b.factor;
+		a->explicit = true;
+	}
+	ratio = a->value * b.num.scale / b.value;
+	if (b.num.scaled && !a->num.scaled && a->value < 1000 &&
+	    a->explicit == b.explicit && ratio > .05 && ratio < 20)
+		a->value *= b.num.scale;
+}
+
 size_t
 lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
     struct lede_number *out)
@@ -302,8 +334,10 @@ lede_quantity_read(const struct lede_numbers_scan *s, size_t i,
 		out->start = out->end = 0;
 		return end;
 	}
-	if (last == &a)
+	if (last == &a) {
 		share_unit(s, &a);
+		share_change(s, &a);
+	}
 	dotted_ordinal(s, i, &a);
 	end = last->end;
 	if (last == &b)

@@ -33,14 +33,14 @@ REFERENCES = """# Named character references: name, code points, "bare" if HTML 
 UNITS = {
     "measure": {
         "length-kilometer": "km", "length-meter": "m", "length-decimeter": "dm", "length-centimeter": "cm",
-        "length-millimeter": "mm", "length-micrometer": "µm", "length-nanometer": "nm", "length-mile": "mi",
+        "length-millimeter": "mm", "length-micrometer": "um", "length-nanometer": "nm", "length-mile": "mi",
         "length-yard": "yd", "length-foot": "ft", "length-inch": "in", "length-nautical-mile": "nmi",
         "length-light-year": "ly",
         "area-square-kilometer": "km2", "area-square-meter": "m2", "area-square-centimeter": "cm2",
         "area-square-mile": "mi2", "area-square-yard": "yd2", "area-square-foot": "ft2", "area-square-inch": "in2",
         "area-hectare": "ha", "area-acre": "acre",
         "mass-metric-ton": "t", "mass-kilogram": "kg", "mass-gram": "g", "mass-milligram": "mg",
-        "mass-microgram": "µg", "mass-ton": "ton", "mass-pound": "lb", "mass-ounce": "oz",
+        "mass-microgram": "ug", "mass-ton": "ton", "mass-pound": "lb", "mass-ounce": "oz",
         "volume-cubic-kilometer": "km3", "volume-cubic-meter": "m3", "volume-cubic-centimeter": "cm3",
         "volume-cubic-mile": "mi3", "volume-cubic-yard": "yd3", "volume-cubic-foot": "ft3", "volume-cubic-inch": "in3",
         "volume-hectoliter": "hL", "volume-liter": "L", "volume-deciliter": "dL", "volume-centiliter": "cL",
