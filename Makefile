@@ -44,6 +44,7 @@ PKG_charsetfind = uchardet
 PKG_compress = zlib libbrotlidec libzstd
 PKG_db = sqlite3
 PKG_dbrows = sqlite3
+PKG_dbwords = sqlite3
 PKG_feedxml = libxml-2.0
 PKG_htmlparse = libxml-2.0
 PKG_http = libcurl

@@ -195,8 +195,7 @@ lede_db_close(struct lede_db *db)
 		sqlite3_finalize(st->handle);
 		free(st);
 	}
-	if (db->tokenizer != NULL)
-		db->words.xDelete(db->tokenizer);
+	lede_db_words_free(db);
 	sqlite3_close(db->handle);
 	free(db->path);
 	free(db);
@@ -352,67 +351,6 @@ lede_db_defend(struct lede_db *db, bool on)
 {
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, on ? 1 : 0,
 	    NULL);
-}
-
-/* FTS5 hands out its functions through a pointer bound to a query. */
-static int
-find_tokenizer(struct lede_db *db, struct lede_error *err)
-{
-	sqlite3_stmt *st = NULL;
-	fts5_api *api = NULL;
-	void *context;
-	int rc = sqlite3_prepare_v2(db->handle, "SELECT fts5(?1)", -1, &st,
-	    NULL);
-
-	if (rc == SQLITE_OK) {
-		sqlite3_bind_pointer(st, 1, &api, "fts5_api_ptr", NULL);
-		sqlite3_step(st);
-		rc = sqlite3_finalize(st);
-	}
-	if (rc != SQLITE_OK)
-		return lede_db_fail(db, rc, err);
-	if (api == NULL)
-		return lede_db_fail(db, SQLITE_ERROR, err);
-	rc = api->xFindTokenizer(api, "unicode61", &context, &db->words);
-	if (rc == SQLITE_OK)
-		rc = db->words.xCreate(context, NULL, 0, &db->tokenizer);
-	return rc == SQLITE_OK ? 0 : lede_db_fail(db, rc, err);
-}
-
-struct visit {
-	void (*visit)(void *, struct lede_slice);
-	void *arg;
-};
-
-static int
-visit_token(void *context, int flags, const char *token, int len, int start,
-    int end)
-{
-	const struct visit *v = context;
-
-	(void)flags;
-	(void)start;
-	(void)end;
-	v->visit(v->arg, lede_slice(token, (size_t)len));
-	return SQLITE_OK;
-}
-
-int
-lede_db_tokens(struct lede_db *db, struct lede_slice text,
-    void (*visit)(void *, struct lede_slice), void *arg,
-    struct lede_error *err)
-{
-	struct visit v = { visit, arg };
-	int rc;
-
-	if (text.len == 0)
-		return 0;
-	if (db->tokenizer == NULL && find_tokenizer(db, err) == -1)
-		return -1;
-	rc = text.len > INT_MAX ? SQLITE_TOOBIG : db->words.xTokenize(
-	    db->tokenizer, &v, FTS5_TOKENIZE_DOCUMENT, text.ptr,
-	    (int)text.len, visit_token);
-	return rc == SQLITE_OK ? 0 : lede_db_fail(db, rc, err);
 }
 
 int64_t

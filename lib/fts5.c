@@ -13,19 +13,8 @@
 void
 lede_fts5_put(struct lede_buf *out, uint64_t value)
 {
-	unsigned char bytes[8];
-	size_t i = sizeof(bytes);
-
-	/* Nearly all. */
-	if (value < 0x80 && out->len < out->cap) {
-		out->ptr[out->len++] = (char)value;
-		return;
-	}
-	bytes[--i] = value & 0x7F;
-	while ((value >>= 7) != 0 && i > 0)
-		bytes[--i] = (unsigned char)(0x80 | (value & 0x7F));
-	lede_buf_add(out, lede_slice((const char *)bytes + i,
-	    sizeof(bytes) - i));
+	out->len += lede_fts5_write(lede_buf_room(out, LEDE_FTS5_VARINT_MAX),
+	    value);
 }
 
 uint64_t

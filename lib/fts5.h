@@ -21,7 +21,30 @@
 #define LEDE_FTS5_TERM_MAX 32768
 #define LEDE_FTS5_COLUMN 0x01
 
-/* A varint below 2^56: add one; read one, of which s then is rid. */
+/* A varint below 2^56: write one to where there is room, and its length; add
+ * one; read one, of which s then is rid. */
+#define LEDE_FTS5_VARINT_MAX 8
+static inline size_t
+lede_fts5_write(char *out, uint64_t value)
+{
+	size_t n = 1, i;
+
+	/* Nearly all. */
+	if (value < 0x80) {
+		out[0] = (char)value;
+		return 1;
+	}
+	if (value < 0x4000) {
+		out[0] = (char)(value >> 7 | 0x80);
+		out[1] = (char)(value & 0x7F);
+		return 2;
+	}
+	while (n < LEDE_FTS5_VARINT_MAX && value >> (7 * n) != 0)
+		n++;
+	for (i = n; i-- > 0; value >>= 7)
+		out[i] = (char)((value & 0x7F) | (i + 1 < n ? 0x80 : 0));
+	return n;
+}
 void lede_fts5_put(struct lede_buf *out, uint64_t value);
 uint64_t lede_fts5_get(struct lede_slice *s);
 

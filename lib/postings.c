@@ -48,8 +48,8 @@ struct lede_postings {
 	size_t n_rows, cap_rows, cap_ends;
 	struct word *words;
 	size_t n_words, cap_words;
-	struct lede_arena arena;	/* of the next three; for ever */
-	struct lede_buf text, places, list;
+	struct lede_arena arena;	/* of the next two; for ever */
+	struct lede_buf text, list;
 	struct slot *slots;
 	size_t n_slots;
 	uint32_t place;			/* of the next token */
@@ -80,7 +80,7 @@ lede_postings_open(struct lede_db *db, size_t run, struct lede_error *err)
 	p->n_slots = SLOTS_MIN;
 	if ((p->slots = calloc(p->n_slots, sizeof(*p->slots))) == NULL)
 		lede_out_of_memory();
-	p->text.arena = p->places.arena = p->list.arena = &p->arena;
+	p->text.arena = p->list.arena = &p->arena;
 	if ((p->runs = lede_runs_open(db, err)) == NULL ||
 	    lede_db_exec(db, "CREATE TABLE sizes (id INTEGER PRIMARY KEY, "
 	    "sz BLOB)", err) == -1 ||
@@ -134,12 +134,38 @@ more_slots(struct lede_postings *p)
 	free(old);
 }
 
+/* Of words, which are short: by loads that overlap. */
+static uint32_t
+hash_of(struct lede_slice s)
+{
+	const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
+	const unsigned char *p = (const unsigned char *)s.ptr;
+	uint64_t hash = s.len, word, last;
+	uint32_t low, high;
+
+	if (s.len >= 8) {
+		for (size_t i = 0; i + 8 < s.len; i += 8) {
+			memcpy(&word, p + i, 8);
+			hash = (hash ^ word) * prime;
+			hash ^= hash >> 32;
+		}
+		memcpy(&last, p + s.len - 8, 8);
+	} else if (s.len >= 4) {
+		memcpy(&low, p, 4);
+		memcpy(&high, p + s.len - 4, 4);
+		last = (uint64_t)high << 32 | low;
+	} else
+		last = s.len == 0 ? 0 : (uint64_t)(p[0] | p[s.len / 2] << 8 |
+		    p[s.len - 1] << 16);
+	hash = (hash ^ last) * prime;
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
 /* The index of the word, which is new or not. */
 static uint32_t
 find_word(struct lede_postings *p, struct lede_slice s)
 {
-	uint64_t full = lede_slice_hash(s, LEDE_HASH);
-	uint32_t hash = (uint32_t)(full ^ full >> 32);
+	uint32_t hash = hash_of(s);
 	struct slot *slot;
 
 	for (size_t at = hash; ; at++) {
@@ -219,27 +245,48 @@ sort_words(const struct lede_postings *p)
 	return sorted;
 }
 
-/* The places of the first posting's row, which are taken off. */
+/* Room for what a token can take: a row, a length, a column and a place. */
 static void
-put_places(struct lede_postings *p, const struct posting **at,
+have_room(struct lede_buf *list)
+{
+	if (list->cap - list->len < 4 * LEDE_FTS5_VARINT_MAX)
+		lede_buf_room(list, 4 * LEDE_FTS5_VARINT_MAX);
+}
+
+/*
+ * The places of the first posting's row, which are taken off: twice their bytes,
+ * and they.  That is mostly less than 128, so there is one byte for it.
+ */
+static void
+put_places(struct lede_buf *list, const struct posting **at,
     const struct posting *end)
 {
 	uint32_t row = (*at)->row, last = 0;
+	size_t start, size;
+	char bytes[LEDE_FTS5_VARINT_MAX];
 
-	p->places.len = 0;
+	have_room(list);
+	start = ++list->len;
 	for (; *at < end && (*at)->row == row; ++*at) {
 		uint32_t place = (*at)->place;
 
+		have_room(list);
 		if ((place ^ last) & COLUMN) {
-			lede_buf_char(&p->places, LEDE_FTS5_COLUMN);
-			lede_fts5_put(&p->places, 1);
+			list->ptr[list->len++] = LEDE_FTS5_COLUMN;
+			list->ptr[list->len++] = 1;
 			last = COLUMN;
 		}
-		lede_fts5_put(&p->places, place - last + 2);
+		list->len += lede_fts5_write(list->ptr + list->len,
+		    place - last + 2);
 		last = place;
 	}
-	lede_fts5_put(&p->list, p->places.len * 2);
-	lede_buf_add(&p->list, lede_buf_slice(&p->places));
+	have_room(list);
+	size = lede_fts5_write(bytes, (list->len - start) * 2);
+	if (size > 1)
+		memmove(list->ptr + start - 1 + size, list->ptr + start,
+		    list->len - start);
+	memcpy(list->ptr + start - 1, bytes, size);
+	list->len += size - 1;
 }
 
 static int
@@ -255,10 +302,13 @@ put_word(struct lede_postings *p, struct lede_slice word,
 	while (at < end) {
 		int64_t row = p->rows[at->row];
 
-		if (row > last)
-			lede_fts5_put(&p->list, (uint64_t)(row - last));
+		if (row > last) {
+			have_room(&p->list);
+			p->list.len += lede_fts5_write(p->list.ptr +
+			    p->list.len, (uint64_t)(row - last));
+		}
 		last = row;
-		put_places(p, &at, end);
+		put_places(&p->list, &at, end);
 	}
 	entry.list = lede_buf_slice(&p->list);
 	return lede_runs_put(p->runs, &entry, err);

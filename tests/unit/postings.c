@@ -7,6 +7,7 @@
 #include "fts5.h"
 #include "postings.h"
 #include "schema.h"
+#include "utf8.h"
 
 #define WORDS 400
 
@@ -62,6 +63,23 @@ sentence(unsigned words)
 	return lede_buf_slice(&out);
 }
 
+/* Ours has each token where FTS5 has it. */
+static void
+compare(struct lede_db *db)
+{
+	run(db, "COMMIT; INSERT INTO articles_fts (articles_fts, rank) "
+	    "VALUES ('integrity-check', 1);"
+	    "CREATE VIRTUAL TABLE ours USING fts5vocab (articles_fts, instance);"
+	    "CREATE VIRTUAL TABLE own USING fts5 (title, text, "
+	    "content='articles', content_rowid='article');"
+	    "INSERT INTO own (own) VALUES ('rebuild');"
+	    "CREATE VIRTUAL TABLE theirs USING fts5vocab (own, instance)");
+	CHECK(number(db, "SELECT count(*) FROM (SELECT * FROM ours EXCEPT "
+	    "SELECT * FROM theirs)") == 0);
+	CHECK(number(db, "SELECT count(*) FROM ours") ==
+	    number(db, "SELECT count(*) FROM theirs"));
+}
+
 /* n rows of up to so many words, put in by us; and taken on by FTS5. */
 static void
 test(int64_t n, unsigned words, size_t tokens)
@@ -93,17 +111,7 @@ test(int64_t n, unsigned words, size_t tokens)
 	run(db, lede_schema_words().ptr);
 	CHECK(lede_postings_write(p, db, &err) == 0);
 	run(db, lede_schema_words_options().ptr);
-	run(db, "COMMIT; INSERT INTO articles_fts (articles_fts, rank) "
-	    "VALUES ('integrity-check', 1);"
-	    "CREATE VIRTUAL TABLE ours USING fts5vocab (articles_fts, instance);"
-	    "CREATE VIRTUAL TABLE own USING fts5 (title, text, "
-	    "content='articles', content_rowid='article');"
-	    "INSERT INTO own (own) VALUES ('rebuild');"
-	    "CREATE VIRTUAL TABLE theirs USING fts5vocab (own, instance)");
-	CHECK(number(db, "SELECT count(*) FROM (SELECT * FROM ours EXCEPT "
-	    "SELECT * FROM theirs)") == 0);
-	CHECK(number(db, "SELECT count(*) FROM ours") ==
-	    number(db, "SELECT count(*) FROM theirs"));
+	compare(db);
 	CHECK(number(db, "SELECT count(*) FROM (SELECT * FROM "
 	    "articles_fts_docsize EXCEPT SELECT * FROM own_docsize)") == 0);
 	CHECK(number(db, "SELECT (SELECT block FROM articles_fts_data "
@@ -163,6 +171,49 @@ test_long(void)
 	lede_db_close(db);
 }
 
+/* Every character, alone and beside others; and words about as long as those
+ * that FTS5 is not asked for. */
+static void
+test_letters(void)
+{
+	struct lede_db *db = lede_db_open("", 0, &err);
+	struct lede_postings *p = lede_postings_open(db, 1 << 20, &err);
+	struct lede_buf out = { .arena = &arena };
+	struct lede_db_stmt *put;
+	int64_t row = 0;
+
+	run(db, "BEGIN; CREATE TABLE articles (article INTEGER PRIMARY KEY, "
+	    "title TEXT, text TEXT)");
+	put = lede_db_prepare(db, "INSERT INTO articles VALUES (?1, '', ?2)",
+	    &err);
+	for (uint32_t code = 1; code < 0x110000;
+	    code += code < 0x10000 ? 1 : 97) {
+		char c[5] = "";
+
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		lede_utf8_put(c, code);
+		lede_buf_add(&out, lede_arena_printf(&arena,
+		    "%s A%s b%sB \xc3\x89%s %*.*s%s ", c, c, c, c, 1,
+		    58 + (int)rnd(10), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", c));
+		if (out.len < 2000)
+			continue;
+		lede_db_bind_int(put, 1, ++row);
+		lede_db_bind_text(put, 2, lede_buf_slice(&out));
+		CHECK(lede_db_run(put, &err) == 0);
+		CHECK(lede_postings_add(p, row, LEDE_SLICE(""),
+		    lede_buf_slice(&out), &err) == 0);
+		out.len = 0;
+	}
+	CHECK(lede_postings_end(p, &err) == 0);
+	run(db, lede_schema_words().ptr);
+	CHECK(lede_postings_write(p, db, &err) == 0);
+	compare(db);
+	lede_postings_free(p);
+	lede_db_close(db);
+}
+
 /* What another SQLite makes, or did, is left to it. */
 static void
 test_format(void)
@@ -188,6 +239,7 @@ main(void)
 	test(300, 60, 1 << 20);
 	test(9000, 20, 5000);
 	test_long();
+	test_letters();
 	test_format();
 	lede_arena_free(&arena);
 	return unit_failed;
