@@ -81,21 +81,24 @@ lede_cell_add_member(struct lede_buf *object, const struct lede_member *member)
 
 void
 lede_cell_json(struct lede_cell *cell, enum lede_type type,
-    struct lede_slice raw, struct lede_arena *arena)
+    struct lede_slice raw, bool valid, struct lede_arena *arena)
 {
+	double num;
+
 	*cell = (struct lede_cell){ .has = false };
 	switch (type) {
 	case LEDE_TEXT:
-		cell->has = lede_json_string(raw, arena, &cell->s) == 0;
+		cell->has = (valid ? lede_json_unescape : lede_json_string)(raw,
+		    arena, &cell->s) == 0;
 		break;
 	case LEDE_JSON:
 		if (raw.ptr != NULL && !lede_slice_is(raw, "null"))
 			lede_cell_text(cell, lede_cell_clean(raw, arena));
 		break;
 	case LEDE_INT:
-		cell->has = lede_json_number(raw, &cell->num) &&
-		    fabs(cell->num) <= 9007199254740992.0;
-		cell->i = cell->has ? (int64_t)cell->num : 0;
+		cell->has = lede_json_number(raw, &num) &&
+		    fabs(num) <= 9007199254740992.0;
+		cell->i = cell->has ? (int64_t)num : 0;
 		break;
 	case LEDE_NUM:
 		cell->has = lede_json_number(raw, &cell->num) &&
@@ -110,11 +113,11 @@ lede_cell_json(struct lede_cell *cell, enum lede_type type,
 
 void
 lede_cell_member(struct lede_cell *cell, const struct lede_column *column,
-    const struct lede_record *rec)
+    const struct lede_record *rec, bool valid)
 {
 	struct lede_slice raw = lede_record_get(rec, column->member);
 
 	if (column->sub != NULL)
 		raw = lede_walk_get(raw, column->sub, rec->arena);
-	lede_cell_json(cell, column->type, raw, rec->arena);
+	lede_cell_json(cell, column->type, raw, valid, rec->arena);
 }

@@ -11,14 +11,14 @@ void lede_cell_int(struct lede_cell *cell, int64_t i);
 
 /*
  * A raw value that is well-formed (lib/walk.h), or none: NULL where it is not
- * of that type, or an integer beyond 2^53.
+ * of that type, or an integer beyond 2^53.  valid: it is known to be UTF-8.
  */
 void lede_cell_json(struct lede_cell *cell, enum lede_type type,
-    struct lede_slice raw, struct lede_arena *arena);
+    struct lede_slice raw, bool valid, struct lede_arena *arena);
 
 /* The column's member of a record. */
 void lede_cell_member(struct lede_cell *cell, const struct lede_column *column,
-    const struct lede_record *rec);
+    const struct lede_record *rec, bool valid);
 
 /*
  * Raw JSON that every database takes: valid UTF-8, and U+FFFD for the escapes

@@ -110,7 +110,7 @@ unescape(struct lede_slice s, size_t *pos, uint32_t *code)
 }
 
 int
-lede_json_string(struct lede_slice raw, struct lede_arena *arena,
+lede_json_unescape(struct lede_slice raw, struct lede_arena *arena,
     struct lede_slice *result)
 {
 	struct lede_buf buf = { .arena = arena };
@@ -123,7 +123,7 @@ lede_json_string(struct lede_slice raw, struct lede_arena *arena,
 		return -1;
 	s = lede_slice_cut(raw, 1, raw.len - 1);
 	if (memchr(s.ptr, '\\', s.len) == NULL) {
-		*result = lede_utf8_repair(s, arena);
+		*result = s;
 		return 0;
 	}
 	lede_buf_room(&buf, s.len);
@@ -137,7 +137,17 @@ lede_json_string(struct lede_slice raw, struct lede_arena *arena,
 			return -1;
 		lede_buf_code(&buf, code);
 	}
-	*result = lede_utf8_repair(lede_buf_slice(&buf), arena);
+	*result = lede_buf_slice(&buf);
+	return 0;
+}
+
+int
+lede_json_string(struct lede_slice raw, struct lede_arena *arena,
+    struct lede_slice *result)
+{
+	if (lede_json_unescape(raw, arena, result) == -1)
+		return -1;
+	*result = lede_utf8_repair(*result, arena);
 	return 0;
 }
 

@@ -28,6 +28,10 @@ struct lede_json;		/* a value */
 int lede_json_string(struct lede_slice raw, struct lede_arena *arena,
     struct lede_slice *out);
 
+/* The same where raw is known to be valid UTF-8, so that is not looked for. */
+int lede_json_unescape(struct lede_slice raw, struct lede_arena *arena,
+    struct lede_slice *out);
+
 /*
  * The same for a number literal, read as strtod does: too large is infinite.
  */

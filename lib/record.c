@@ -156,13 +156,16 @@ scan_value(struct scan *s)
 	size_t depth = 0;
 
 	for (;;) {
+		char c = s->pos < s->len ? s->ptr[s->pos] : '\0';
+
 		/* Open as many brackets as there are. */
-		if (take(s, '{') || take(s, '[')) {
+		if (c == '{' || c == '[') {
 			if (depth == sizeof(stack)) {
 				s->too_deep = true;
 				return false;
 			}
-			stack[depth] = s->ptr[s->pos - 1] == '{' ? '}' : ']';
+			s->pos++;
+			stack[depth] = c == '{' ? '}' : ']';
 			skip_space(s);
 			if (!take(s, stack[depth])) {
 				if (stack[depth++] == '}' && !scan_name(s))

@@ -69,7 +69,7 @@ new_rows(struct lede_rows *rows, enum lede_table t, size_t n,
 }
 
 static void
-make_article(struct lede_rows *rows, const struct lede_record *rec)
+make_article(struct lede_rows *rows, const struct lede_record *rec, bool valid)
 {
 	const struct lede_table_def *def = &lede_tables[LEDE_ARTICLES];
 	struct lede_cell *cells = new_rows(rows, LEDE_ARTICLES, 1, rec->arena);
@@ -77,7 +77,8 @@ make_article(struct lede_rows *rows, const struct lede_record *rec)
 
 	for (size_t i = 0; i < def->n; i++)
 		if (def->columns[i].member != NULL)
-			lede_cell_member(&cells[i], &def->columns[i], rec);
+			lede_cell_member(&cells[i], &def->columns[i], rec,
+			    valid);
 	lede_cell_text(&cells[LEDE_ARTICLE_ID], rows->ref);
 	lede_cell_int(&cells[LEDE_ARTICLE_REVISION], 1);
 	at = lede_utc(lede_record_string(rec, "published"), rec->arena);
@@ -111,7 +112,7 @@ column_of(const struct lede_table_def *def, struct lede_slice member,
  * returns the first of another. */
 static size_t
 fill_cells(struct lede_cell *cells, const struct lede_table_def *def,
-    size_t first, struct lede_walk *w, struct lede_arena *arena)
+    size_t first, struct lede_walk *w, bool valid, struct lede_arena *arena)
 {
 	const struct lede_column *c = def->columns;
 	struct lede_slice name, value;
@@ -119,7 +120,7 @@ fill_cells(struct lede_cell *cells, const struct lede_table_def *def,
 
 	if (c[first].sub == NULL) {
 		lede_cell_json(&cells[first], c[first].type,
-		    lede_walk_value(w), arena);
+		    lede_walk_value(w), valid, arena);
 		return end;
 	}
 	while (end < def->n && c[end].member != NULL &&
@@ -133,7 +134,7 @@ fill_cells(struct lede_cell *cells, const struct lede_table_def *def,
 		for (size_t i = first; i < end; i++)
 			if (lede_slice_is(name, c[i].sub))
 				lede_cell_json(&cells[i], c[i].type, value,
-				    arena);
+				    valid, arena);
 	}
 	return end;
 }
@@ -145,7 +146,7 @@ fill_cells(struct lede_cell *cells, const struct lede_table_def *def,
  */
 static bool
 fill_row(struct lede_cell *cells, enum lede_table t, struct lede_walk *w,
-    struct lede_arena *arena)
+    bool valid, struct lede_arena *arena)
 {
 	const struct lede_table_def *def = &lede_tables[t];
 	struct lede_slice name;
@@ -158,14 +159,15 @@ fill_row(struct lede_cell *cells, enum lede_table t, struct lede_walk *w,
 		if (i == def->n)
 			lede_walk_value(w);
 		else
-			next = fill_cells(cells, def, i, w, arena) % def->n;
+			next = fill_cells(cells, def, i, w, valid, arena) %
+			    def->n;
 	}
 	return true;
 }
 
 static int
 make_findings(struct lede_rows *rows, enum lede_table t,
-    const struct lede_record *rec, struct lede_error *err)
+    const struct lede_record *rec, bool valid, struct lede_error *err)
 {
 	const char *name = lede_tables[t].name;
 	struct lede_slice raw = lede_record_have(rec, name);
@@ -184,7 +186,7 @@ make_findings(struct lede_rows *rows, enum lede_table t,
 		    row);
 		cells = lede_rows_at(rows, t, to->n);
 		memset(cells, 0, row);
-		if (!fill_row(cells, t, &w, rec->arena))
+		if (!fill_row(cells, t, &w, valid, rec->arena))
 			return lede_fail(err, LEDE_ERR_RECORD, "record",
 			    "\"%s\": entry %zu is no object", name, to->n);
 		lede_cell_text(&cells[LEDE_FINDING_ARTICLE], rows->ref);
@@ -194,13 +196,13 @@ make_findings(struct lede_rows *rows, enum lede_table t,
 }
 
 static int
-make_claims(struct lede_rows *rows, const struct lede_record *rec,
+make_claims(struct lede_rows *rows, const struct lede_record *rec, bool valid,
     struct lede_error *err)
 {
 	struct lede_arena *arena = rec->arena;
 	struct lede_slice at;
 
-	if (make_findings(rows, LEDE_CLAIMS, rec, err) == -1)
+	if (make_findings(rows, LEDE_CLAIMS, rec, valid, err) == -1)
 		return -1;
 	at = lede_rows_at(rows, LEDE_ARTICLES, 0)[LEDE_ARTICLE_AT].s;
 	for (size_t i = 0; i < rows->table[LEDE_CLAIMS].n; i++) {
@@ -260,7 +262,7 @@ make_failure(struct lede_rows *rows, const struct lede_record *rec)
 	struct lede_slice raw = lede_record_get(rec, "error");
 	struct lede_walk w = lede_walk(raw);
 
-	fill_row(cells, LEDE_FAILURES, &w, rec->arena);
+	fill_row(cells, LEDE_FAILURES, &w, false, rec->arena);
 	/* An error of any other shape is a failure all the same. */
 	if (!cells[LEDE_FAILURE_TOOL].has)
 		lede_cell_text(&cells[LEDE_FAILURE_TOOL], LEDE_SLICE(""));
@@ -316,6 +318,7 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
     struct lede_slice now, struct lede_error *err)
 {
 	struct lede_slice raw;
+	bool valid;
 
 	*rows = (struct lede_rows){ .url = lede_record_string(rec, "url") };
 	rows->ref = lede_identity(rec);
@@ -332,9 +335,11 @@ lede_rows_make(struct lede_rows *rows, const struct lede_record *rec,
 		return 0;
 	if (lede_record_need(rec, "text", "lede-extract", &raw, err) == -1)
 		return -1;
-	make_article(rows, rec);
-	if (make_findings(rows, LEDE_QUOTES, rec, err) == -1 ||
-	    make_findings(rows, LEDE_NUMBERS, rec, err) == -1)
+	/* Once for all of its strings. */
+	valid = lede_utf8_valid(rec->line) == rec->line.len;
+	make_article(rows, rec, valid);
+	if (make_findings(rows, LEDE_QUOTES, rec, valid, err) == -1 ||
+	    make_findings(rows, LEDE_NUMBERS, rec, valid, err) == -1)
 		return -1;
-	return make_claims(rows, rec, err);
+	return make_claims(rows, rec, valid, err);
 }

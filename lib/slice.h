@@ -50,11 +50,12 @@ lede_slice_eq(struct lede_slice a, struct lede_slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-/* Equal to a NUL-terminated string? */
+/* Equal to a NUL-terminated string?  Mostly the first byte says no. */
 static inline bool
 lede_slice_is(struct lede_slice a, const char *s)
 {
-	return lede_slice_eq(a, lede_slice_str(s));
+	return (a.len == 0 || *a.ptr == *s) &&
+	    lede_slice_eq(a, lede_slice_str(s));
 }
 
 bool lede_slice_starts(struct lede_slice s, struct lede_slice prefix);

@@ -71,8 +71,10 @@ enum {
 
 struct lede_cell {
 	bool has;		/* false is NULL */
-	int64_t i;		/* LEDE_INT, LEDE_BOOL */
-	double num;		/* LEDE_NUM */
+	union {
+		int64_t i;	/* LEDE_INT, LEDE_BOOL */
+		double num;	/* LEDE_NUM */
+	};
 	struct lede_slice s;	/* LEDE_TEXT, LEDE_JSON: valid UTF-8, no
 				   U+0000, neither raw nor escaped */
 };

@@ -37,9 +37,20 @@ lede_topic(const struct lede_rows *rows, size_t claim, size_t number,
 static void
 add_number(struct lede_buf *out, double value)
 {
-	char text[40];
+	char text[40], *at = text + sizeof(text);
 
 	/* All digits of a whole number, as few as will do of another. */
+	if (value >= 0 && value < 1e9 && value == (double)(uint32_t)value &&
+	    !signbit(value)) {
+		uint32_t rest = (uint32_t)value;
+
+		do
+			*--at = (char)('0' + rest % 10);
+		while ((rest /= 10) != 0);
+		lede_buf_add(out, lede_slice(at, (size_t)(text +
+		    sizeof(text) - at)));
+		return;
+	}
 	snprintf(text, sizeof(text), fabs(value) < 1e15 && value ==
 	    floor(value) ? "%.0f" : "%.10g", value);
 	lede_buf_str(out, text);

@@ -1,7 +1,5 @@
 #include "utc.h"
 
-#include <stdio.h>
-
 #include "calendar.h"
 
 /* n digits at *pos, which moves behind them. */
@@ -78,6 +76,13 @@ lede_utc_parse(struct lede_slice s, int64_t *seconds, bool *bare)
 	return true;
 }
 
+static void
+put_two(char *out, unsigned n)
+{
+	out[0] = (char)('0' + n / 10 % 10);
+	out[1] = (char)('0' + n % 10);
+}
+
 void
 lede_utc_print(int64_t seconds, char out[LEDE_UTC_LEN])
 {
@@ -87,11 +92,15 @@ lede_utc_print(int64_t seconds, char out[LEDE_UTC_LEN])
 
 	if (rest < 0)
 		rest += 86400;
-	/* The widths hold: a year of four digits was read. */
-	snprintf(out, LEDE_UTC_LEN, "%04u-%02u-%02uT%02u:%02u:%02uZ",
-	    (unsigned)day.year % 10000, (unsigned)day.month % 100,
-	    (unsigned)day.day % 100, (unsigned)(rest / 3600) % 100,
-	    (unsigned)(rest / 60 % 60), (unsigned)(rest % 60));
+	memcpy(out, "0000-00-00T00:00:00Z", LEDE_UTC_LEN);
+	/* A year of four digits was read. */
+	put_two(out, (unsigned)day.year / 100);
+	put_two(out + 2, (unsigned)day.year);
+	put_two(out + 5, (unsigned)day.month);
+	put_two(out + 8, (unsigned)day.day);
+	put_two(out + 11, (unsigned)(rest / 3600));
+	put_two(out + 14, (unsigned)(rest / 60 % 60));
+	put_two(out + 17, (unsigned)(rest % 60));
 }
 
 struct lede_slice

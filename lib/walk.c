@@ -9,18 +9,19 @@ is_space(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-static bool
-is_next(struct lede_walk *w, char c)
+/* What comes next; '\0' for the end. */
+static char
+next(struct lede_walk *w)
 {
 	while (w->at < w->end && is_space(*w->at))
 		w->at++;
-	return w->at < w->end && *w->at == c;
+	return w->at < w->end ? *w->at : '\0';
 }
 
 static bool
 take(struct lede_walk *w, char c)
 {
-	bool is = is_next(w, c);
+	bool is = next(w) == c;
 
 	w->at += is;
 	return is;
@@ -88,20 +89,17 @@ lede_walk(struct lede_slice raw)
 struct lede_slice
 lede_walk_value(struct lede_walk *w)
 {
-	const char *start;
+	char c = next(w);
+	const char *start = w->at;
 
-	if (is_next(w, '"')) {
-		start = w->at;
+	if (c == '"')
 		skip_string(w);
-	} else if (is_next(w, '{') || is_next(w, '[')) {
-		start = w->at;
+	else if (c == '{' || c == '[')
 		skip_brackets(w);
-	} else {
-		start = w->at;
+	else
 		while (w->at < w->end && *w->at != ',' && *w->at != ']' &&
 		    *w->at != '}' && !is_space(*w->at))
 			w->at++;
-	}
 	return lede_slice(start, (size_t)(w->at - start));
 }
 
@@ -117,8 +115,14 @@ lede_walk_enter(struct lede_walk *w, char bracket)
 bool
 lede_walk_element(struct lede_walk *w)
 {
-	take(w, ',');
-	return !take(w, ']') && w->at < w->end;
+	char c = next(w);
+
+	if (c == ',') {
+		w->at++;
+		c = next(w);
+	}
+	w->at += c == ']';
+	return c != ']' && w->at < w->end;
 }
 
 bool
@@ -126,11 +130,20 @@ lede_walk_member(struct lede_walk *w, struct lede_slice *name,
     struct lede_arena *arena)
 {
 	struct lede_slice raw;
+	const char *start;
+	char c = next(w);
 
-	take(w, ',');
-	if (take(w, '}') || w->at == w->end || *w->at != '"')
+	if (c == ',') {
+		w->at++;
+		c = next(w);
+	}
+	start = w->at;
+	if (c != '"') {
+		w->at += c == '}';
 		return false;
-	raw = lede_walk_value(w);
+	}
+	skip_string(w);
+	raw = lede_slice(start, (size_t)(w->at - start));
 	if (raw.len < 2)
 		return false;
 	*name = lede_slice_cut(raw, 1, raw.len - 1);
