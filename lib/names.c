@@ -404,6 +404,11 @@ sort_of(const struct finder *f, const struct lede_name *n, bool titled)
 		if (lede_token_is(t, i, "of") || lede_token_is(t, i, "for") ||
 		    lede_name_owner(t, i))
 			return LEDE_NAME_OTHER;
+	if (n->first > 1 && n->first == n->last && lede_token_is(t,
+	    n->first - 1, "of") && (lede_token_is(t, n->first - 2,
+	    "government") || lede_token_is(t, n->first - 2, "republic") ||
+	    lede_token_is(t, n->first - 2, "army")))
+		return LEDE_NAME_OTHER;
 	for (size_t k = 0; n->first > 0 && !lede_name_owner(t, n->last) &&
 	    k < sizeof(before) / sizeof(*before); k++)
 		if (lede_token_is(t, n->first - 1, before[k]))

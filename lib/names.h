@@ -74,8 +74,8 @@ struct lede_slice lede_names_role(const struct lede_names *names,
 
 /*
  * The mention in bytes [start, end) of one who is never named, where it says
- * who that is: "a spokesman for the agency"; ptr NULL where it does not
- * ("they").  English only.
+ * who that is: "a spokesman for the agency"; a he or she as told before
+ * it; ptr NULL where it does not ("they").  English only.
  */
 struct lede_slice lede_names_unnamed(const struct lede_names *names,
     size_t start, size_t end);

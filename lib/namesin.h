@@ -13,6 +13,13 @@ void lede_names_join(struct lede_names *names, struct lede_arena *arena);
 void lede_names_find_roles(struct lede_names *names);
 
 /*
+ * Whom a he or she means who is never named: "A ministry official denied it."
+ * before it in its paragraph, with no name between; ptr NULL: nobody such.
+ */
+struct lede_slice lede_names_before(const struct lede_names *names,
+    size_t token);
+
+/*
  * Whom a mention of tokens [first, last] without a name means by the noun that
  * heads it; recent is the name last given, or none.  ptr NULL: not told.
  */

@@ -75,6 +75,8 @@ of_pronoun(const struct lede_names *names, size_t token, char gender,
 	double top = -1e9, clue[CLUES];
 	size_t k = lede_name_at(names, token);
 
+	if (gender != 'n' && lede_names_before(names, token).ptr != NULL)
+		return LEDE_SLICE_NONE;
 	for (size_t n = 0; k-- > 0 && n < BACK; n++) {
 		const struct lede_name *full = lede_names_full(names, k);
 		double score = 0;

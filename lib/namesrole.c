@@ -9,6 +9,7 @@
 
 #define BEHIND_MAX 14	/* tokens of a role */
 #define BEFORE_MAX 6
+#define SENTENCES_BACK 6	/* before a pronoun */
 
 static struct lede_quote_word
 word_of(const struct lede_names *names, size_t i)
@@ -128,12 +129,54 @@ lede_names_role(const struct lede_names *names, struct lede_slice name)
 	    t->all[full->role_last].end);
 }
 
+/* "A ministry official" from token i on, if it is that before token end. */
+static struct lede_slice
+unnamed_at(const struct lede_names *names, size_t i, size_t end)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t first = i;
+
+	if (!lede_token_is(t, i, "a") && !lede_token_is(t, i, "an") &&
+	    !lede_token_is(t, i, "another") && !lede_token_is(t, i, "one"))
+		return LEDE_SLICE_NONE;
+	for (size_t n = 0; n < 4 && ++i < end && t->all[i].letters ==
+	    LEDE_CASE_LOWER && !lede_names_preposition(names, i); n++)
+		if ((lede_names_word(names, i).bits & LEDE_WORD_PERSON) &&
+		    lede_names_word(names, i + 1).tag != 'n')
+			return lede_slice_cut(t->text, t->all[first].start,
+			    t->all[i].end);
+	return LEDE_SLICE_NONE;
+}
+
+struct lede_slice
+lede_names_before(const struct lede_names *names, size_t token)
+{
+	const struct lede_tokens *t = names->tokens;
+	size_t from = t->paragraphs[t->all[token].paragraph];
+	size_t k = lede_name_at(names, token);
+
+	if (k > 0 && names->all[k - 1].last >= from)
+		from = names->all[k - 1].last + 1;
+	for (uint32_t s = t->all[token].sentence + 1, steps = 0; s-- > 0 &&
+	    t->sentences[s] >= from && steps < SENTENCES_BACK; steps++) {
+		struct lede_slice who = unnamed_at(names, t->sentences[s],
+		    token);
+
+		if (who.ptr != NULL)
+			return who;
+	}
+	return LEDE_SLICE_NONE;
+}
+
 struct lede_slice
 lede_names_unnamed(const struct lede_names *names, size_t start, size_t end)
 {
 	const struct lede_tokens *t = names->tokens;
 	size_t first = lede_token_at(t, start), i = first;
+	char gender = lede_name_pronoun(t, first);
 
+	if ((gender == 'm' || gender == 'f') && t->all[first].end >= end)
+		return lede_names_before(names, first);
 	for (; i < t->n && t->all[i].start < end; i++) {
 		enum lede_clause class = lede_clause_of(&names->clauses, i);
 

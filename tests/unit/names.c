@@ -141,6 +141,12 @@ main(void)
 		/* he is neither a college nor many */
 		{ "Wary Democrats met. He left.", "He", "" },
 		{ "King's College Lima met. He left.", "He", "" },
+		/* nor who is never named, or a country */
+		{ "Ana Roy met Bo Lind. An old sailor sang. \"No,\" he said.",
+		    "he", "" },
+		{ "An old sailor met Bo Lind. \"No,\" he said.", "he",
+		    "Bo Lind" },
+		{ "The government of Marlow met. So he said.", "he", "" },
 		/* what a capital alone does not make a name */
 		{ "The report came. A study too.", "The report", "" },
 		{ "Marlowatch reported it.", "Marlowatch", "Marlowatch" },
