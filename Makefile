@@ -52,7 +52,7 @@ PKG_httpask = libcurl
 PKG_httpend = libcurl
 PKG_json = libcjson
 PKG_site = libpsl
-PKG_utf8 = libutf8proc
+PKG_utf8class = libutf8proc
 
 # What each program links, besides liblede.a; --as-needed drops the rest.
 FILTER = libcjson libutf8proc libseccomp

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "json.h"
+#include "jsontext.h"
 #include "utf8.h"
 #include "walk.h"
 

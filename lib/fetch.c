@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "header.h"
-#include "json.h"
+#include "jsontext.h"
 #include "page.h"
 #include "wall.h"
 

@@ -1,6 +1,5 @@
 #include "identity.h"
 
-#include "json.h"
 #include "sha256.h"
 
 struct lede_slice

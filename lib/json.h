@@ -1,5 +1,6 @@
 /*
- * json: single JSON values, read and printed (the only door to cJSON).
+ * json: single JSON values, read and printed (the only door to cJSON); their
+ * strings and numbers alone are in lib/jsontext.
  *
  * cJSON ends strings at U+0000, refuses lone surrogates, lets invalid UTF-8
  * pass and compares names without case: values are repaired to U+FFFD before
@@ -15,27 +16,10 @@
 
 #include "arena.h"
 #include "error.h"
+#include "jsontext.h"
 #include "slice.h"
 
 struct lede_json;		/* a value */
-
-/*
- * Decode a JSON string literal, quotes included, such as a raw record member.
- * Escapes undone; U+0000, lone surrogates and invalid UTF-8 are U+FFFD.
- * Returns -1 without a message if raw is no string.  Borrows raw where
- * nothing has to be changed.
- */
-int lede_json_string(struct lede_slice raw, struct lede_arena *arena,
-    struct lede_slice *out);
-
-/* The same where raw is known to be valid UTF-8, so that is not looked for. */
-int lede_json_unescape(struct lede_slice raw, struct lede_arena *arena,
-    struct lede_slice *out);
-
-/*
- * The same for a number literal, read as strtod does: too large is infinite.
- */
-bool lede_json_number(struct lede_slice raw, double *out);
 
 /*
  * Parse one value.  NULL and LEDE_ERR_RECORD "json" if malformed.  Integers
@@ -94,9 +78,6 @@ void lede_json_add_raw(struct lede_json *to, const char *name,
 
 /* On one line, without white space; in arena. */
 struct lede_slice lede_json_print(const struct lede_json *j,
-    struct lede_arena *arena);
-/* A string literal with its quotes; in arena. */
-struct lede_slice lede_json_quote(struct lede_slice s,
     struct lede_arena *arena);
 
 #endif

@@ -1,6 +1,6 @@
 #include "scripttext.h"
 
-#include "json.h"
+#include "jsontext.h"
 
 /* Strings that are looked at; a page that needs more is no article's. */
 #define STRINGS_MAX 200

@@ -1,6 +1,6 @@
 /*
- * utf8: UTF-8 as RFC 3629 has it, and what Unicode says of a code point
- * (by utf8proc; this is its only door).
+ * utf8: UTF-8 as RFC 3629 has it, and what Unicode says of a code point (in
+ * lib/utf8class, by utf8proc).
  */
 #ifndef LEDE_UTF8_H
 #define LEDE_UTF8_H

@@ -1,6 +1,6 @@
 #include "walk.h"
 
-#include "json.h"
+#include "jsontext.h"
 #include "sixteen.h"
 
 static bool

@@ -8,7 +8,7 @@
 
 #include "cli.h"
 #include "fetch.h"
-#include "json.h"
+#include "jsontext.h"
 
 static const char usage[] =
 "usage: lede-fetch [-v] [option ...] [file ...]\n"
