@@ -18,9 +18,7 @@ static const char ascii[128] = {
 };
 
 /* What it makes of another character, which it was asked for once. */
-enum kind {
-	UNKNOWN, BETWEEN, LETTER, MARK	/* MARK: within a token only */
-};
+enum kind { UNKNOWN, BETWEEN, LETTER };
 struct letter {
 	unsigned char kind, len;
 	char folded[4];
@@ -105,7 +103,7 @@ ask_fts5(struct lede_db *db, struct lede_slice text,
 /* The tokens of a character: how many, and the last. */
 struct answer {
 	size_t n, len;
-	char token[8];
+	char token[6];		/* "a", four bytes at most, "a" */
 };
 
 static void
@@ -114,31 +112,29 @@ take_answer(void *arg, struct lede_slice token)
 	struct answer *a = arg;
 
 	a->n++;
-	a->len = token.len < sizeof(a->token) ? token.len : 0;
+	a->len = token.len <= sizeof(a->token) ? token.len : 0;
 	memcpy(a->token, token.ptr, a->len);
 }
 
-/* Between two letters it shows what it is: "a", it, "a"; and alone. */
+/* Between two letters it shows what it is.  (A mark, which would be within a
+ * token only, becomes nothing.) */
 static int
 learn(struct lede_db *db, struct lede_slice c, struct letter *letter,
     struct lede_error *err)
 {
-	struct answer within = { .n = 0 }, alone = { .n = 0 };
+	struct answer a = { .n = 0 };
 	char text[8] = "a";
 
 	memcpy(text + 1, c.ptr, c.len);
 	text[1 + c.len] = 'a';
-	if (ask_fts5(db, lede_slice(text, c.len + 2), take_answer, &within,
-	    err) == -1 || ask_fts5(db, c, take_answer, &alone, err) == -1)
+	if (ask_fts5(db, lede_slice(text, c.len + 2), take_answer, &a, err) ==
+	    -1)
 		return -1;
-	if (within.n != 1 || within.len < 2 ||
-	    within.len - 2 > sizeof(letter->folded)) {
-		letter->kind = BETWEEN;
+	letter->kind = a.n == 1 && a.len >= 2 ? LETTER : BETWEEN;
+	if (letter->kind == BETWEEN)
 		return 0;
-	}
-	letter->kind = alone.n == 0 ? MARK : LETTER;
-	letter->len = (unsigned char)(within.len - 2);
-	memcpy(letter->folded, within.token + 1, letter->len);
+	letter->len = (unsigned char)(a.len - 2);
+	memcpy(letter->folded, a.token + 1, letter->len);
 	return 0;
 }
 
@@ -216,7 +212,7 @@ lede_db_tokens(struct lede_db *db, struct lede_slice text,
 				n = 0;
 				start = p;
 				continue;
-			} else if (letter->kind == LETTER || n > 0) {
+			} else {
 				memcpy(word + n, letter->folded,
 				    sizeof(letter->folded));
 				n += letter->len;
