@@ -269,9 +269,11 @@ lede_chart_draw(struct lede_markup *m, const struct lede_chart *chart,
 	draw_labels(m, chart, &s, arena);
 	lede_markup_close_n(m, 2);
 	if (s.log)
-		lede_markup_leaf(m, "p", "note", LEDE_SLICE(
+		lede_markup_leaf(m, "p", "note", s.zero ? LEDE_SLICE(
 		    "Logarithmic scale: each line of the grid is ten times "
-		    "the one below it, or more."));
+		    "the one below it, or more; the lowest is 0.") :
+		    LEDE_SLICE("Logarithmic scale: each line of the grid is "
+		    "ten times the one below it, or more."));
 	draw_legend(m, chart);
 }
 

@@ -48,21 +48,26 @@ nice_step(double span)
 static void
 fit_values(struct lede_scale *s, const struct lede_chart *chart)
 {
-	double min = INFINITY, max = -INFINITY, step;
+	double min = INFINITY, max = -INFINITY, least = INFINITY, step;
 	size_t low = 0;
 
 	for (size_t i = 0; i < chart->n; i++) {
 		const struct lede_chart_mark *k = &chart->marks[i];
 		bool two = k->bound == LEDE_CHART_BETWEEN;
+		double value = two ? k->low : k->value;
 
-		min = fmin(min, two ? k->low : k->value);
+		min = fmin(min, value);
+		if (value > 0)
+			least = fmin(least, value);
 		max = fmax(max, two ? k->high : k->value);
 	}
 	for (size_t i = 0; i < chart->n; i++)
 		low += chart->marks[i].value < max / LOW_PART;
-	s->log = min > 0 && (max / min > LOG_FROM || low > chart->n / 2);
+	s->zero = min == 0 && max / least > LOG_FROM;
+	s->log = s->zero || (min > 0 && (max / min > LOG_FROM ||
+	    low > chart->n / 2));
 	if (s->log) {
-		s->low = pow(10, floor(log10(min)));
+		s->low = pow(10, floor(log10(least)) - s->zero);
 		s->high = pow(10, ceil(log10(max)));
 		return;
 	}
@@ -137,7 +142,9 @@ value_tick(struct lede_markup *m, const struct lede_scale *s, double value,
 	lede_markup_attrf(m, "x", "-8");
 	lede_markup_attrf(m, "y", "%.1f", y + 4);
 	/* Millions and billions have no room in full. */
-	if (fabs(value) >= 1e9)
+	if (s->zero && value == s->low)
+		lede_markup_textf(m, "0");
+	else if (fabs(value) >= 1e9)
 		lede_markup_textf(m, "%gB", value / 1e9);
 	else if (fabs(value) >= 1e6)
 		lede_markup_textf(m, "%gM", value / 1e6);

@@ -15,6 +15,7 @@ struct lede_scale {
 	int64_t from, to;
 	double low, high;	/* of the axis */
 	bool log;
+	bool zero;		/* log, and the lowest place is for 0 */
 	double plot;		/* pixels */
 };
 

@@ -315,14 +315,27 @@ times() {
 
 @test "one figure far above the others does not flatten them" {
 	for n in 3 4 5 6 40; do
-		record "They say $n." | jq -c --argjson n "$n" '.id = "a\($n)" |
-			.published = "2026-03-0\($n % 7 + 1)" | .text = "They say \($n)." |
-			.numbers = [{start: 9, end: 10, text: "\($n)", kind: "count",
-			value: $n, low: $n, high: $n, bound: "exact"}] |
-			.claims = [{number: 0, event: "killed",
-			claimant: {start: 0, end: 4, text: "She", name: "She"}}]'
+		figure_of "$n"
 	done | lede-report >a.html
-	grep -q 'Logarithmic scale' a.html
+	grep -q 'Logarithmic scale: .*, or more\.' a.html
+	# Nor does one of nothing among them.
+	for n in 0 4 5000; do
+		figure_of "$n"
+	done | lede-report >a.html
+	grep -q 'Logarithmic scale: .* the lowest is 0\.' a.html
+	grep -q 'class="axis"[^>]*></line><text class="y"[^>]*>0</text>' a.html
+}
+
+# A claim of that many killed, in an article of its own.
+figure_of() {
+	local n=$1
+
+	record "They say $n." | jq -c --argjson n "$n" '.id = "a\($n)" |
+		.published = "2026-03-0\($n % 7 + 1)" | .text = "They say \($n)." |
+		.numbers = [{start: 9, end: 10, text: "\($n)", kind: "count",
+		value: $n, low: $n, high: $n, bound: "exact"}] |
+		.claims = [{number: 0, event: "killed",
+		claimant: {start: 0, end: 4, text: "She", name: "She"}}]'
 }
 
 @test "hundreds of claimants are counted and drawn" {
