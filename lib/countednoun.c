@@ -13,6 +13,7 @@ LEDE_EMBED(lede_countednoun_model, "lib/model/noun.bin");
 #define PHRASE_MAX 8	/* tokens of a noun phrase */
 #define LEFT 4		/* phrases that are looked at on either side */
 #define RIGHT 2
+#define LED_REACH 6	/* tokens from a number to what leads to it */
 #define JOINT_MAX 5	/* tokens from a number to one that goes with it */
 #define PRIORS 3	/* numbers before that lend their noun */
 
@@ -26,6 +27,11 @@ static const struct lede_phrase measured_rows[] = {
 };
 static const struct lede_phrases measured = LEDE_PHRASES(measured_rows);
 
+static const struct lede_phrase price_rows[] = {
+#include "lexicon/price-verbs.en.inc"
+};
+static const struct lede_phrases prices = LEDE_PHRASES(price_rows);
+
 /* Templates of features, see ranker.h. */
 enum template {
 	GIVEN, GIVEN_STEP, PRIOR, JOINT, PRIOR_STEP, PRIOR_NEXT,
@@ -33,6 +39,7 @@ enum template {
 	HEAD_WORD, FIRST, LINK, LINK_WORD, AFTER_TAG, SUBJECT, SENTENCE, ALSO,
 	NEXT_WORD, BEFORE_WORD, RANK, RANK_NEXT, LEAD, LEAD_VERB, CHANGE,
 	BEHIND_CHANGE, OWNER, CHANGE_BESIDE, MEASURED, MEASURED_LEAD, LINK_KIND,
+	LED_KIND, LED_TOUCH, LED_SUBJECT, NONE_LED,
 	NONE_KIND, NONE_NEXT, NONE_BEFORE, NONE_NEXT_WORD, NONE_BEFORE_WORD
 };
 
@@ -44,6 +51,8 @@ struct place {
 	size_t first, last, start, end;	/* start, end: of its sentence */
 	enum lede_counted_kind kind;
 	uint8_t before, next;		/* what stands there */
+	size_t led;			/* the word that leads to it; SIZE_MAX */
+	uint8_t how;			/* ... and what that does */
 };
 
 struct list {
@@ -95,6 +104,38 @@ is_part(const struct lede_countednouns *s, size_t i)
 	return is_noun(s, i) || what(s, i) == 'j';
 }
 
+/* The word of lexicon/price-verbs.en.tsv that leads to the number. */
+enum led { LED_NOT, LED_STATED, LED_MOVED, LED_PRICED };
+
+static void
+find_led(const struct lede_countednouns *s, struct place *p)
+{
+	char buf[LEDE_FOLD_MAX];
+
+	p->led = SIZE_MAX;
+	p->how = LED_NOT;
+	if (s->words == NULL)
+		return;
+	for (size_t i = p->first; i > p->start && p->first - i < LED_REACH;
+	    i--) {
+		const struct lede_phrase *row;
+
+		if ((row = lede_phrase_form(prices, lede_token_fold(s->tokens,
+		    i - 1, buf))) != NULL) {
+			/* "a cost of $2 million" */
+			if (i < p->first && lede_clause_of(s->clauses, i) ==
+			    LEDE_CLAUSE_OF)
+				return;
+			p->led = i - 1;
+			p->how = row->what[0] == 's' ? LED_STATED :
+			    row->what[0] == 'm' ? LED_MOVED : LED_PRICED;
+			return;
+		}
+		if (is_noun(s, i - 1) || is_in(s, i - 1, ",:;.wap#"))
+			return;
+	}
+}
+
 static struct place
 place_of(const struct lede_countednouns *s, const struct lede_counted *number)
 {
@@ -110,6 +151,7 @@ place_of(const struct lede_countednouns *s, const struct lede_counted *number)
 	p.end = t->sentences[t->all[p.first].sentence + 1];
 	p.before = p.first > p.start ? what(s, p.first - 1) : 0;
 	p.next = p.last + 1 < p.end ? what(s, p.last + 1) : 0;
+	find_led(s, &p);
 	return p;
 }
 
@@ -249,6 +291,32 @@ add_part(const struct lede_countednouns *s, struct lede_ranked *c,
 		add(c, OWNER, right);
 }
 
+/* What the phrase [first, last] is to the word that leads to the number. */
+static void
+add_led(const struct lede_countednouns *s, struct lede_ranked *c,
+    const struct place *p, size_t first, size_t last)
+{
+	uint8_t lead = lead_of(s, first);
+	uint32_t how = pair(p->how, p->kind), between = 0, nouns = 0;
+
+	if (p->led == SIZE_MAX)
+		return;
+	if (first > p->last) {
+		add(c, LED_KIND, pair(pair(how, lead), 1));
+		return;
+	}
+	if (last >= p->led)
+		return;
+	for (size_t i = last + 1; i < p->led; i++) {
+		between |= is_in(s, i, "BHmr") ? 1 : 2;
+		if (is_noun(s, i) && !is_noun(s, i - 1))
+			nouns += lead_of(s, i) != 'i';
+	}
+	add(c, LED_TOUCH, pair(how, between));
+	add(c, LED_SUBJECT, pair(pair(p->how, lead == 'i'), nouns < 2 ?
+	    nouns : 2));
+}
+
 /* How many candidates stand between each and the number. */
 static void
 add_ranks(struct list *list)
@@ -339,6 +407,7 @@ add_phrase(const struct list *list, struct lede_ranked *c, size_t first,
 	if (s->words == NULL)
 		return;
 	add_part(s, c, p, first, last, seen[1]);
+	add_led(s, c, p, first, last);
 	if (link != SIZE_MAX) {
 		add_word(s, c, LINK_WORD, link, right);
 		if (!right)
@@ -496,8 +565,12 @@ add_phrases(struct list *list)
 	size_t to = p->last + REACH < p->end ? p->last + REACH : p->end;
 	size_t left[LEFT][2], n = 0, last, next;
 
+	/* "a house worth $2 million" */
 	for (size_t i = from; i < p->first; i = next)
-		if ((last = phrase_at(s, i, p->first, &next)) != SIZE_MAX) {
+		if (i == p->led)
+			next = i + 1;
+		else if ((last = phrase_at(s, i, i < p->led && p->led <
+		    p->first ? p->led : p->first, &next)) != SIZE_MAX) {
 			left[n % LEFT][0] = i;
 			left[n++ % LEFT][1] = last;
 		}
@@ -534,10 +607,59 @@ lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
 	if (nouns->words != NULL && list.place.first > list.place.start)
 		add_word(nouns, &all[0], NONE_BEFORE_WORD,
 		    list.place.first - 1, false);
+	if (list.place.led != SIZE_MAX)
+		add(&all[0], NONE_LED, pair(list.place.how, list.place.kind));
 	add(&all[0], NONE_KIND, list.place.kind);
 	add(&all[0], NONE_NEXT, list.place.next);
 	add(&all[0], NONE_BEFORE, list.place.before);
 	return list.n;
+}
+
+/*
+ * What money of tokens p is the price of, by the word that leads to it: "a
+ * house worth $2 million", "a house by the lake would cost $2 million".  Index
+ * of a candidate; 0: none.
+ */
+static size_t
+priced(const struct lede_countednouns *s, const struct place *p,
+    const struct lede_span *of, size_t n)
+{
+	size_t best = 0;
+
+	if (p->how != LED_PRICED || p->kind != LEDE_COUNTED_MONEY)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		size_t first = lede_token_at(s->tokens, of[i].start);
+		size_t last = lede_token_at(s->tokens, of[i].end - 1);
+
+		if (first >= p->start && first < p->led && last <= p->led &&
+		    (last == p->led || !is_change(s, last)) &&
+		    (last + 1 >= p->led || lead_of(s, first) != 'i') &&
+		    (best == 0 || of[i].start > of[best].start))
+			best = i;
+	}
+	return best;
+}
+
+/* The measured thing of "at a depth of 6 miles", a candidate; 0: none. */
+static size_t
+measured_of(const struct lede_countednouns *s, const struct place *p,
+    const struct lede_span *of, size_t n)
+{
+	size_t i = p->first;
+
+	if (s->words == NULL || p->kind != LEDE_COUNTED_MEASURE)
+		return 0;
+	while (i > p->start && is_bound(s, i - 1))
+		i--;
+	if (i < p->start + 2 || lede_clause_of(s->clauses, i - 1) !=
+	    LEDE_CLAUSE_OF || is_change(s, i - 2) ||
+	    is_measured(s, i - 2, p->kind) != MEASURED_SO)
+		return 0;
+	for (size_t k = 1; k < n; k++)
+		if (of[k].end == s->tokens->all[i - 2].end)
+			return k;
+	return 0;
 }
 
 struct lede_span
@@ -546,7 +668,8 @@ lede_countednoun_of(struct lede_countednouns *nouns, size_t i)
 	struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES];
 	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
 	const struct lede_counted *number = &nouns->numbers[i];
-	size_t n;
+	struct place place;
+	size_t n, best, sure;
 
 	/* "several weeks" */
 	if (number->noun_start < number->noun_end &&
@@ -555,6 +678,17 @@ lede_countednoun_of(struct lede_countednouns *nouns, size_t i)
 		return nouns->told[i] = (struct lede_span){
 		    number->noun_start, number->noun_end };
 	n = lede_countednoun_candidates(nouns, i, all, of);
-	return nouns->told[i] =
-	    of[lede_ranker_best(lede_countednoun_model, all, n)];
+	best = lede_ranker_best(lede_countednoun_model, all, n);
+	place = place_of(nouns, number);
+	if ((sure = measured_of(nouns, &place, of, n)) != 0)
+		best = sure;
+	if (best == 0 || (place.how == LED_PRICED &&
+	    of[best].start == nouns->tokens->all[place.led].start))
+		best = priced(nouns, &place, of, n);
+	/* "the house cost $2 million" */
+	if (place.how == LED_PRICED && place.led > 0 &&
+	    of[best].start < nouns->tokens->all[place.led].start &&
+	    of[best].end == nouns->tokens->all[place.led].end)
+		of[best].end = nouns->tokens->all[place.led - 1].end;
+	return nouns->told[i] = of[best];
 }

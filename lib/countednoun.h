@@ -5,7 +5,8 @@
  * away or with another number ("the party won 8 seats, its rival 6"): here the
  * noun phrases around, that one and those that the numbers before have are
  * candidates, and a log-linear model over place, distance and what stands
- * between chooses one, or none.
+ * between chooses one, or none.  What a price is of, its verb tells ("the house
+ * cost $2 million"), and a measure its own noun ("a depth of 6 miles").
  */
 #ifndef LEDE_COUNTEDNOUN_H
 #define LEDE_COUNTEDNOUN_H

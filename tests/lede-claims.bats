@@ -131,6 +131,23 @@ claim() {
 	END
 }
 
+@test "a price is of what its verb says, a measure of its own noun" {
+	while IFS='|' read -r text noun; do
+		run -0 bash -c 'jq -cn --arg t "$1" "{text: \$t, language: \"en\"}" |
+		    lede-quotes | lede-numbers | lede-claims |
+		    jq -r ".claims[0].noun.text"' - "$text"
+		[ "$output" = "$noun" ]
+	done <<-'END'
+	The house cost $2 million.|house
+	The best option would cost around $1,600 a month.|best option
+	The bridge, which cost $40 million, opened in May.|bridge
+	A yacht worth $4 million sank.|yacht
+	The painting was sold for $2 million.|painting
+	The company, valued at $2 billion, was bought by a rival.|company
+	The quake struck at a depth of 6.8 miles.|depth
+	END
+}
+
 @test "events by what governs the counted" {
 	while IFS='|' read -r want lang number noun text; do
 		run -0 claim "$text" "$lang" "$number" "$noun"

@@ -503,6 +503,8 @@ dates() {
 	says "Some 12 of Ruritania's million farms flooded." en \
 	    '.[0].noun.text' '"farms"'
 	says 'The book sold 14 million last year.' en '.[0].noun.text' '"book"'
+	says 'A yacht worth $4 million sank.' en '.[0].noun.text' '"yacht"'
+	says 'Tickets start at $30.' en '.[0].noun.text' '"Tickets"'
 	says 'The sheep fled, and 600 of them drowned.' en '.[0].noun.text' \
 	    '"sheep"'
 }
