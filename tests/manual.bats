@@ -157,3 +157,30 @@ try() {
 @test "lede(7)" {
 	try lede.7
 }
+
+# unnamed: the lines of standard input that are no word of lede-record(5).
+unnamed() {
+	sed 's/\\(de/°/g' "$top/tools/lede-record.5" |
+	    grep -oE '[^][:space:],.;:(){}"]+' >words
+	sort -u | grep -vxFf words || true
+}
+
+@test "lede-record(5) names what the tools write" {
+	cd "$BATS_FILE_TMPDIR/work"
+	{
+		lede-dedup <tagged.ndjson
+		lede-read samples/feeds | lede-feed
+		lede-read samples/en samples/de samples/odd | lede-extract |
+		    lede-quotes | lede-numbers | lede-claims
+	} >all.ndjson 2>all.err || [ $? -eq 1 ]
+	# Members; then the values of those that have a list of them.
+	run -0 unnamed < <(jq -r 'paths | map(strings) | .[-1] // empty' all.ndjson)
+	[ -z "$output" ]
+	run -0 unnamed < <(jq -r '.numbers[]? | .kind, .bound, (.unit // empty |
+	    select(test("^[A-Z]{3}$") | not))' all.ndjson)
+	[ -z "$output" ]
+	run -0 unnamed < <(jq -r '(.quotes[]?.kind), (.claims[]?.event // empty),
+	    (.blocks[]?.tag), (.from[]?)' all.ndjson)
+	[ -z "$output" ]
+	[ "$(wc -l <all.ndjson)" -gt 40 ]
+}
