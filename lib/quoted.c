@@ -104,6 +104,10 @@ single_closes(const struct reader *r, size_t i)
 	    i == r->start || space_before(r, i) ||
 	    (i + 1 < r->end && !space_after(r, i) && is_word(r, i + 1)))
 		return 0;
+	/* rock ’n’ roll */
+	if (i > r->start + 1 && lede_token_is(r->t, i - 1, "n") &&
+	    mark_of(r->t, i - 2) == c)
+		return 0;
 	if (c == 0x203A || r->t->all[i - 1].kind == LEDE_TOKEN_MARK ||
 	    i + 1 == r->end || !is_word(r, i + 1))
 		return 2;
@@ -232,8 +236,8 @@ region_end(const struct reader *r, size_t i, enum style style)
 
 /*
  * The end of a single quotation that opens at i, 0 if that is an apostrophe.
- * A ‘ may have double marks within, if a full stop or the like stands at its
- * end; others must close before the next double mark.
+ * A ‘ or ' may have double marks within, if a full stop or the like stands at
+ * its end; others must close before the next double mark.
  */
 static size_t
 single_end(const struct reader *r, size_t i)
@@ -251,7 +255,8 @@ single_end(const struct reader *r, size_t i)
 		if (style != STYLE_NONE) {
 			size_t end = region_end(&near, j, style);
 
-			if (mark_of(r->t, i) != 0x2018 || end == near.end ||
+			if ((mark_of(r->t, i) != 0x2018 &&
+			    mark_of(r->t, i) != '\'') || end == near.end ||
 			    !closes(r, end, style))
 				break;
 			nested = true;
@@ -260,7 +265,8 @@ single_end(const struct reader *r, size_t i)
 		}
 		if (c == '"' || c == 0x201D)
 			break;
-		if (c == 0x2018 && space_before(r, j))
+		if ((c == 0x2018 || (c == '\'' && nested)) &&
+		    space_before(r, j))
 			break;
 		ends = single_closes(r, j);
 		if (nested && r->t->all[j - 1].kind != LEDE_TOKEN_MARK)
@@ -271,6 +277,22 @@ single_end(const struct reader *r, size_t i)
 			possessive = j;
 	}
 	return possessive;
+}
+
+/*
+ * Does a single mark at i open what the next paragraph goes on with?  Only
+ * where it leads the paragraph or stands behind a colon or a comma.
+ */
+static bool
+goes_on(const struct reader *r, size_t i)
+{
+	uint32_t c = mark_of(r->t, i);
+	uint32_t before = i > r->start ? mark_of(r->t, i - 1) : 0;
+	struct reader next = { r->t, r->end, r->t->n };
+
+	return single_opens(r, i) && r->end < r->t->n &&
+	    (i == r->start || before == ':' || before == ',') &&
+	    mark_of(r->t, r->end) == c && single_opens(&next, r->end);
 }
 
 static void
@@ -299,6 +321,15 @@ read_paragraph(struct lede_quoted *q, size_t *cap, const struct reader *r,
 		} else if (single_opens(r, i) &&
 		    (end = single_end(r, i)) != 0) {
 			region.single = true;
+			region.reopened = was_unclosed && i == r->start &&
+			    q->all[q->n - 1].single;
+		} else if (goes_on(r, i)) {
+			region.single = true;
+			region.closed = false;
+			region.reopened = was_unclosed && i == r->start &&
+			    q->all[q->n - 1].single;
+			*unclosed = true;
+			end = r->end - 1;
 		} else if (is_stray(r, i) && (was_unclosed ||
 		    free_from > r->start ? i > free_from : i > r->start + 3)) {
 			/* Its opening mark was lost: back to the sentence. */

@@ -47,6 +47,34 @@ block_paragraphs(const struct lede_tokens *t,
 	return is_block;
 }
 
+/*
+ * Where single marks are those of the text, as in Britain, they are to the
+ * model what double ones are, which it has seen more of.
+ */
+static void
+read_single_as_double(struct lede_tokens *t, const struct lede_quoted *quoted)
+{
+	uint32_t open = lede_token_hash(LEDE_SLICE("“"));
+	uint32_t close = lede_token_hash(LEDE_SLICE("”"));
+	size_t words[2] = { 0, 0 };
+
+	for (size_t i = 0; i < quoted->n; i++)
+		if (!quoted->all[i].block)
+			words[quoted->all[i].single] += quoted->all[i].last -
+			    quoted->all[i].first;
+	if (words[true] <= words[false])
+		return;
+	for (size_t i = 0; i < quoted->n; i++) {
+		const struct lede_region *q = &quoted->all[i];
+
+		if (!q->single)
+			continue;
+		t->all[q->first].hash = open;
+		if (q->closed)
+			t->all[q->last].hash = close;
+	}
+}
+
 struct lede_quote *
 lede_quotes_find(struct lede_slice text, enum lede_lang lang,
     const struct lede_quote_blocks *blocks, struct lede_arena *arena,
@@ -73,6 +101,7 @@ lede_quotes_find_by(const struct lede_quote_model *model,
 	    arena), arena);
 	if (lang != LEDE_LANG_EN)
 		return lede_reporting_find(&tokens, &quoted, lang, arena, n);
+	read_single_as_double(&tokens, &quoted);
 	quotes = lede_quotes_tagged(model, &tokens, &quoted, arena, n);
 	lede_names_find(&names, &tokens, &quoted, lang, arena);
 	for (size_t i = 0; i < *n; i++) {

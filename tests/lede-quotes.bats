@@ -172,6 +172,27 @@ rows() {
 ‘They told my deputy: “Stop counting,” and left.’ | direct | the mayor | 0' ]
 }
 
+@test "single marks may be those of a text, as in Britain" {
+	run -0 tag "Ana Prado spoke to us. 'They said \"go home\",' she said. 'So I did.'"
+	[ "$(jq -c '[.[].text]' <<<"$output")" = "[\"'They said \\\"go home\\\",'\",\"'So I did.'\"]" ]
+	# ’n’ is no end of it
+	run -0 tag '‘Rock ’n’ roll is dead,’ said Ana Prado.'
+	[ "$(jq -r '.[0] | .text, .kind' <<<"$output")" = $'‘Rock ’n’ roll is dead,’\ndirect' ]
+	# and say what double ones would
+	text='Ana Prado spoke of the yard: “We are glad of it.” Bo Lind, its head, wrote, “It was late, but not too late.” He called it “a gift”.'
+	run -0 rows "$text"
+	double=$output
+	run -0 rows "$(sed 's/“/‘/g; s/”/’/g' <<<"$text")"
+	[ "$(sed 's/‘/“/g; s/’/”/g' <<<"$output")" = "$double" ]
+	# each paragraph opens anew, the last one closes
+	run -0 tag 'Bo Lind said: ‘The yard’s been shut for a year.
+
+‘Its cranes are gone and nobody has asked where they went.
+
+‘Nobody wants to go back there.’'
+	[ "$(jq -c '[.[] | .kind, .speaker.name]' <<<"$output")" = '["direct","Bo Lind","direct","Bo Lind","direct","Bo Lind"]' ]
+}
+
 @test "the turns of a transcript are whose name opens them" {
 	run -0 rows 'MAYOR PRADO: We will rebuild the bridge.
 
