@@ -56,11 +56,15 @@ ends() {
 # Stops that end no sentence go first, in steps that SQLite's parser can take.
 # shellcheck disable=SC2086 # a word each
 ask "
-WITH around AS (
+WITH chosen AS MATERIALIZED (
+	SELECT * FROM figures
+	WHERE instr($(quote ",$wanted,"), ',' || event || ',')
+		AND kind IN ('count', 'vague') AND $(matching "$words")
+), around AS (
 	SELECT article, claim, substr(substr(text, 1, start), -2000) AS before,
 		substr(text, start + 1, 2000) AS behind
 	FROM (SELECT f.article, f.claim, f.start, a.text
-	    FROM figures f JOIN articles a USING (article))
+	    FROM chosen f JOIN articles a USING (article))
 ), titles AS MATERIALIZED (
 	SELECT article, claim, $(joined before $short) AS before,
 		$(joined behind $short) AS behind
@@ -86,8 +90,6 @@ SELECT substr(at || 'T00:00:00Z', 1, 20) AS at, site AS outlet, claimant, via,
 FROM (
 	SELECT *, iif(bound = 'exact', coalesce(low, value), low) AS least,
 		iif(bound = 'exact', coalesce(high, value), high) AS most
-	FROM figures
+	FROM chosen
 ) JOIN sentences USING (article, claim)
-WHERE instr($(quote ",$wanted,"), ',' || event || ',')
-	AND kind IN ('count', 'vague') AND $(matching "$words")
 ORDER BY event, at, article, claim" -csv -header
