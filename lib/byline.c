@@ -10,6 +10,9 @@
 #define LINE_MAX ((size_t)400)
 /* Words before "by": "A guest post by", "3 May 2020, 10:30, by". */
 #define BY_WORDS 8
+/* Bytes of the shortest word of a button that may be glued to a name. */
+#define BUTTON 4
+#define NAME_PART 3	/* of the name before it: "McStand" is one */
 /* Bytes of a word in the tables, twice over. */
 #define WORD_MAX 96
 
@@ -178,6 +181,28 @@ lede_byline_add(struct lede_slice name, struct lede_slice *names, size_t n)
 	return n + 1;
 }
 
+/* Without a button that is glued to it: "Ann ExampleFollow" is two elements
+ * without a blank. */
+static struct lede_slice
+cut_button(struct lede_slice s)
+{
+	size_t start = s.len - last_word(s).len, pos = start, at;
+	bool lower = false;
+	uint32_t code;
+
+	while (pos < s.len) {
+		at = pos;
+		code = lede_utf8_next(s, &pos);
+		if (lower && lede_utf8_is_upper(code) &&
+		    at >= start + NAME_PART && s.len - at >= BUTTON &&
+		    (is_kind(lede_slice_cut(s, at, s.len), "lone") ||
+		    is_kind(lede_slice_cut(s, at, s.len), "behind")))
+			return lede_slice_cut(s, 0, at);
+		lower = lede_utf8_is_lower(code);
+	}
+	return s;
+}
+
 /* Without a date, a role or "for the Post" behind the name. */
 static struct lede_slice
 cut_tail(struct lede_slice s, bool strict)
@@ -234,7 +259,7 @@ add_name(struct lede_slice s, bool strict, struct lede_slice *names, size_t n)
 	/* "Ann Example (aex)" */
 	if (open != SIZE_MAX && open > 0)
 		s = lede_slice_cut(s, 0, open);
-	s = cut_tail(trim(s), strict);
+	s = cut_tail(cut_button(trim(s)), strict);
 	lede_byline_is_by(&s);
 	if (strict && n > 0 && is_office(s, names[n - 1]))
 		return n;

@@ -342,6 +342,15 @@ END
 	[ "$output" = '["Ida Link"]' ]
 }
 
+@test "a button that is glued to a name is no part of it" {
+	run -0 authors '<div class=author><span>Ida Crane</span><span>Follow</span></div>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<div>By <a href=/author/ic>Ida Crane<span>Follow</span></a></div>'
+	[ "$output" = '["Ida Crane"]' ]
+	run -0 authors '<div class=author>Ida McStand</div>'
+	[ "$output" = '["Ida McStand"]' ]
+}
+
 @test "when it was posted, below the title, is no text" {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
 	local line
