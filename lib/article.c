@@ -128,6 +128,15 @@ is_credit(const struct lede_unitview *view, size_t i)
 	}
 }
 
+/* Nothing but the name of who is declared the author, below the title. */
+static bool
+is_author(const struct lede_unitview *view, size_t i, struct lede_slice author)
+{
+	return author.len > 0 && i > view->title &&
+	    i <= view->title + BYLINE_REACH &&
+	    lede_slice_eq(view->units->at[i].text, author);
+}
+
 /* "$$ARTICLEAD$$", "{{ad}}": a place that a template did not fill. */
 static bool
 is_placeholder(const struct lede_unit *unit)
@@ -217,7 +226,7 @@ prompt_of(const struct lede_unit *unit)
  * and there is a standfirst.
  */
 static void
-mend(const struct lede_unitview *view, float *odds)
+mend(const struct lede_unitview *view, struct lede_slice author, float *odds)
 {
 	const struct lede_units *units = view->units;
 	const struct lede_basis *b;
@@ -229,7 +238,8 @@ mend(const struct lede_unitview *view, float *odds)
 		if (i > view->title)
 			odds[i] -= prompt_of(&units->at[i]);
 		if ((b->title >= .9f && b->of_title >= .9f) ||
-		    is_furniture(&units->at[i]) || is_credit(view, i))
+		    is_furniture(&units->at[i]) || is_credit(view, i) ||
+		    is_author(view, i, author))
 			odds[i] = NEVER;
 		else if (first < i && units->at[i].size >= SAID_ONCE &&
 		    b->style != view->basis[first].style)
@@ -324,7 +334,7 @@ lede_article_find(struct lede_article *article,
 	article->keep = lede_arena_zalloc(arena, units->n + 1, sizeof(bool));
 	odds = lede_unitscore(lede_unit_model(), units, view, arena);
 	lean_on_style(view, odds, arena);
-	mend(view, odds);
+	mend(view, hints->author, odds);
 	smooth(article->keep, odds, units->n, arena);
 	set_captions(units, odds, article->keep, captions);
 	write_text(article, units, arena);

@@ -251,10 +251,13 @@ struct lede_hints
 lede_meta_hints(const struct lede_meta *meta)
 {
 	const struct lede_metafind *f = meta->found;
-	const struct lede_metafound *type = lede_metafind_best(f, F_TYPE, -1);
+	const struct lede_metafound *type = lede_metafind_best(f, F_TYPE, -1),
+	    *author = lede_metafind_best(f, F_AUTHOR, -1);
 
 	return (struct lede_hints){
 		.title = meta->title.value, .summary = meta->summary.value,
+		.author = f->ld.n_authors > 0 ? f->ld.authors[0] :
+		    author != NULL ? author->value : LEDE_SLICE_NONE,
 		.body = meta->body, .kind = f->ld.rank,
 		.type = type != NULL ? type->value : LEDE_SLICE_NONE,
 		.front = is_front(f->url, f->arena),

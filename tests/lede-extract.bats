@@ -351,6 +351,12 @@ END
 	[ "$output" = '["Ida McStand"]' ]
 }
 
+@test "the name of the author alone, below the title, is no text" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	run -0 bash -c 'jq -nc --arg a "$1" "{body: (\"<title>A new bridge</title><meta name=author content=\\\"Ida Crane\\\"><h1>A new bridge</h1><p>Ida Crane</p><p>\" + \$a + \"</p>\")}" | lede-extract | jq -r .text' - "$a"
+	[ "$output" = "$a" ]
+}
+
 @test "when it was posted, below the title, is no text" {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
 	local line
