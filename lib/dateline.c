@@ -8,6 +8,7 @@
 #define WORDS_MAX 80	/* of one that may say "published" */
 #define DATELINE 40	/* bytes at its start */
 #define ALONE 24	/* bytes beside the date */
+#define DATE_REST 8	/* bytes behind it that say nothing more */
 #define REACH 3		/* boxes around a unit whose names count */
 #define DATES_MAX 4	/* of a unit */
 
@@ -90,6 +91,7 @@ struct look {
 	const struct lede_units *units;
 	const struct lede_article *article;
 	long title;		/* unit */
+	size_t text;		/* its first unit */
 	struct lede_dateline *lines;
 	size_t n, max;
 	bool month_first;
@@ -138,8 +140,10 @@ read_words(struct look *look, size_t i, struct lede_dateline line)
 		return;
 	line.sense = sense_beside(look, i, lede_slice_cut(rest, 0, end));
 	line.alone = unit->text.len < end + ALONE;
+	line.told = look->article->keep[i] &&
+	    unit->text.len > end + DATE_REST;
 	add(look, &line);
-	line.alone = false;
+	line.alone = line.told = false;
 	for (int k = 1; said && k < DATES_MAX; k++) {
 		rest = lede_slice_cut(rest, end, rest.len);
 		end = lede_pagedate_find(rest, look->month_first, &line.date);
@@ -170,6 +174,9 @@ read_unit(struct look *look, size_t i)
 	    LEDE_CLASS_COMMENT);
 	line.aside = lede_box_within(unit->box, LEDE_TAG_ASIDE) ||
 	    lede_box_within(unit->box, LEDE_TAG_FOOTER);
+	line.apart = lede_box_within(unit->box, LEDE_TAG_ASIDE) &&
+	    look->text < look->units->n &&
+	    !lede_box_within(look->units->at[look->text].box, LEDE_TAG_ASIDE);
 	if (inner > 0) {
 		line.attribute = true;
 		line.sense = sense_beside(look, i, unit->text);
@@ -188,7 +195,8 @@ lede_datelines_find(struct lede_dateline *lines, size_t max,
 {
 	struct look look = { .units = units, .article = article,
 	    .title = (long)(article->title == SIZE_MAX ? article->first :
-	    article->title), .lines = lines, .max = max,
+	    article->title), .text = article->first,
+	    .lines = lines, .max = max,
 	    .month_first = month_first, .arena = arena };
 
 	for (size_t i = 0; i < units->n && look.n < max; i++)

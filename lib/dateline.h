@@ -26,8 +26,10 @@ struct lede_dateline {
 	enum lede_datesense sense;
 	bool elsewhere;		/* in a menu, among comments */
 	bool aside;		/* in <aside>, <footer> */
+	bool apart;		/* in an <aside> that the text is not in */
 	bool begins;		/* only at the start of a longer text */
 	bool alone;		/* nearly all of its unit */
+	bool told;		/* the first of a sentence that is text */
 };
 
 /*

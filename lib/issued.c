@@ -90,11 +90,23 @@ add_scripts(struct find *find)
 		    .rank = (int)dates[i].kind << 2 | dates[i].others });
 }
 
+/* A sentence of the text tells of its day: where the article's is declared,
+ * it is not asked. */
+static bool
+is_told(const struct find *find, const struct lede_dateline *line)
+{
+	return line->told && line->mark <= 0 &&
+	    line->sense == LEDE_DATE_BARE && find->n > 1 &&
+	    find->all[1].source <= LEDE_ISSUED_META;
+}
+
 /* No reader's, and no other article's. */
 static bool
 may_be(const struct lede_dateline *line)
 {
-	return line->mark >= 0 && (line->sense == LEDE_DATE_PUBLISHED ||
+	return line->mark >= 0 && (!line->apart ||
+	    line->sense == LEDE_DATE_PUBLISHED || line->mark > 0) &&
+	    (line->sense == LEDE_DATE_PUBLISHED ||
 	    (!line->elsewhere && (line->place > 0 || !line->aside)));
 }
 
@@ -115,7 +127,7 @@ add_shown(struct find *find, const struct lede_article *article,
 			    !lines[i].elsewhere && !lines[i].begins &&
 			    lede_pagedate_day(&lines[i].date) <= f->today + 1)
 				*updated = &lines[i];
-		} else if (may_be(&lines[i])) {
+		} else if (may_be(&lines[i]) && !is_told(find, &lines[i])) {
 			add(find, (struct lede_issued){
 			    .date = lines[i].date, .line = &lines[i],
 			    .source = LEDE_ISSUED_SHOWN,

@@ -174,6 +174,12 @@ from_number(const struct scan *at, size_t pos, bool month_first,
 	    a / 10000 >= YEAR_MIN)
 		return pos + 8;
 	if (n == 4 && a >= YEAR_MIN && a <= YEAR_MAX) {
+		/* 2023 Jan 7, as libraries cite */
+		next = skip(at, pos + 4);
+		if (next > pos + 4 && (month = month_at(at, next, &end)) != 0 &&
+		    (m = number(at, next = skip(at, end), &c)) > 0 && m <= 2 &&
+		    next > end && set(date, a, month, c))
+			return next + m;
 		next = separator(at, pos + 4);
 		if (next == 0)
 			next = mark(at, pos + 4, "\u5E74", "\uB144");

@@ -357,6 +357,24 @@ END
 	[ "$output" = "$a" ]
 }
 
+@test "a date in an <aside> beside the text is not that of the article" {
+	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
+	local page
+	for page in "<aside>9 June 2019</aside><h1>A new bridge</h1><p>$a</p>" \
+	    "<h1>A new bridge</h1><p>$a</p><aside><p>9 June 2019</p></aside>"; do
+		run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract | jq -c .published' - "$page"
+		[ "$output" = null ]
+	done
+	run -0 bash -c 'jq -nc --arg b "$1" "{body: \$b}" | lede-extract | jq -c .published' - \
+	    "<aside><h1>A new bridge</h1><p>9 June 2019</p><p>$a</p></aside>"
+	[ "$output" = '"2019-06-09"' ]
+}
+
+@test "a date that begins with its year has the month in words, too" {
+	run -0 published '<meta name=citation_publication_date content="2023 Jan 7">'
+	[ "$output" = '"2023-01-07"' ]
+}
+
 @test "when it was posted, below the title, is no text" {
 	local a="The council of the town met on Monday evening to talk about the new bridge, which is to cost four million."
 	local line
