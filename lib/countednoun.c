@@ -641,7 +641,19 @@ priced(const struct lede_countednouns *s, const struct place *p,
 	return best;
 }
 
-/* The measured thing of "at a depth of 6 miles", a candidate; 0: none. */
+/* Is token i a noun whose thing is counted in its place, as a magnitude? */
+static bool
+is_of_thing(const struct lede_countednouns *s, size_t i)
+{
+	char buf[LEDE_FOLD_MAX];
+	const struct lede_phrase *row = lede_phrase_form(measured,
+	    lede_token_fold(s->tokens, i, buf));
+
+	return row != NULL && row->role[0] == 't';
+}
+
+/* The measured thing of "at a depth of 6 miles", "a quake of magnitude 6", a
+ * candidate; 0: none. */
 static size_t
 measured_of(const struct lede_countednouns *s, const struct place *p,
     const struct lede_span *of, size_t n)
@@ -652,12 +664,16 @@ measured_of(const struct lede_countednouns *s, const struct place *p,
 		return 0;
 	while (i > p->start && is_bound(s, i - 1))
 		i--;
-	if (i < p->start + 2 || lede_clause_of(s->clauses, i - 1) !=
-	    LEDE_CLAUSE_OF || is_change(s, i - 2) ||
+	if (i > p->start + 1 && is_of_thing(s, i - 1))
+		i--;
+	else if (i < p->start + 2 || is_of_thing(s, i - 2) ||
 	    is_measured(s, i - 2, p->kind) != MEASURED_SO)
 		return 0;
+	if (lede_clause_of(s->clauses, i - 1) != LEDE_CLAUSE_OF)
+		return 0;
 	for (size_t k = 1; k < n; k++)
-		if (of[k].end == s->tokens->all[i - 2].end)
+		if (i > p->start + 1 &&
+		    of[k].end == s->tokens->all[i - 2].end)
 			return k;
 	return 0;
 }

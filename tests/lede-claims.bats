@@ -145,6 +145,7 @@ claim() {
 	The painting was sold for $2 million.|painting
 	The company, valued at $2 billion, was bought by a rival.|company
 	The quake struck at a depth of 6.8 miles.|depth
+	An earthquake of magnitude 6.3 struck the coast.|earthquake
 	END
 }
 
