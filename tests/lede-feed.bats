@@ -27,6 +27,15 @@ feed() {
 	[ "$(jq -r .item.feed <<<"$output" | sort -u)" = https://n.example/feeds/all ]
 }
 
+@test "a summary is text: no style, no comment, a space between paragraphs" {
+	run -0 lede-feed < <(feed '<rss version="2.0"><channel><item>
+	    <link>/a</link><description><![CDATA[<style>p > b { top: 0 }</style>
+	    The dam<!-- <b>held</b> -->.<p>Nobody left.</p>4 &lt; 5 < 6]]>
+	    </description></item></channel></rss>')
+	[ "$(jq -r .item.summary <<<"$output")" = \
+	    'The dam. Nobody left. 4 < 5 < 6' ]
+}
+
 @test "Atom, JSON Feed and a sitemap" {
 	run -0 lede-feed < <(
 		feed '<feed xmlns="http://www.w3.org/2005/Atom"><entry>
@@ -125,6 +134,8 @@ feed() {
 	2026-03-02T25:00:00Z|null
 	Fri, 2006/09/15 08:19:53 EDT|2006-09-15T12:19:53Z
 	20260302T100000Z|2026-03-02T10:00:00Z
+	Mon, 2 Mar 2026 10:00:00 -800|2026-03-02T18:00:00Z
+	Mon, 2 Mar 2026 10:00:00 +2500|null
 	2026-061|2026-03-02T00:00:00Z
 	March 2, 2026, 10:15 p.m. EST|2026-03-03T03:15:00Z
 	12:05 AM, 2 March 2026|2026-03-02T00:05:00Z

@@ -64,6 +64,34 @@ size(void)
 	return stat(path, &st) == 0 ? st.st_size : -1;
 }
 
+/* Who is like whom, in one run. */
+static void
+test_alike(void)
+{
+	struct lede_dedup_article nameless = { .id = LEDE_SLICE("n") };
+	struct lede_dedup_found found;
+	struct lede_dedup *dedup = open_at(0);
+	struct lede_error err;
+
+	/* Two that are like a third, and not like each other. */
+	CHECK_SLICE(look(dedup, "a", words(1, 100), 1).id, "a");
+	CHECK_SLICE(look(dedup, "b", words(1, 65), 1).id, "a");
+	CHECK_SLICE(look(dedup, "c", words(45, 100), 1).id, "a");
+	/* Few words are copied by nobody, and copy nothing but themselves. */
+	look(dedup, "s", words(1001, 1020), 1);
+	CHECK(!look(dedup, "l", words(1001, 1040), 1).copy);
+	CHECK(look(dedup, "t", words(1001, 1020), 1).copy);
+	/* Without an address a text that differs is a copy, no revision. */
+	nameless.text = words(2001, 2100);
+	CHECK(lede_dedup_look(dedup, &nameless, 1, &arena, &found, &err) == 0);
+	CHECK(!found.copy);
+	nameless.text = words(2001, 2090);
+	CHECK(lede_dedup_look(dedup, &nameless, 1, &arena, &found, &err) == 0);
+	CHECK(found.copy);
+	lede_dedup_close(dedup);
+	unlink(path);
+}
+
 int
 main(void)
 {
@@ -72,6 +100,7 @@ main(void)
 	off_t full;
 
 	unlink(path);
+	test_alike();
 	/* a on day 1; b, its copy, on day 10; c, another, on day 10. */
 	dedup = open_at(0);
 	CHECK_SLICE(look(dedup, "a", words(1, 100), 1).id, "a");

@@ -28,6 +28,11 @@ test_resolve(void)
 	    "http://other.example/");
 	CHECK_SLICE(resolved("/%2e%2E/./x/.", base),
 	    "http://u:p@news.example:8080/x/");
+	CHECK_SLICE(resolved("/a\tb\r\nc", base),
+	    "http://u:p@news.example:8080/abc");
+	/* The scheme of the base and no "//": relative (WHATWG URL 4.4). */
+	CHECK_SLICE(resolved("http:c", base),
+	    "http://u:p@news.example:8080/a/c");
 	CHECK_SLICE(resolved("mailto:desk@news.example", base), "none");
 	CHECK_SLICE(resolved("javascript:void(0)", base), "none");
 	CHECK_SLICE(resolved("page", "not a base"), "none");
