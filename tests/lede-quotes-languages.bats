@@ -74,6 +74,14 @@ says() {
 		'indirect | a polícia | três casas foram atingidas'
 	says nl 'Volgens de politie zijn drie huizen beschadigd.' \
 		'indirect | de politie | zijn drie huizen beschadigd'
+	says it 'Stando al rapporto, i casi sono 300.' \
+		'indirect | rapporto | i casi sono 300'
+	says it 'Secondo quanto riferito dalla polizia, i feriti sono dieci.' \
+		'indirect | polizia | i feriti sono dieci'
+	says it 'Secondo quanto riferito dai vigili del fuoco, i feriti sono dieci.' \
+		'indirect | vigili del fuoco | i feriti sono dieci'
+	says nl '“De kraan is oud”, voegde Ruck eraan toe.' \
+		'direct | Ruck | “De kraan is oud”'
 	says es 'A juicio de Ana Prado, el plan fracasará.' \
 		'indirect | Ana Prado | el plan fracasará'
 	says es 'El segundo hombre llegó tarde al puente.' ''
