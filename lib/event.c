@@ -54,6 +54,7 @@ struct place {
 	size_t first, last, noun_first, noun_last;
 	bool noun_after;	/* the noun follows in the same sentence */
 	bool borrowed;		/* the noun stands with a number before */
+	bool lent;		/* the noun stands with a number behind */
 	uint32_t kind;
 	uint32_t owned;		/* enum owner: the best of the words near */
 };
@@ -70,6 +71,26 @@ is_borrowed(const struct lede_events *events, const struct place *p)
 	for (size_t d = 1; d <= BORROWED_MAX && d <= p->noun_first; d++)
 		if (events->numbers[p->noun_first - d])
 			return true;
+	return false;
+}
+
+/*
+ * Does the noun stand with a number of another verb behind: "killed 40 and
+ * took 9 hostages"?
+ */
+static bool
+is_lent(const struct lede_events *events, const struct place *p)
+{
+	bool verb = false;
+
+	if (events->worded == NULL)
+		return false;
+	for (size_t i = p->last + 1; i < p->noun_first; i++) {
+		if (events->numbers[i])
+			return verb;
+		verb = verb || lede_tag_is_verb(lede_worded_at(events->worded,
+		    i).tag);
+	}
 	return false;
 }
 
@@ -92,6 +113,7 @@ place_of(const struct lede_events *events, const struct lede_counted *counted)
 	p.borrowed = is_borrowed(events, &p);
 	p.noun_after = p.noun_first > p.last && p.noun_last < t->n &&
 	    t->all[p.noun_first].sentence == t->all[p.first].sentence;
+	p.lent = p.noun_after && is_lent(events, &p);
 	return p;
 }
 
@@ -284,13 +306,13 @@ add_candidate(const struct lede_events *events, struct lede_ranked *c,
     const struct place *p, const struct lede_event_word *w)
 {
 	bool noun = p->noun_first <= p->noun_last;
-	size_t from = p->noun_after ? p->noun_last : p->last;
+	size_t from = p->noun_after && !p->lent ? p->noun_last : p->last;
 	size_t end = events->tokens->sentences[events->words.sentence + 1];
 	size_t head = head_of(events, p);
 	uint32_t place = BESIDE, role = w->role;
 
 	c->n = 0;
-	if (noun && w->last >= p->noun_first && w->first <= p->noun_last) {
+	if (noun && !p->lent && w->last >= p->noun_first && w->first <= p->noun_last) {
 		place = w->last >= head && w->first <= head ? HEAD : INSIDE;
 		if (place == HEAD && role == LEDE_EVENT_EITHER)
 			role = LEDE_EVENT_NOUN;	/* heridos, the wounded */

@@ -191,6 +191,7 @@ claim() {
 	en|killed injured|The blast killed three people and injured twelve.
 	en|killed injured missing|Three sailors died, twelve were wounded and five are missing.
 	en|killed injured|Between 20 and 30 people died, and as many as 100 were hurt.
+	en|killed abducted|The raiders killed 40 and took 12 hostages across the river.
 	de|killed injured|Bei dem Unglück starben drei Menschen, zwölf weitere wurden verletzt.
 	fr|killed injured|Au moins six personnes sont mortes et une trentaine ont été blessées dans la chute du pont.
 	es|killed injured|El choque dejó tres muertos y doce personas resultaron heridas.
