@@ -584,35 +584,42 @@ add_phrases(struct list *list)
 		}
 }
 
-size_t
-lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
+static struct list
+candidates(const struct lede_countednouns *nouns, size_t i,
     struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES],
     struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES])
 {
 	struct list list = { .nouns = nouns, .all = all, .of = of, .n = 1, .i = i,
 		.place = place_of(nouns, &nouns->numbers[i]) };
+	const struct place *p = &list.place;
 
 	all[0] = lede_ranked_none();
 	of[0] = (struct lede_span){ 0, 0 };
-	if (list.place.first >= nouns->tokens->n)
-		return list.n;
+	if (p->first >= nouns->tokens->n)
+		return list;
 	add_given(&list, &nouns->numbers[i]);
 	add_priors(&list, i);
 	if (nouns->words != NULL)
 		add_phrases(&list);
 	add_ranks(&list);
-	if (nouns->words != NULL && list.place.last + 1 < list.place.end)
-		add_word(nouns, &all[0], NONE_NEXT_WORD, list.place.last + 1,
-		    false);
-	if (nouns->words != NULL && list.place.first > list.place.start)
-		add_word(nouns, &all[0], NONE_BEFORE_WORD,
-		    list.place.first - 1, false);
-	if (list.place.led != SIZE_MAX)
-		add(&all[0], NONE_LED, pair(list.place.how, list.place.kind));
-	add(&all[0], NONE_KIND, list.place.kind);
-	add(&all[0], NONE_NEXT, list.place.next);
-	add(&all[0], NONE_BEFORE, list.place.before);
-	return list.n;
+	if (nouns->words != NULL && p->last + 1 < p->end)
+		add_word(nouns, &all[0], NONE_NEXT_WORD, p->last + 1, false);
+	if (nouns->words != NULL && p->first > p->start)
+		add_word(nouns, &all[0], NONE_BEFORE_WORD, p->first - 1, false);
+	if (p->led != SIZE_MAX)
+		add(&all[0], NONE_LED, pair(p->how, p->kind));
+	add(&all[0], NONE_KIND, p->kind);
+	add(&all[0], NONE_NEXT, p->next);
+	add(&all[0], NONE_BEFORE, p->before);
+	return list;
+}
+
+size_t
+lede_countednoun_candidates(const struct lede_countednouns *nouns, size_t i,
+    struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES],
+    struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES])
+{
+	return candidates(nouns, i, all, of).n;
 }
 
 /*
@@ -684,8 +691,9 @@ lede_countednoun_of(struct lede_countednouns *nouns, size_t i)
 	struct lede_ranked all[LEDE_COUNTEDNOUN_CANDIDATES];
 	struct lede_span of[LEDE_COUNTEDNOUN_CANDIDATES];
 	const struct lede_counted *number = &nouns->numbers[i];
-	struct place place;
-	size_t n, best, sure;
+	const struct place *p;
+	struct list list;
+	size_t best, sure;
 
 	/* "several weeks" */
 	if (number->noun_start < number->noun_end &&
@@ -693,18 +701,18 @@ lede_countednoun_of(struct lede_countednouns *nouns, size_t i)
 	    number->noun_end <= number->end)
 		return nouns->told[i] = (struct lede_span){
 		    number->noun_start, number->noun_end };
-	n = lede_countednoun_candidates(nouns, i, all, of);
-	best = lede_ranker_best(lede_countednoun_model, all, n);
-	place = place_of(nouns, number);
-	if ((sure = measured_of(nouns, &place, of, n)) != 0)
+	list = candidates(nouns, i, all, of);
+	p = &list.place;
+	best = lede_ranker_best(lede_countednoun_model, all, list.n);
+	if ((sure = measured_of(nouns, p, of, list.n)) != 0)
 		best = sure;
-	if (best == 0 || (place.how == LED_PRICED &&
-	    of[best].start == nouns->tokens->all[place.led].start))
-		best = priced(nouns, &place, of, n);
+	if (best == 0 || (p->how == LED_PRICED &&
+	    of[best].start == nouns->tokens->all[p->led].start))
+		best = priced(nouns, p, of, list.n);
 	/* "the house cost $2 million" */
-	if (place.how == LED_PRICED && place.led > 0 &&
-	    of[best].start < nouns->tokens->all[place.led].start &&
-	    of[best].end == nouns->tokens->all[place.led].end)
-		of[best].end = nouns->tokens->all[place.led - 1].end;
+	if (p->how == LED_PRICED && p->led > 0 &&
+	    of[best].start < nouns->tokens->all[p->led].start &&
+	    of[best].end == nouns->tokens->all[p->led].end)
+		of[best].end = nouns->tokens->all[p->led - 1].end;
 	return nouns->told[i] = of[best];
 }

@@ -113,7 +113,8 @@ open_as(struct lede_db *db, const char *name, int mode, unsigned flags,
 
 	if (db->handle == NULL)
 		lede_out_of_memory();
-	return rc == SQLITE_OK ? set_up(db, flags, err) : lede_db_fail(db, rc, err);
+	return rc == SQLITE_OK ? set_up(db, flags, err) :
+	    lede_db_fail(db, rc, err);
 }
 
 /* Is the log empty, so that nobody writes and the file says all? */

@@ -312,7 +312,8 @@ add_candidate(const struct lede_events *events, struct lede_ranked *c,
 	uint32_t place = BESIDE, role = w->role;
 
 	c->n = 0;
-	if (noun && !p->lent && w->last >= p->noun_first && w->first <= p->noun_last) {
+	if (noun && !p->lent && w->last >= p->noun_first &&
+	    w->first <= p->noun_last) {
 		place = w->last >= head && w->first <= head ? HEAD : INSIDE;
 		if (place == HEAD && role == LEDE_EVENT_EITHER)
 			role = LEDE_EVENT_NOUN;	/* heridos, the wounded */

@@ -26,7 +26,8 @@ introduced_at(const struct lede_names *names, size_t k, uint32_t head)
 	    t->all[i].kind != LEDE_TOKEN_MARK &&
 	    !lede_names_preposition(names, i); i++)
 		if (lede_name_stem(t, i) == head)
-			return i + 1 == end || lede_names_preposition(names, i + 1) ||
+			return i + 1 == end ||
+			    lede_names_preposition(names, i + 1) ||
 			    t->all[i + 1].kind == LEDE_TOKEN_MARK ? i : 0;
 	return 0;
 }
@@ -105,34 +106,6 @@ of_owner(const struct lede_names *names, size_t first, size_t head)
 		if (lede_name_owner(names->tokens, i))
 			return lede_names_of_noun(names, first, i);
 	return LEDE_SLICE_NONE;
-}
-
-/* Papers that a body writes more often than whom the text last gave. */
-static bool
-is_of_a_body(const struct lede_names *names, size_t head)
-{
-	static const char *const nouns[] = { "study", "research", "complaint",
-	    "motion", "affidavit", "lawsuit", "suit", "report", "data",
-	    "figures", "survey", "poll", "analysis", "findings" };
-
-	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++)
-		if (lede_token_is(names->tokens, head, nouns[i]))
-			return true;
-	return false;
-}
-
-/* Papers of whoever was given last, where none is told of before. */
-static bool
-is_own(const struct lede_names *names, size_t head)
-{
-	static const char *const nouns[] = { "statement", "request",
-	    "announcement", "release", "summary", "document", "ruling",
-	    "affidavit" };
-
-	for (size_t i = 0; i < sizeof(nouns) / sizeof(*nouns); i++)
-		if (lede_token_is(names->tokens, head, nouns[i]))
-			return true;
-	return false;
 }
 
 static bool
@@ -228,6 +201,7 @@ lede_names_of_document(const struct lede_names *names, size_t first,
 	const struct lede_tokens *t = names->tokens;
 	struct lede_slice owner = of_owner(names, first, head);
 	const struct lede_name *a = NULL;
+	char paper = lede_name_paper(t, head);
 
 	if (owner.ptr != NULL || !is_definite(names, first) ||
 	    head != first + 1 || last != head)
@@ -236,10 +210,10 @@ lede_names_of_document(const struct lede_names *names, size_t first,
 	    a == NULL;)
 		if (is_same_noun(t, i, head))
 			a = author_at(names, i);
-	if (a == NULL && is_own(names, head))
+	if (a == NULL && (paper == 'o' || paper == 'x'))
 		a = name_given(names, recent);
 	return a == NULL || (a->sort == LEDE_NAME_PERSON &&
-	    is_of_a_body(names, head)) ? LEDE_SLICE_NONE :
+	    (paper == 'b' || paper == 'x')) ? LEDE_SLICE_NONE :
 	    lede_name_text(names, a);
 }
 

@@ -23,6 +23,12 @@ static const struct pair document_nouns[] = {
 static const struct pair body_nouns[] = {
 #include "lexicon/body-nouns.inc"
 };
+static const struct pair places[] = {
+#include "lexicon/places.inc"
+};
+static const struct pair paper_nouns[] = {
+#include "lexicon/paper-nouns.inc"
+};
 static const struct pair name_joins[] = {
 #include "lexicon/name-joins.inc"
 };
@@ -40,10 +46,6 @@ stem(const struct lede_tokens *t, size_t i, char buf[LEDE_FOLD_MAX])
 }
 
 /* What the n rows, sorted by the bytes of form, say of a word; 0: nothing. */
-static const struct pair places[] = {
-#include "lexicon/places.inc"
-};
-
 static char
 look_up(const struct pair *rows, size_t n, const struct lede_tokens *t,
     size_t i)
@@ -99,6 +101,12 @@ char
 lede_name_document(const struct lede_tokens *t, size_t i)
 {
 	return LOOK_UP(document_nouns, t, i);
+}
+
+char
+lede_name_paper(const struct lede_tokens *t, size_t i)
+{
+	return LOOK_UP(paper_nouns, t, i);
 }
 
 bool

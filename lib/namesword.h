@@ -16,6 +16,7 @@ char lede_name_place(const struct lede_tokens *tokens, size_t i);
 char lede_name_group(const struct lede_tokens *tokens, size_t i);
 char lede_name_document(const struct lede_tokens *tokens, size_t i);
 char lede_name_body(const struct lede_tokens *tokens, size_t i);
+char lede_name_paper(const struct lede_tokens *tokens, size_t i);
 
 /* A word that begins with a capital, and is not "I"? */
 bool lede_name_capital(const struct lede_tokens *tokens, size_t i);
